@@ -1,0 +1,1 @@
+"""Tongxing (同行): offline-first records that mentors and rural teachers share."""

@@ -1,0 +1,24 @@
+"""Time, as an argument: everything that needs the time is handed a Clock, so that tests can turn it."""
+
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the program may ask about time."""
+
+    def now(self) -> int:
+        """Seconds since 1970 (UTC) by this computer's clock, which may be wrong by years."""
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start; never goes back. For waits and speeds only."""
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> int:
+        return int(time.time())
+
+    def monotonic(self) -> float:
+        return time.monotonic()

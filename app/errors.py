@@ -1,0 +1,78 @@
+"""The exceptions that Tongxing raises, and nothing else.
+
+    TongxingError
+    ├─ Known        the world's doing: a calm sentence is shown and work goes on
+    │   ├─ LinkError     the way to a relay: lost, refused, too old, wrong certificate
+    │   ├─ StoreError    the person's file: full, locked, damaged, too new
+    │   ├─ AccessError   keys and rights: wrong PIN, ticket used, key not yet received
+    │   ├─ RecordError   a rule of a record was not met
+    │   └─ FileError     a file somebody handed in: cannot read, too large, not that format
+    └─ Bug          ours: kept for a report; the window stays, what was typed is stored first
+
+An exception carries a stable ``code`` and the ``fields`` that its sentence needs. The sentence itself stands in
+``resources/i18n`` under that code, in three parts (what happened, what is safe, what to do next), so that no
+sentence is ever written in code. ``detail`` is for engineers only and must hold no key and no teacher's text.
+"""
+
+
+class TongxingError(Exception):
+    """Root of everything we raise; ``code`` names the sentence that a person is shown."""
+
+    def __init__(self, code: str, detail: str = "", **fields: str | int) -> None:
+        super().__init__(code, detail, fields)
+        self.code = code
+        self.detail = detail
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else self.code
+
+
+class Known(TongxingError):
+    """Something the world did; the person can go on working."""
+
+
+class LinkError(Known):
+    """A relay could not be reached, or did not answer as a relay does."""
+
+
+class StoreError(Known):
+    """The person's encrypted file could not be opened or written."""
+
+
+class AccessError(Known):
+    """A key or a right is missing."""
+
+
+class RecordError(Known):
+    """A rule of a record was not met; nothing of what was typed is lost."""
+
+
+class FileError(Known):
+    """A file that somebody handed in cannot be taken."""
+
+
+class Bug(TongxingError):
+    """Our mistake: a promise between our own modules was broken."""
+
+
+#: Every code that may be raised, by class. Tests compare this table with the sentences and with the code.
+CODES: dict[type[TongxingError], tuple[str, ...]] = {
+    LinkError: (
+        "link.unreachable", "link.lost", "link.slow", "link.certificate", "link.not_a_relay", "link.too_old",
+        "link.denied", "link.busy", "link.relay_full", "link.refused",
+    ),
+    StoreError: (
+        "store.full", "store.locked", "store.read_only", "store.damaged", "store.too_new", "store.in_use",
+        "store.missing",
+    ),
+    AccessError: (
+        "access.wrong_pin", "access.wait", "access.weak_pin", "access.no_key", "access.no_right",
+        "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
+        "membership.refused", "envelope.refused",
+    ),
+    RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
+                  "record.missing", "record.too_many_rows", "record.delta_damaged"),
+    FileError: ("file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable"),
+    Bug: ("bug",),
+}  # fmt: skip
