@@ -1,0 +1,67 @@
+"""The only module that knows which folders the program uses.
+
+    home/
+      settings.toml          language and the like, for everybody on this laptop
+      people/<8-byte id>/    one person: card.json (name, locked key), store.db (encrypted)
+      logs/                  what went wrong, without names, keys or texts
+
+``--home FOLDER`` gives a wholly separate home; under tests the real one is refused.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Bug, StoreError
+
+#: Set by the tests, so that a mistake in one can never touch a real teacher's records.
+ISOLATED = "TONGXING_ISOLATED"
+
+
+@dataclass(frozen=True)
+class Home:
+    """One folder with everything that the program keeps on this computer."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.toml"
+
+    @property
+    def people(self) -> Path:
+        return self.root / "people"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    def person(self, person: str) -> Path:
+        """The folder of one person, by the hexadecimal form of the id."""
+        return self.people / person
+
+
+def real_home() -> Path:
+    """The folder in which the signed-in user of the operating system keeps Tongxing's files."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "Tongxing"
+    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "tongxing"
+
+
+def open_home(folder: Path | None = None) -> Home:
+    """Make the home's folders, readable by this user alone, and give it.
+
+    Raises Bug if a test asks for the real home; StoreError if the folder cannot be made.
+    """
+    if folder is None and os.environ.get(ISOLATED):
+        raise Bug("bug", "the real home was asked for under test")
+    home = Home((folder or real_home()).expanduser().absolute())
+    try:
+        for path in (home.root, home.people, home.logs):
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.read_only", type(error).__name__) from error
+    return home

@@ -1,0 +1,25 @@
+"""Where the files that ship with the program are found: texts, icons, the compression dictionary.
+
+From a checkout they lie in ``resources/`` beside the package; in an installed wheel inside it, as ``_resources``.
+"""
+
+from pathlib import Path
+
+from app.errors import Bug
+
+_PACKAGE = Path(__file__).resolve().parent
+_PLACES = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
+
+
+def resource(*parts: str) -> Path:
+    """The path of a shipped file or folder. Raises Bug if the program is not whole."""
+    for place in _PLACES:
+        path = place.joinpath(*parts)
+        if path.exists():
+            return path
+    raise Bug("bug", "missing resource " + "/".join(parts))
+
+
+def resource_bytes(*parts: str) -> bytes:
+    """The content of a shipped file."""
+    return resource(*parts).read_bytes()

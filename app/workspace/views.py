@@ -1,0 +1,228 @@
+"""What the screens are given: frozen pictures of the person's world, holding no key and no open document.
+
+Times are unix seconds by the clock of whoever wrote; dates are ISO text as the teacher set them. Positions in prose
+are code points.
+"""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.ids import RecordId, SpaceId
+from app.records.kind import Kind
+from app.records.record import Value
+from app.records.rules import Notice
+
+
+class Travel(enum.Enum):
+    """How far a record has come; the last two rest on signed receipts, never on a guess."""
+
+    PRIVATE = "private"
+    HERE = "here"
+    ON_RELAY = "on_relay"
+    ARRIVED = "arrived"
+    READ = "read"
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """Somebody who uses this laptop, as shown before signing in."""
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """A member of a space; ``person`` is the hexadecimal id."""
+
+    person: str
+    name: str
+    role: str
+    me: bool
+
+
+@dataclass(frozen=True)
+class SpaceView:
+    """A space: the private one, or one shared with others through a relay."""
+
+    space: SpaceId
+    name: str
+    private: bool
+    role: str
+    members: tuple[MemberView, ...]
+    relay_url: str
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The names of everybody who can read what lies in it, oneself first."""
+        ordered = sorted(self.members, key=lambda member: not member.me)
+        return tuple(member.name for member in ordered)
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of a list."""
+
+    record: RecordId
+    kind_key: str
+    title: str
+    space_name: str
+    private: bool
+    author: str
+    mine: bool
+    changed: int
+    columns: Mapping[str, str]
+    unread: bool
+    travel: Travel
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """A comment beside the text. ``start`` is None when the text that it marked is gone; the quote remains."""
+
+    record: RecordId
+    target: RecordId
+    target_title: str
+    path: str
+    start: int | None
+    end: int | None
+    quote: str
+    body: str
+    author: str
+    mine: bool
+    written: int
+    resolved: bool
+    parent: RecordId | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """An action step that somebody set for somebody, with the answer to it."""
+
+    record: RecordId
+    target: RecordId
+    target_title: str
+    text: str
+    due: str
+    owner: str
+    owner_name: str
+    author: str
+    mine: bool
+    answer: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class RivalView:
+    """One of several values that people gave a field while apart."""
+
+    value: Value
+    author: str
+    written: int
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A record as the form and the review show it."""
+
+    record: RecordId
+    kind_key: str
+    kind: Kind | None
+    title: str
+    values: Mapping[str, Value]
+    notices: tuple[Notice, ...]
+    rivals: Mapping[str, tuple[RivalView, ...]]
+    space: SpaceView
+    author: str
+    mine: bool
+    changed: int
+    deleted: bool
+    may_write: bool
+    may_comment: bool
+    may_share: bool
+    travel: Travel
+    comments: tuple[CommentView, ...]
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One save: who, when, how much."""
+
+    author: str
+    written: int
+    inserted: int
+    deleted: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SyncLine:
+    """What the line at the window's foot says."""
+
+    waiting_records: int
+    waiting_bytes: int
+    seconds: int
+    last_visit: int | None
+    relays: int
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """The start page."""
+
+    to_read: tuple[RecordRow, ...]
+    comments: tuple[CommentView, ...]
+    steps: tuple[StepView, ...]
+    drafts: tuple[RecordRow, ...]
+    came: tuple[RecordRow, ...]
+    line: SyncLine
+
+
+@dataclass(frozen=True)
+class TicketText:
+    """A ticket to hand over: its text, and when it ends."""
+
+    text: str
+    ends: int
+    space_name: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a verb changed; open views decide from it whether to draw themselves again."""
+
+    records: frozenset[RecordId] = frozenset()
+    spaces: bool = False
+    sync: bool = False
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(self.records | other.records, self.spaces or other.spaces, self.sync or other.sync)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer to an edit."""
+
+    changes: Changes
+    title: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class VisitReport:
+    """What one visit did, in numbers that a person may check."""
+
+    sent: int
+    received: int
+    merged: int
+    set_aside: int
+    bytes_up: int
+    bytes_down: int
+    requests: int
+    clock_off: int
+    changes: Changes
+    trouble: tuple[str, ...] = field(default=())
