@@ -1,0 +1,100 @@
+"""What a kind is: the declaration of a sort of record, from which table, form, list, print and rights follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.errors import RecordError
+from app.records.audience import SHARED, Audience
+from app.records.fields import Field, columns_of, is_rows
+from app.records.label import Label as Label
+from app.records.rules import Notice, Rule, Situation, Values
+
+#: Keys of the CRDT document that belong to every record: its kind, the kind's version, and the mark "deleted".
+KIND_KEY = "k"
+VERSION_KEY = "v"
+DELETED_KEY = "x"
+RESERVED = frozenset({KIND_KEY, VERSION_KEY, DELETED_KEY})
+
+_SLASH = "/"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that stand together on the page; ``folded`` ones are closed until somebody opens them."""
+
+    label: Label
+    fields: tuple[Field, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Path:
+    """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
+
+    field: Field
+    row: str | None = None
+    column: Field | None = None
+
+    @property
+    def leaf(self) -> Field:
+        """The field whose type decides about the value."""
+        return self.column or self.field
+
+    def __str__(self) -> str:
+        parts = (self.field.key, self.row, self.column.key if self.column else None)
+        return _SLASH.join(part for part in parts if part is not None)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The declaration of a sort of record.
+
+    ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
+    better place. ``beside`` names the link of a kind whose records stand beside another record, as comments do,
+    and are no list of their own. ``priority`` is the order in a visit: 0 leaves first.
+    """
+
+    key: str
+    version: int
+    label: Label
+    title: str
+    columns: tuple[str, ...]
+    sections: tuple[Section, ...]
+    main: str
+    audience: Audience = SHARED
+    rules: tuple[Rule, ...] = ()
+    beside: str | None = None
+    priority: int = 2
+
+    def fields(self) -> Iterator[Field]:
+        """Every field, in the order of the page."""
+        for section in self.sections:
+            yield from section.fields
+
+    def field(self, key: str) -> Field:
+        """The field with this key. Raises RecordError when the kind has none."""
+        for field in self.fields():
+            if field.key == key:
+                return field
+        raise RecordError("record.no_such_field", f"{self.key}.{key}", field=key)
+
+    def path(self, text: str) -> Path:
+        """The place that a written path names. Raises RecordError when the kind has no such place."""
+        key, *rest = text.split(_SLASH)
+        field = self.field(key)
+        if not rest:
+            return Path(field)
+        if is_rows(field) and len(rest) == 2 and rest[0]:
+            for column in columns_of(field):
+                if column.key == rest[1]:
+                    return Path(field, rest[0], column)
+        raise RecordError("record.no_such_field", f"{self.key}: {len(rest)} parts", field=key)
+
+    def check(self, values: Values, situation: Situation) -> list[Notice]:
+        """What a person may want to know before calling the record finished: required fields, then the rules."""
+        missing = [
+            Notice("notice.required", field.key, {"field": field.key})
+            for field in self.fields()
+            if field.required and field.key not in values
+        ]
+        return missing + [notice for rule in self.rules for notice in rule.check(values, situation)]

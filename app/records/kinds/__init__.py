@@ -1,0 +1,9 @@
+"""Every kind, in the order of the screens: an explicit list, so that a reader finds it and a built program too."""
+
+from app.records.kinds.action_step import ACTION_STEP
+from app.records.kinds.comment import COMMENT
+from app.records.kinds.lesson_plan import LESSON_PLAN
+from app.records.kinds.mentoring_log import MENTORING_LOG
+from app.records.kinds.plc_meeting import PLC_MEETING
+
+ALL = (LESSON_PLAN, MENTORING_LOG, PLC_MEETING, COMMENT, ACTION_STEP)

@@ -1,0 +1,68 @@
+"""PLC meeting (教研活动记录), forms section 5: what a group of teachers talked over and who does what next."""
+
+from app.records.fields import Choice, Date, Field, Line, Moment, Number, People, Person, Prose, Rows, YesNo
+from app.records.kind import Kind, Label, Section
+
+_AGENDA: tuple[Field, ...] = (
+    Line("item", "t", Label("议题", "Item")),
+    Number("minutes", "m", Label("分钟", "Minutes"), unit=Label("分钟", "minutes")),
+)
+
+_SPEECH: tuple[Field, ...] = (
+    Person("speaker", "p", Label("发言人", "Speaker")),
+    Prose("said", "s", Label("发言要点", "Main points")),
+)
+
+_CONSENSUS: tuple[Field, ...] = (
+    Prose("problem", "p", Label("问题", "Problem")),
+    Prose("views", "v", Label("观点", "Views")),
+    Prose("consensus", "c", Label("共识", "Agreed")),
+)
+
+_TASK: tuple[Field, ...] = (
+    Line("task", "t", Label("任务", "Task")),
+    Person("owner", "p", Label("负责人", "Who")),
+    Date("due", "u", Label("期限", "By")),
+    YesNo("done", "d", Label("完成", "Done")),
+)
+
+PLC_MEETING = Kind(
+    key="plc_meeting",
+    version=1,
+    label=Label("教研活动记录", "PLC meeting"),
+    title="topic",
+    columns=("topic", "held_at", "place", "chair", "type"),
+    main="notes",
+    sections=(
+        Section(Label("基本信息", "Basics"), (
+            Line("topic", "t", Label("活动主题", "Topic"), required=True),
+            Moment("held_at", "d", Label("日期时间", "Date and time"), required=True),
+            Line("place", "l", Label("地点", "Place")),
+            Choice("way", "w", Label("方式", "How"), terms="meeting_ways"),
+            Choice("type", "y", Label("活动类型", "Type of activity"), terms="meeting_types"),
+            Person("chair", "c", Label("主持人", "Chair"), required=True),
+            Person("scribe", "s", Label("记录人", "Taking notes")),
+            Person("main_speaker", "m", Label("中心发言人", "Main speaker")),
+        )),
+        Section(Label("出席", "Attendance"), (
+            People("invited", "i", Label("应到", "Expected")),
+            People("present", "p", Label("实到", "Present"), required=True),
+            People("absent", "a", Label("缺席", "Absent")),
+            Line("absent_why", "b", Label("缺席原因", "Reasons for absence")),
+        )),
+        Section(Label("目的与议程", "Purpose and agenda"), (
+            Prose("purpose", "P", Label("目的", "Purpose")),
+            Rows("agenda", "g", Label("议程", "Agenda"), row=_AGENDA, total="minutes"),
+        )),
+        Section(Label("活动过程", "The meeting"), (
+            Rows("speeches", "e", Label("活动过程/发言要点", "What was said"), required=True, row=_SPEECH),
+            Rows("findings", "f", Label("问题—观点—共识", "Problem, views, agreement"), row=_CONSENSUS),
+            Prose("decision", "D", Label("决议", "Decision")),
+        )),
+        Section(Label("后续", "What follows"), (
+            Rows("tasks", "r", Label("后续任务", "Tasks"), required=True, row=_TASK),
+            Prose("effect", "E", Label("效果与反思", "Effect and reflection")),
+            Prose("notes", "N", Label("备注", "Notes")),
+        )),
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""The kinds that this program knows."""
+
+from collections.abc import Iterable, Iterator
+
+from app.errors import Bug
+from app.records.fields import Field, columns_of, is_prose, is_rows
+from app.records.kind import RESERVED, Kind
+
+#: More required fields than this, and people stop filling in a form.
+MOST_REQUIRED = 6
+
+
+class Registry:
+    """Kinds by key, in the order of the screens. A kind that is not here is kept, synced and shown as text."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        """Raises Bug when a declaration contradicts itself or another one."""
+        self._kinds: dict[str, Kind] = {}
+        for kind in kinds:
+            if kind.key in self._kinds:
+                raise Bug("bug", f"two kinds named {kind.key}")
+            _check(kind)
+            self._kinds[kind.key] = kind
+
+    def get(self, key: str) -> Kind | None:
+        """The kind with this key, or None for one that a newer program made."""
+        return self._kinds.get(key)
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._kinds.values())
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+
+def _check(kind: Kind) -> None:
+    fields = tuple(kind.fields())
+    _check_names(kind.key, fields)
+    if RESERVED & {field.code for field in fields}:
+        raise Bug("bug", f"{kind.key} uses a code that belongs to every record")
+    known = {field.key: field for field in fields}
+    named = (kind.title, kind.main, *kind.columns, *kind.audience.answers, *((kind.beside,) if kind.beside else ()))
+    for key in named:
+        if key not in known:
+            raise Bug("bug", f"{kind.key} has no field {key}")
+    if not is_prose(known[kind.main]):
+        raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
+    if sum(field.required for field in fields) > MOST_REQUIRED:
+        raise Bug("bug", f"{kind.key} requires more than {MOST_REQUIRED} fields")
+
+
+def _check_names(where: str, fields: tuple[Field, ...]) -> None:
+    for names in ([field.key for field in fields], [field.code for field in fields]):
+        if len(set(names)) != len(names):
+            raise Bug("bug", f"{where} names a field twice")
+    for field in fields:
+        if not 1 <= len(field.code) <= 2 or not field.code.isalnum():
+            raise Bug("bug", f"{where}.{field.key}: code {field.code!r} cannot be used")
+        if is_rows(field):
+            columns = columns_of(field)
+            if not columns or any(is_rows(column) for column in columns):
+                raise Bug("bug", f"{where}.{field.key}: rows hold columns, and no rows")
+            _check_names(f"{where}.{field.key}", columns)
+            if any(column.key == "id" for column in columns):
+                raise Bug("bug", f"{where}.{field.key}: a row's id is no column")
