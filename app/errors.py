@@ -68,6 +68,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     ),
     AccessError: (
         "access.wrong_pin", "access.wait", "access.weak_pin", "access.no_key", "access.no_right",
+        "access.who",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
         "membership.refused", "envelope.refused",
     ),

@@ -1,0 +1,132 @@
+"""The verbs of the window for a machine without one: each does its work through the workspace and prints a line.
+
+The PIN comes from the environment variable TONGXING_PIN or is asked for; it is never an argument, since arguments
+can be read by other users of the machine.
+"""
+
+import argparse
+import getpass
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from app.clock import SystemClock
+from app.errors import AccessError, FileError, RecordError
+from app.ids import RecordId
+from app.paths import Home
+from app.text import Texts
+from app.workspace.signing_in import People
+from app.workspace.views import SpaceView
+from app.workspace.workspace import Workspace
+
+PIN = "TONGXING_PIN"
+
+
+def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
+    """Run one command and give the exit code. Raises TongxingError, which the caller explains."""
+    people = People(home, SystemClock())
+    if options.command == "person":
+        workspace = people.create(options.name, _pin(texts))
+        print(texts.say("command.person", name=workspace.me.name, person=workspace.me.person))
+        workspace.close()
+        return 0
+    workspace = _signed_in(people, options.person, texts)
+    try:
+        return _COMMANDS[options.command](workspace, options, texts)
+    finally:
+        workspace.close()
+
+
+def _import(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    try:
+        data = options.file.read_bytes()
+    except OSError as error:
+        raise FileError("file.unreadable", type(error).__name__) from error
+    record = workspace.import_text(options.kind.replace("-", "_"), data)
+    print(texts.say("command.imported", title=workspace.view(record).title, record=record))
+    return 0
+
+
+def _sync(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    report = workspace.visit()
+    print(
+        texts.say(
+            "command.synced",
+            sent=report.sent,
+            received=report.received,
+            up=report.bytes_up,
+            down=report.bytes_down,
+            requests=report.requests,
+        )
+    )
+    for sentence in report.trouble:
+        print(sentence)
+    return 1 if report.trouble else 0
+
+
+def _export(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    folder: Path = options.to
+    rows = workspace.list_records(limit=1_000_000)
+    for row in rows:
+        path = folder / f"{row.kind_key}-{row.record}.md"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(workspace.export_text(row.record, texts.language), "utf-8")
+        except OSError as error:
+            raise FileError("file.unwritable", type(error).__name__) from error
+    print(texts.say("command.exported", count=len(rows), folder=str(folder)))
+    return 0
+
+
+def _found(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    space = workspace.found_space(options.name, options.relay)
+    print(texts.say("command.founded", name=space.name))
+    return 0
+
+
+def _ticket(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    space = _space_named(workspace, options.space)
+    print(workspace.make_ticket(space.space, options.role).text)
+    return 0
+
+
+def _join(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    print(texts.say("command.joined", name=workspace.join(options.ticket).name))
+    return 0
+
+
+def _share(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    space = _space_named(workspace, options.space)
+    workspace.share(RecordId(options.record), space.space)
+    print(texts.say("command.shared", name=space.name))
+    return 0
+
+
+def _space_named(workspace: Workspace, name: str) -> SpaceView:
+    for space in workspace.spaces():
+        if space.name == name and not space.private:
+            return space
+    raise RecordError("record.missing", "no space of that name")
+
+
+def _signed_in(people: People, wanted: str | None, texts: Texts) -> Workspace:
+    entries = [entry for entry in people.entries() if wanted in (None, entry.name, entry.person)]
+    if len(entries) != 1:
+        raise AccessError("access.who", f"{len(entries)} people fit", count=len(entries))
+    return people.sign_in(entries[0].person, _pin(texts))
+
+
+def _pin(texts: Texts) -> str:
+    pin = os.environ.get(PIN)
+    return pin if pin is not None else getpass.getpass(texts.say("command.pin"))
+
+
+_COMMANDS: dict[str, Callable[[Workspace, argparse.Namespace, Texts], int]] = {
+    "import": _import,
+    "sync": _sync,
+    "export": _export,
+    "found": _found,
+    "ticket": _ticket,
+    "join": _join,
+    "share": _share,
+}

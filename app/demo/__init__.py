@@ -1,0 +1,1 @@
+"""The main job played from end to end: two people, two homes, a real relay process."""

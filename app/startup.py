@@ -1,0 +1,88 @@
+"""Joins everything: reads the command line, opens the home, and hands the parts to the window or to a command.
+
+Nothing else in the program fetches its parts; they are handed down from here.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.clock import SystemClock
+from app.errors import TongxingError
+from app.logs import note_failure, start_log
+from app.paths import Home, open_home
+from app.settings import Settings, read_settings
+from app.text import LANGUAGES, Texts
+from app.version import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; gives the exit code. A failure ends in one plain paragraph, never in a traceback."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(given)
+    texts = Texts(options.language or "zh")
+    try:
+        if options.command == "demo":
+            from app.demo.play import play
+
+            return play(options.pictures, options.plan, texts)
+        home = open_home(options.home)
+        start_log(home.logs)
+        settings = read_settings(home.settings)
+        if options.language:
+            settings = replace(settings, language=options.language)
+        texts = Texts(settings.language)
+        if options.command:
+            from app.commands import run_command
+
+            return run_command(options, home, texts)
+        return _open_window(home, settings, texts)
+    except TongxingError as error:
+        note_failure(error)
+        print(texts.explain(error).whole(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_window(home: Home, settings: Settings, texts: Texts) -> int:
+    from app.ui.application import run
+    from app.workspace.signing_in import People
+
+    return run(People(home, SystemClock()), settings, home.settings, texts, sys.argv[:1])
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="folder for everything the program keeps")
+    common.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help="zh or en")
+    common.add_argument("--person", default=argparse.SUPPRESS, help="who uses it, if several do (name or id)")
+    parser = argparse.ArgumentParser(
+        prog="tongxing", description="Tongxing (同行). Without a command the window opens.", parents=[common]
+    )
+    parser.set_defaults(home=None, language=None, person=None)
+    parser.add_argument("--version", action="version", version=f"tongxing {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("person", parents=[common], help="begin: make a person with a PIN").add_argument("name")
+    importing = commands.add_parser("import", parents=[common], help="take a text file as a new record")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--kind", default="lesson-plan")
+    commands.add_parser("sync", parents=[common], help="one visit to each relay")
+    exporting = commands.add_parser("export", parents=[common], help="write records as Markdown")
+    exporting.add_argument("--to", type=Path, default=Path(), help="folder to write into")
+    founding = commands.add_parser("found", parents=[common], help="found a space on a relay")
+    founding.add_argument("name")
+    founding.add_argument("--relay", required=True, help="the relay's card (TR1-...)")
+    inviting = commands.add_parser("ticket", parents=[common], help="make a ticket for a space")
+    inviting.add_argument("space")
+    inviting.add_argument("--role", default="writer", choices=("keeper", "writer", "commenter", "reader"))
+    commands.add_parser("join", parents=[common], help="join a space by ticket").add_argument("ticket")
+    sharing = commands.add_parser("share", parents=[common], help="share a record to a space")
+    sharing.add_argument("record")
+    sharing.add_argument("space")
+    demo = commands.add_parser("demo", parents=[common], help="play the whole main job with two people and a relay")
+    demo.add_argument("--pictures", type=Path, default=None, help="folder for the windows' pictures")
+    demo.add_argument("--plan", type=Path, default=None, help="a lesson plan in Markdown")
+    return parser
