@@ -1,0 +1,55 @@
+"""A newcomer who opens a module finds its tests by the same name; a module without them is on a list with a reason."""
+
+import ast
+
+from tests.helpers.source import APP, ROOT, name_of, python_files, tree_of
+
+#: Modules without a test module of their own, each with the place where they are tested or why nothing is to test.
+ELSEWHERE: dict[str, str] = {
+    "app/__main__.py": "two lines that call startup; tests/journeys starts it as a process",
+    "app/version.py": "one constant; the wheel's metadata is made from it",
+    "app/relay/__main__.py": "two lines that call cli; tests/relay starts it as a process",
+}
+
+
+def has_code(file: str) -> bool:
+    """Is there anything but a docstring in it? (Most __init__.py are only a sentence.)"""
+    return any(not isinstance(node, ast.Expr) for node in tree_of(ROOT / file).body)
+
+
+def expected_test(file: str) -> str:
+    """app/x/y.py is tested in tests/unit/x/test_y.py."""
+    folder, _, module = file.removeprefix("app/").rpartition("/")
+    return "/".join(part for part in ("tests/unit", folder, f"test_{module}") if part)
+
+
+def test_every_module_has_its_test_module() -> None:
+    """Kinds are data: tests/kinds runs every one through every consumer instead."""
+    modules = [name_of(file) for file in python_files("app") if has_code(name_of(file))]
+    alone = [
+        module
+        for module in modules
+        if module not in ELSEWHERE
+        and not module.startswith("app/records/kinds/")
+        and not (ROOT / expected_test(module)).exists()
+    ]
+
+    assert alone == []
+
+
+def test_the_list_of_exceptions_is_not_stale() -> None:
+    """An exception ends when its module goes or gets tests of its own."""
+    assert [module for module in ELSEWHERE if not (ROOT / module).exists()] == []
+    assert [module for module in ELSEWHERE if (ROOT / expected_test(module)).exists()] == []
+
+
+def test_every_unit_test_mirrors_a_module() -> None:
+    """A test module whose module was renamed would otherwise be found by nobody."""
+    tests = [file.relative_to(ROOT / "tests" / "unit") for file in python_files("tests/unit")]
+    strays = [
+        test.as_posix()
+        for test in tests
+        if test.name.startswith("test_") and not (APP / test.parent / test.name.removeprefix("test_")).exists()
+    ]
+
+    assert strays == []
