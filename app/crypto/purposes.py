@@ -1,0 +1,30 @@
+"""What each key and each signature is for. No two strings are equal, so no key or signature serves two ends.
+
+A signature is over ``purpose NUL message``; a derived key is HKDF-SHA256 (RFC 5869) with the purpose as ``info``.
+The number at the end rises when what is signed or derived changes its meaning.
+"""
+
+# Signatures (Ed25519). The relay checks these four.
+ENVELOPE_SIGNATURE = b"tongxing envelope 1"  # device: space, header, body
+HELLO_SIGNATURE = b"tongxing hello 1"  # device or ticket: relay id, hello
+ENTRY_SIGNATURE = b"tongxing entry 1"  # device or ticket: a membership entry's body
+CERTIFICATE_SIGNATURE = b"tongxing device 1"  # person's root: a device's public key
+
+# Keys derived from a person's root secret.
+ROOT_SIGNING = b"tongxing root signing 1"
+ROOT_SEALING_MLKEM = b"tongxing root sealing mlkem 1"
+ROOT_SEALING_X25519 = b"tongxing root sealing x25519 1"
+
+# Keys derived from a ticket's seed.
+TICKET_SIGNING = b"tongxing ticket signing 1"
+TICKET_SEALING = b"tongxing ticket sealing 1"
+
+# Keys derived from an epoch key.
+ENVELOPE_KEY = b"tongxing envelope key 1"  # and the device id
+NAME_KEY = b"tongxing name key 1"
+HISTORY_KEY = b"tongxing history key 1"  # seals the epoch key before this one
+EPOCH_CHECK = b"tongxing epoch check 1"  # 16 bytes that stand in the log
+
+# Context of what is sealed with the keys above.
+WRAP_CONTEXT = b"tongxing wrap 1"
+PASSPHRASE_CONTEXT = b"tongxing passphrase 1"

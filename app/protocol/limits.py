@@ -1,0 +1,85 @@
+"""Every number that bounds what may arrive, with its reason. docs/protocol.md has the same table, and a test compares.
+
+Sizes are bytes unless the name says otherwise. Nothing is parsed, expanded or kept before its limit was checked.
+"""
+
+#: The protocol's version, the first byte of a hello and of an envelope.
+VERSION = 1
+
+#: One record's delta: a whole school year of one long plan is far below it, and the CRDT library is slow above it.
+MAX_DELTA = 1_000_000
+
+#: An expanded payload: one largest delta, and as much again for what travels beside it.
+MAX_EXPANSION = 2_000_000
+
+#: A sealed envelope: one largest delta that does not compress, with everything around it.
+MAX_ENVELOPE = 1_048_576
+
+#: What the sender aims at for one envelope's body: on 40 kbit/s a cut then costs under two seconds.
+PACK_AIM = 8_192
+
+#: zstd's window while expanding, as a power of two: 4 MB of memory, enough for MAX_EXPANSION and a dictionary.
+MAX_WINDOW_LOG = 22
+
+#: Deltas in one payload; a hundred short ones fill PACK_AIM.
+MAX_DELTAS = 1_024
+
+#: (device, number) pairs in one payload: every device of a full space.
+MAX_SEEN = 4_096
+
+#: Records in one payload that its author has read since the last one.
+MAX_READ = 4_096
+
+#: Spaces in one hello: a mentor of sixty pairs is more than a partner school has.
+MAX_SPACES = 64
+
+#: Blobs asked for in one hello: one wrapped key and one public key for each of a day's newcomers.
+MAX_WANTS = 64
+
+#: A relay's admission code, shown once to whoever founds a space there.
+MAX_ADMISSION = 32
+
+#: A hello with MAX_SPACES spaces and MAX_WANTS wants, and some air.
+MAX_HELLO = 8_192
+
+#: A membership entry: a new epoch with a digest for each of MAX_MEMBERS.
+MAX_ENTRY = 16_384
+
+#: A blob beside the log: a hybrid public key of 1,216 bytes or a wrapped key of 1,168, and air for later kinds.
+MAX_BLOB = 4_096
+
+#: The longest item of an exchange: an envelope with its cursor and space.
+MAX_ITEM = 1_048_608
+
+#: Any item without an envelope, entry or blob in it.
+MAX_SMALL_ITEM = 64
+
+#: Entries in one space's log: sixteen a member, for years.
+MAX_ENTRIES = 4_096
+
+#: Members of one space who are there at once; beyond a county's mentor team keys should not be shared.
+MAX_MEMBERS = 256
+
+#: Devices of one member, counted over the years: every restored backup is a new one.
+MAX_DEVICES = 64
+
+#: Tickets of one space that are open at once.
+MAX_INVITES = 256
+
+#: A sealed name or title: 80 Chinese characters with nonce and tag.
+MAX_SEALED_NAME = 272
+
+#: The largest count, cursor, visit or envelope number.
+MAX_NUMBER = 9_007_199_254_740_991
+
+#: Bytes of a varint that counts up to MAX_NUMBER: eight groups of seven bits.
+MAX_VARINT = 8
+
+#: The most that a client asks back in one visit unless the person said otherwise: two minutes at 80 kbit/s.
+ANSWER_BUDGET = 1_200_000
+
+#: A relay's address in a card or a ticket.
+MAX_URL = 200
+
+#: The names in a ticket, each; longer ones are cut, so that the ticket still fits a QR picture.
+MAX_TICKET_NAME = 24

@@ -1,0 +1,418 @@
+"""Who is in a space: the state that a membership log adds up to, and the rules each entry must meet.
+
+The relay and every client run the same ``apply`` on the same entries, so that both refuse the same ones. It is handed
+the functions that verify and digest, because this package knows no ciphers.
+
+    entry       may be written by
+    Found       anybody; it is the first entry and no other
+    Invite      a keeper
+    Withdraw    a keeper
+    Join        the key of an open ticket, once
+    AddDevice   any member, with the new device, which the member's root key has certified
+    ChangeRole  a keeper
+    Remove      a keeper; any member for himself
+    NewEpoch    a keeper
+
+At least one keeper always remains.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from app.ids import KEY_ID_BYTES, SPACE_BYTES, DeviceId, PersonId, SpaceId
+from app.protocol.entries import (
+    AddDevice,
+    ChangeRole,
+    DeviceCard,
+    Entry,
+    Found,
+    Invite,
+    Join,
+    NewEpoch,
+    PersonCard,
+    Remove,
+    Role,
+    Signed,
+    Withdraw,
+    encode_body,
+    parse_entry,
+)
+from app.protocol.failures import Code, Refusal
+from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS
+
+__all__ = [
+    "CERTIFICATE_SIGNATURE",
+    "ENTRY_SIGNATURE",
+    "AddDevice",
+    "ChangeRole",
+    "DeviceCard",
+    "Entry",
+    "Epoch",
+    "Found",
+    "Invite",
+    "Join",
+    "Member",
+    "Membership",
+    "NewEpoch",
+    "OpenInvite",
+    "PersonCard",
+    "Remove",
+    "Role",
+    "Withdraw",
+    "Wrap",
+    "apply",
+    "encode_body",
+    "parse_entry",
+]
+
+#: Purposes of the two signatures; crypto/purposes.py has them too, and a test compares.
+ENTRY_SIGNATURE = b"tongxing entry 1"
+CERTIFICATE_SIGNATURE = b"tongxing device 1"
+
+#: (public key, signature, purpose, message) -> is it genuine?
+Verify = Callable[[bytes, bytes, bytes, bytes], bool]
+#: SHA-256
+DigestOf = Callable[[bytes], bytes]
+
+#: Which roles may write an entry by a device; what a member may do to himself stands in the function of the entry.
+WRITERS: dict[type[Entry], frozenset[Role]] = {
+    Invite: frozenset({Role.KEEPER}),
+    Withdraw: frozenset({Role.KEEPER}),
+    AddDevice: frozenset(Role),
+    ChangeRole: frozenset({Role.KEEPER}),
+    Remove: frozenset({Role.KEEPER}),
+    NewEpoch: frozenset({Role.KEEPER}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the space.
+
+    ``invite`` is the id of the ticket's key by which he came, empty for the founder. The sealed name opens with the
+    key of epoch ``named_in``. ``devices`` maps ids to public keys; ``former`` are those he had when he was removed.
+    """
+
+    person: PersonId
+    root: bytes
+    role: Role
+    sealed_name: bytes
+    named_in: int
+    sealing_key_digest: bytes
+    devices: Mapping[DeviceId, bytes]
+    former: Mapping[DeviceId, bytes]
+    active: bool
+    invite: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """A ticket that nobody has used yet; ``by`` is the person who wrote it."""
+
+    ticket: bytes
+    role: Role
+    ends: int
+    sealed_key: bytes
+    epoch: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Where a person finds an epoch's key: the blob's digest, and the device that wrapped it."""
+
+    digest: bytes
+    sender: DeviceId
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """One epoch: how to recognise its key, the key before sealed with it (empty in epoch 1), and who wrapped it."""
+
+    check: bytes
+    sealed_previous: bytes
+    wraps: Mapping[PersonId, Wrap]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A space after ``length`` entries, the last of which has the digest ``head``.
+
+    ``spent`` tells what became of tickets that are no longer open; ``blobs`` are all digests that the log names;
+    ``epoch_due`` is true when somebody left and a keeper has yet to begin a new epoch.
+    """
+
+    space: SpaceId
+    salt: bytes
+    head: bytes
+    length: int
+    sealed_title: bytes
+    members: Mapping[PersonId, Member]
+    invites: Mapping[bytes, OpenInvite]
+    spent: Mapping[bytes, Code]
+    epochs: Mapping[int, Epoch]
+    blobs: frozenset[bytes]
+    epoch_due: bool
+
+    @property
+    def epoch(self) -> int:
+        """The newest epoch's number."""
+        return len(self.epochs)
+
+    def owner_of(self, device: bytes) -> Member | None:
+        """Whose device it is or was, also when that member has left: for what was written before."""
+        for member in self.members.values():
+            if device in member.devices or device in member.former:
+                return member
+        return None
+
+    def member_of(self, device: bytes) -> Member | None:
+        """Whose device it is, if that member and device are in the space now."""
+        member = self.owner_of(device)
+        return member if member is not None and member.active and device in member.devices else None
+
+    def public_of(self, device: bytes) -> bytes | None:
+        """The public key of a device, also of one whose member has left."""
+        member = self.owner_of(device)
+        return {**member.former, **member.devices}[DeviceId(device)] if member is not None else None
+
+    def active(self) -> tuple[Member, ...]:
+        """The members who are in the space now, in the order in which they came."""
+        return tuple(member for member in self.members.values() if member.active)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    verify: Verify
+    digest: DigestOf
+    now: int | None
+
+    def id_of(self, public: bytes) -> bytes:
+        return self.digest(public)[:KEY_ID_BYTES]
+
+    def check_author(self, public: bytes, signed: Signed) -> None:
+        if self.id_of(public) != signed.entry.author:
+            raise Refusal(Code.ENTRY_SIGNATURE, "author is not the key's id")
+        if not self.verify(public, signed.signature, ENTRY_SIGNATURE, signed.body):
+            raise Refusal(Code.ENTRY_SIGNATURE, type(signed.entry).__name__)
+
+    def check_device(self, root: bytes, device: DeviceCard) -> DeviceId:
+        if not self.verify(root, device.certificate, CERTIFICATE_SIGNATURE, device.public):
+            raise Refusal(Code.ENTRY_SIGNATURE, "device without its person's certificate")
+        return DeviceId(self.id_of(device.public))
+
+
+def apply(
+    state: Membership | None, entry: bytes, verify: Verify, digest: DigestOf, now: int | None = None
+) -> Membership:
+    """The membership after one more entry.
+
+    ``now`` (seconds since 1970) is the relay's clock, by which tickets end; a client gives None, for its clock may be
+    years off. Raises Refusal: ENTRY_MALFORMED, ENTRY_STALE (something else was written first), ENTRY_SIGNATURE,
+    ENTRY_RIGHT, ENTRY_RULE, LAST_KEEPER, TICKET_*, ALREADY_MEMBER or LOG_FULL.
+    """
+    signed = parse_entry(entry)
+    tools = _Tools(verify, digest, now)
+    head = digest(entry)
+    if state is None:
+        if not isinstance(signed.entry, Found):
+            raise Refusal(Code.ENTRY_RULE, "a log begins with Found")
+        return _found(signed, signed.entry, head, tools)
+    if state.length >= MAX_ENTRIES:
+        raise Refusal(Code.LOG_FULL, f"{state.length} entries")
+    if signed.entry.prev != state.head:
+        raise Refusal(Code.ENTRY_STALE, "written after another entry than the last")
+    return replace(_apply_next(state, signed, tools), head=head, length=state.length + 1)
+
+
+def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
+    entry = signed.entry
+    if isinstance(entry, Join):
+        return _join(state, signed, entry, tools)
+    if isinstance(entry, AddDevice):
+        return _add_device(state, signed, entry, tools)
+    author = _author(state, signed, tools)
+    if isinstance(entry, Remove) and entry.person == author.person:
+        return _remove(state, entry)
+    if author.role not in WRITERS.get(type(entry), frozenset()):
+        raise Refusal(Code.ENTRY_RIGHT, f"{type(entry).__name__} by a {author.role}")
+    match entry:
+        case Invite():
+            return _invite(state, entry, author, tools)
+        case Withdraw():
+            return _withdraw(state, entry)
+        case ChangeRole():
+            return _change_role(state, entry)
+        case Remove():
+            return _remove(state, entry)
+        case NewEpoch():
+            return _new_epoch(state, entry)
+        case Found():
+            raise Refusal(Code.ENTRY_RULE, "a second Found")
+
+
+def _author(state: Membership, signed: Signed, tools: _Tools) -> Member:
+    """The active member whose device signed."""
+    member = state.member_of(signed.entry.author)
+    if member is None:
+        raise Refusal(Code.ENTRY_RIGHT, "author is not a member's device")
+    tools.check_author(member.devices[DeviceId(signed.entry.author)], signed)
+    return member
+
+
+def _newcomer(card: PersonCard, device: DeviceCard, role: Role, epoch: int, invite: bytes, tools: _Tools) -> Member:
+    device_id = tools.check_device(card.root, device)
+    return Member(
+        person=PersonId(tools.id_of(card.root)),
+        root=card.root,
+        role=role,
+        sealed_name=card.sealed_name,
+        named_in=epoch,
+        sealing_key_digest=card.sealing_key_digest,
+        devices={device_id: device.public},
+        former={},
+        active=True,
+        invite=invite,
+    )
+
+
+def _own_wrap(entry: Found | Join, person: PersonId, device: DeviceId) -> Wrap:
+    """The one wrap of a Found or Join: for the newcomer himself, so that his other devices find the key."""
+    if [recipient for recipient, _ in entry.wraps] != [person]:
+        raise Refusal(Code.ENTRY_RULE, "the key is to be wrapped for oneself, and for nobody else")
+    return Wrap(entry.wraps[0][1], device)
+
+
+def _found(signed: Signed, entry: Found, head: bytes, tools: _Tools) -> Membership:
+    tools.check_author(entry.device.public, signed)
+    founder = _newcomer(entry.founder, entry.device, Role.KEEPER, 1, b"", tools)
+    wrap = _own_wrap(entry, founder.person, DeviceId(entry.author))
+    return Membership(
+        space=SpaceId(head[:SPACE_BYTES]),
+        salt=entry.salt,
+        head=head,
+        length=1,
+        sealed_title=entry.sealed_title,
+        members={founder.person: founder},
+        invites={},
+        spent={},
+        epochs={1: Epoch(entry.check, b"", {founder.person: wrap})},
+        blobs=frozenset({founder.sealing_key_digest, wrap.digest}),
+        epoch_due=False,
+    )
+
+
+def _invite(state: Membership, entry: Invite, author: Member, tools: _Tools) -> Membership:
+    ticket = tools.id_of(entry.ticket)
+    if ticket in state.invites or ticket in state.spent or state.owner_of(ticket) is not None:
+        raise Refusal(Code.ENTRY_RULE, "a ticket's key was used before")
+    if len(state.invites) >= MAX_INVITES:
+        raise Refusal(Code.LOG_FULL, "too many open tickets")
+    invite = OpenInvite(entry.ticket, entry.role, entry.ends, entry.sealed_key, state.epoch, author.person)
+    return replace(state, invites={**state.invites, ticket: invite})
+
+
+def _close(state: Membership, tickets: list[bytes], code: Code) -> Membership:
+    left = {ticket: invite for ticket, invite in state.invites.items() if ticket not in tickets}
+    return replace(state, invites=left, spent={**state.spent, **dict.fromkeys(tickets, code)})
+
+
+def _check_open(state: Membership, ticket: bytes) -> OpenInvite:
+    invite = state.invites.get(ticket)
+    if invite is None:
+        raise Refusal(state.spent.get(ticket, Code.TICKET_UNKNOWN), "ticket is not open")
+    return invite
+
+
+def _withdraw(state: Membership, entry: Withdraw) -> Membership:
+    _check_open(state, entry.ticket)
+    return _close(state, [entry.ticket], Code.TICKET_WITHDRAWN)
+
+
+def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Membership:
+    invite = _check_open(state, entry.author)
+    tools.check_author(invite.ticket, signed)
+    if tools.now is not None and tools.now > invite.ends:
+        raise Refusal(Code.TICKET_EXPIRED, f"ended at {invite.ends}")
+    member = _newcomer(entry.person, entry.device, invite.role, state.epoch, entry.author, tools)
+    device = next(iter(member.devices))
+    known = state.members.get(member.person)
+    if known is not None and known.active:
+        raise Refusal(Code.ALREADY_MEMBER, "this person is in the space")
+    if len(state.active()) >= MAX_MEMBERS:
+        raise Refusal(Code.LOG_FULL, "too many members")
+    owner = state.owner_of(device)
+    if owner is not None and owner.person != member.person:
+        raise Refusal(Code.ENTRY_RULE, "the device is another person's")
+    if known is not None:
+        # Somebody comes back: what his earlier devices wrote stays verifiable, but only the new one may write.
+        member = replace(member, former=known.former)
+    wrap = _own_wrap(entry, member.person, device)
+    newest = state.epochs[state.epoch]
+    epoch = replace(newest, wraps={**newest.wraps, member.person: wrap})
+    state = _close(state, [entry.author], Code.TICKET_USED)
+    return replace(
+        state,
+        members={**state.members, member.person: member},
+        epochs={**state.epochs, state.epoch: epoch},
+        blobs=state.blobs | {member.sealing_key_digest, wrap.digest},
+    )
+
+
+def _add_device(state: Membership, signed: Signed, entry: AddDevice, tools: _Tools) -> Membership:
+    member = _active(state, entry.person)
+    if member.role not in WRITERS[AddDevice]:
+        raise Refusal(Code.ENTRY_RIGHT, f"AddDevice by a {member.role}")
+    tools.check_author(entry.device.public, signed)
+    device = tools.check_device(member.root, entry.device)
+    if state.owner_of(device) is not None:
+        raise Refusal(Code.ENTRY_RULE, "the device is known")
+    if len(member.devices) + len(member.former) >= MAX_DEVICES:
+        raise Refusal(Code.LOG_FULL, "too many devices")
+    devices = {**member.devices, device: entry.device.public}
+    return _with(state, replace(member, devices=devices))
+
+
+def _change_role(state: Membership, entry: ChangeRole) -> Membership:
+    member = _active(state, entry.person)
+    if member.role == entry.role:
+        raise Refusal(Code.ENTRY_RULE, "the role is the same")
+    return _with(state, replace(member, role=entry.role))
+
+
+def _remove(state: Membership, entry: Remove) -> Membership:
+    member = _active(state, entry.person)
+    gone = replace(member, active=False, devices={}, former={**member.former, **member.devices})
+    return replace(_with(state, gone), epoch_due=True)
+
+
+def _new_epoch(state: Membership, entry: NewEpoch) -> Membership:
+    members = sorted(member.person for member in state.active())
+    if [recipient for recipient, _ in entry.wraps] != members:
+        raise Refusal(Code.ENTRY_RULE, "a new key is to be wrapped for every member and nobody else, in order")
+    sender = DeviceId(entry.author)
+    wraps = {PersonId(recipient): Wrap(digest, sender) for recipient, digest in entry.wraps}
+    epoch = Epoch(entry.check, entry.sealed_previous, wraps)
+    # Who left may know the seed of an open ticket; with the tickets closed it opens nothing.
+    state = _close(state, list(state.invites), Code.TICKET_WITHDRAWN)
+    return replace(
+        state,
+        epochs={**state.epochs, state.epoch + 1: epoch},
+        blobs=state.blobs | {digest for _, digest in entry.wraps},
+        epoch_due=False,
+    )
+
+
+def _active(state: Membership, person: bytes) -> Member:
+    member = state.members.get(PersonId(person))
+    if member is None or not member.active:
+        raise Refusal(Code.ENTRY_RULE, "no such member")
+    return member
+
+
+def _with(state: Membership, member: Member) -> Membership:
+    """The state with one member changed. Raises Refusal(LAST_KEEPER) if no keeper would remain."""
+    state = replace(state, members={**state.members, member.person: member})
+    if not any(other.role == Role.KEEPER for other in state.active()):
+        raise Refusal(Code.LAST_KEEPER, "somebody must keep the space")
+    return state

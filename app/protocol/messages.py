@@ -1,0 +1,331 @@
+"""The items of an exchange: what a request and an answer are made of.
+
+An item is a type byte, the length of what follows as a varint, and the parts in the order of its fields. A request is
+one Hello and then uploads (entries, then blobs, then envelopes); an answer is one Welcome, then what the relay has to
+say about the uploads, then downloads, then one Done. A `space_index` counts in the hello's list of spaces.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, TypeAlias
+
+from app.errors import Bug
+from app.ids import KEY_ID_BYTES, SPACE_BYTES
+from app.protocol.codec import (
+    Counted,
+    Fixed,
+    Listed,
+    Number,
+    Part,
+    Rest,
+    read_parts,
+    read_varint,
+    write_parts,
+    write_varint,
+)
+from app.protocol.failures import Code, Refusal
+from app.protocol.limits import (
+    MAX_ADMISSION,
+    MAX_BLOB,
+    MAX_ENTRIES,
+    MAX_ENTRY,
+    MAX_ENVELOPE,
+    MAX_HELLO,
+    MAX_ITEM,
+    MAX_SMALL_ITEM,
+    MAX_SPACES,
+    MAX_VARINT,
+    MAX_WANTS,
+    VERSION,
+)
+
+DIGEST_BYTES = 32
+SIGNATURE_BYTES = 64
+
+#: Hello.flags: acknowledge every space of the hello, as after a cut; other bits are ignored.
+ASK_ACKS = 1
+
+#: `space_index` of a failure that belongs to no single space.
+NO_SPACE = 127
+
+
+class SpaceAt(NamedTuple):
+    """A space in a hello, how far its log was read, and how many membership entries the device has."""
+
+    space: bytes
+    cursor: int
+    entries_known: int
+
+
+class Want(NamedTuple):
+    """A blob that the device lacks, by the digest that the membership log gives."""
+
+    space_index: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Opens a request. ``visit`` grows with every request of a device to a relay, so that none can be repeated;
+    ``budget`` is the most bytes wanted back; ``admission`` is empty unless a space is founded."""
+
+    version: int
+    device: bytes
+    visit: int
+    flags: int
+    budget: int
+    admission: bytes
+    spaces: tuple[SpaceAt, ...]
+    wants: tuple[Want, ...]
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EntryUp:
+    """A membership entry for the end of the space's log."""
+
+    space_index: int
+    entry: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BlobUp:
+    """A blob whose digest stands in the space's membership log."""
+
+    space_index: int
+    blob: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeUp:
+    """An envelope for the space's log."""
+
+    space_index: int
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Opens an answer. ``time`` is the relay's clock, in seconds since 1970."""
+
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """What is on the relay's disk: envelopes of this device up to ``number``, and so many ``entries`` of the log."""
+
+    space_index: int
+    number: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDown:
+    """The next membership entry after those the device knows."""
+
+    space_index: int
+    entry: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BlobDown:
+    """A blob that was wanted."""
+
+    space_index: int
+    blob: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeDown:
+    """An envelope of the space's log; whoever has stored it continues from ``cursor``."""
+
+    space_index: int
+    cursor: int
+    envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CursorMoved:
+    """Continue from this cursor: forward past what the device wrote itself, or back if the relay's log was restored."""
+
+    space_index: int
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something was refused. ``code`` is a failures.Code, or a number of a later version; ``number`` says which
+    envelope, or which version the relay speaks."""
+
+    code: int
+    space_index: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Closes an answer. ``more``: the budget ran out and the relay holds more."""
+
+    more: bool
+
+
+Item: TypeAlias = (
+    Hello | EntryUp | BlobUp | EnvelopeUp
+    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Truth:
+    """One byte, 0 or 1."""
+
+    def put(self, out: bytearray, value: bool) -> None:
+        out.append(int(value))
+
+    def take(self, data: bytes, at: int) -> tuple[bool, int]:
+        value, end = Fixed(1).take(data, at)
+        if value[0] > 1:
+            raise Refusal(Code.MALFORMED, "neither 0 nor 1")
+        return value[0] == 1, end
+
+
+class Layout(NamedTuple):
+    """How an item is written: its class, its parts in the order of the fields, and the most bytes of all parts."""
+
+    item: type[Any]
+    parts: tuple[Part, ...]
+    limit: int
+
+
+_SPACE = Number(MAX_SPACES - 1)
+
+#: Type byte to layout. Types under 16 are a request's, the others an answer's.
+LAYOUTS: dict[int, Layout] = {
+    1: Layout(
+        Hello,
+        (
+            Number(), Fixed(KEY_ID_BYTES), Number(), Number(), Number(), Counted(MAX_ADMISSION),
+            Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES))),
+            Listed(MAX_WANTS, Want, (_SPACE, Fixed(DIGEST_BYTES))),
+            Fixed(SIGNATURE_BYTES),
+        ),
+        MAX_HELLO,
+    ),
+    2: Layout(EntryUp, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
+    3: Layout(BlobUp, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
+    4: Layout(EnvelopeUp, (_SPACE, Rest(MAX_ENVELOPE)), MAX_ITEM),
+    16: Layout(Welcome, (Number(),), MAX_SMALL_ITEM),
+    17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES)), MAX_SMALL_ITEM),
+    18: Layout(EntryDown, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
+    19: Layout(BlobDown, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
+    20: Layout(EnvelopeDown, (_SPACE, Number(), Rest(MAX_ENVELOPE)), MAX_ITEM),
+    21: Layout(CursorMoved, (_SPACE, Number()), MAX_SMALL_ITEM),
+    22: Layout(Refused, (Number(), Number(NO_SPACE), Number()), MAX_SMALL_ITEM),
+    23: Layout(Done, (_Truth(),), MAX_SMALL_ITEM),
+}  # fmt: skip
+
+_TYPES: dict[type[Any], int] = {layout.item: number for number, layout in LAYOUTS.items()}
+
+
+def encode_item(item: Item) -> bytes:
+    """An item's bytes. Raises Bug for an item that its reader would refuse."""
+    number = _TYPES[type(item)]
+    content = _content(item)
+    if len(content) > LAYOUTS[number].limit:
+        raise Bug("bug", f"{type(item).__name__} of {len(content)} bytes")
+    return bytes([number]) + write_varint(len(content)) + content
+
+
+def hello_signed_bytes(hello: Hello, relay_id: bytes) -> bytes:
+    """What the device signs: the relay's id (32 bytes, never sent) and the hello up to its signature.
+
+    With the relay's id in it, one relay cannot repeat a hello to another.
+    """
+    if len(relay_id) != DIGEST_BYTES:
+        raise Bug("bug", f"relay id of {len(relay_id)} bytes")
+    return relay_id + _content(hello)[:-SIGNATURE_BYTES]
+
+
+def _content(item: Item) -> bytes:
+    layout = LAYOUTS[_TYPES[type(item)]]
+    return write_parts(layout.parts, tuple(getattr(item, field.name) for field in fields(item)))
+
+
+def _decode(number: int, content: bytes) -> Item:
+    layout = LAYOUTS[number]
+    if layout.item is Hello:
+        version, _ = read_varint(content, 0)
+        if version != VERSION:
+            # Later versions may lay a hello out otherwise, so nothing behind the first number is read.
+            raise Refusal(Code.VERSION, f"hello version {version}")
+    item: Item = layout.item(*read_parts(layout.parts, content))
+    return item
+
+
+class ItemReader:
+    """Takes bytes as they come and gives whole items; holds at most one unfinished item of at most its limit.
+
+    Whole items that came before something bad are still given. What is bad is raised by the next ``feed`` or by
+    ``end``, and by every call after that: behind a bad item nobody knows where the next begins.
+    """
+
+    def __init__(self) -> None:
+        self._head = bytearray()
+        self._content = bytearray()
+        self._missing: int | None = None  # bytes of content still to come; None until type and length are known
+        self._refusal: Refusal | None = None
+
+    @property
+    def leftover(self) -> int:
+        """Bytes held of an unfinished or bad item; 0 when the stream may end here."""
+        return len(self._head) + len(self._content)
+
+    def feed(self, data: bytes) -> list[Item]:
+        """The items that ``data`` completes. Raises Refusal if something bad comes before any of them."""
+        items: list[Item] = []
+        if self._refusal is None:
+            try:
+                self._take(memoryview(data), items)
+            except Refusal as refusal:
+                self._refusal = refusal
+        if self._refusal is not None and not items:
+            raise self._refusal
+        return items
+
+    def end(self) -> None:
+        """Say that the stream is over. Raises Refusal if it ended within an item or held something bad."""
+        if self._refusal is None and self.leftover:
+            self._refusal = Refusal(Code.MALFORMED, "the stream ended within an item")
+        if self._refusal is not None:
+            raise self._refusal
+
+    def _take(self, data: memoryview, items: list[Item]) -> None:
+        at = 0
+        while at < len(data):
+            if self._missing is None:
+                self._head.append(data[at])
+                at += 1
+                self._missing = self._read_head()
+            else:
+                part = data[at : at + self._missing]
+                self._content += part
+                at += len(part)
+                self._missing -= len(part)
+            if self._missing == 0:
+                items.append(_decode(self._head[0], bytes(self._content)))
+                self._head.clear()
+                self._content.clear()
+                self._missing = None
+
+    def _read_head(self) -> int | None:
+        """The length of the content, checked; None if it is not complete yet."""
+        head = self._head
+        layout = LAYOUTS.get(head[0])
+        if layout is None:
+            raise Refusal(Code.UNKNOWN_ITEM, f"type {head[0]}")
+        if len(head) == 1 or (head[-1] > 0x7F and len(head) <= MAX_VARINT):
+            return None
+        size, _ = read_varint(head, 1)
+        if size > layout.limit:
+            raise Refusal(Code.TOO_LARGE, f"{layout.item.__name__} of {size} bytes")
+        return size
