@@ -6,12 +6,8 @@ A path names a field, ``topic``, or a cell of a row, ``steps/<row id>/minutes``.
 import os
 from dataclasses import dataclass
 
+from app.crdt.shape import row_id
 from app.ids import Chance
-
-#: Bits of chance in a row id that we make: enough that two offline laptops never add the same row.
-ROW_BYTES = 5
-
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,5 @@ Edit = SetValue | WriteProse | AddRow | MoveRow | RemoveRow | RestoreRow | Mark
 
 
 def new_row_id(chance: Chance = os.urandom) -> str:
-    """A fresh row id: eight letters and digits that cannot be misread."""
-    number = int.from_bytes(chance(ROW_BYTES), "big")
-    return "".join(_ALPHABET[number >> (5 * place) & 31] for place in reversed(range(ROW_BYTES * 8 // 5)))
+    """A fresh row id, for edits that fill the row they add."""
+    return row_id(chance)

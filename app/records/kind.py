@@ -7,7 +7,8 @@ from app.errors import RecordError
 from app.records.audience import SHARED, Audience
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
-from app.records.rules import Notice, Rule, Situation, Values
+from app.records.rules import Notice, Rule, Situation
+from app.records.values import Values
 
 #: Keys of the CRDT document that belong to every record: its kind, the kind's version, and the mark "deleted".
 KIND_KEY = "k"
@@ -50,8 +51,9 @@ class Kind:
     """The declaration of a sort of record.
 
     ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
-    better place. ``beside`` names the link of a kind whose records stand beside another record, as comments do,
-    and are no list of their own. ``priority`` is the order in a visit: 0 leaves first.
+    better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
+    kind whose records stand beside another record, as comments do, and are no list of their own. ``priority`` is
+    the order in a visit: 0 leaves first.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Kind:
     main: str
     audience: Audience = SHARED
     rules: tuple[Rule, ...] = ()
+    main_rows: str | None = None
     beside: str | None = None
     priority: int = 2
 

@@ -45,6 +45,8 @@ def _check(kind: Kind) -> None:
             raise Bug("bug", f"{kind.key} has no field {key}")
     if not is_prose(known[kind.main]):
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
+    if kind.main_rows and (kind.main_rows not in known or not is_rows(known[kind.main_rows])):
+        raise Bug("bug", f"{kind.key}: {kind.main_rows} cannot take imported steps")
     if sum(field.required for field in fields) > MOST_REQUIRED:
         raise Bug("bug", f"{kind.key} requires more than {MOST_REQUIRED} fields")
 

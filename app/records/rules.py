@@ -8,11 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-Cell = str | int | bool | list[str]
-Row = dict[str, Cell]
-#: What a field holds, as Record.values() gives it. A row has its id under "id".
-Value = str | int | bool | list[str] | list[Row]
-Values = Mapping[str, Value]
+from app.records.values import Row, Values
 
 #: Every key that a notice may have, with the names of its fields. Tests compare it with resources/i18n.
 NOTICES: dict[str, tuple[str, ...]] = {

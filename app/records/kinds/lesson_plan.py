@@ -43,6 +43,7 @@ LESSON_PLAN = Kind(
     title="topic",
     columns=("topic", "subject", "grades", "class_name", "taught_on"),
     main="notes",
+    main_rows="steps",
     rules=(
         MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period"),
         OpensAfter(fields=("reflection", "reflected_on"), date="taught_on"),

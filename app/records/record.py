@@ -1,0 +1,126 @@
+"""A record: one document of one kind."""
+
+from collections.abc import Iterable, Sequence
+
+from app.crdt import Document, Rival
+from app.errors import RecordError
+from app.ids import DeviceId
+from app.records.applying import plan
+from app.records.edits import Edit
+from app.records.fields import is_prose
+from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
+from app.records.reading import places, read, read_raw, strays
+from app.records.registry import Registry
+from app.records.searching import Searchable, searchable
+from app.records.terms import Terms
+from app.records.values import Value
+
+#: The longest title shown of a record whose title is prose; the rest can be read in the record.
+TITLE_LENGTH = 80
+
+
+class Record:
+    """What a person reads and changes; the document beneath it merges.
+
+    A record whose kind is not known, or is of a newer version than ours, can be read and deleted but not changed.
+    """
+
+    def __init__(self, document: Document, kind: Kind | None) -> None:
+        self.document = document
+        self.kind = kind
+
+    @classmethod
+    def create(cls, kind: Kind, device: DeviceId, now: int, edits: Iterable[Edit] = ()) -> "Record":
+        """A new record with these first edits, committed as one change at ``now`` (unix seconds).
+
+        Raises RecordError when an edit breaks a rule.
+        """
+        record = cls(Document.new(device), kind)
+        record.document.set(KIND_KEY, kind.key)
+        record.document.set(VERSION_KEY, kind.version)
+        record.apply(list(edits))
+        record.save(now)
+        return record
+
+    @classmethod
+    def open(cls, document: Document, registry: Registry) -> "Record":
+        """The record that a document holds, with its kind if the registry knows it."""
+        key = document.get(KIND_KEY)
+        return cls(document, registry.get(key) if isinstance(key, str) else None)
+
+    @property
+    def kind_key(self) -> str:
+        """The key of the record's kind, also when we do not know the kind; empty for a document without one."""
+        key = self.document.get(KIND_KEY)
+        return key if isinstance(key, str) else ""
+
+    @property
+    def version(self) -> int:
+        """The version of the kind with which the record was made; 0 for a document without one."""
+        version = self.document.get(VERSION_KEY)
+        return version if isinstance(version, int) and not isinstance(version, bool) else 0
+
+    @property
+    def read_only(self) -> bool:
+        """Whether only a newer program may change it."""
+        return self.kind is None or self.version > self.kind.version
+
+    def values(self) -> dict[str, Value]:
+        """What the fields hold, by field key, without those that hold nothing; a row has its id under "id".
+
+        Of an unknown kind: everything by its name in the document.
+        """
+        if self.kind is None:
+            return dict(read_raw(self.document))
+        return read(self.document, self.kind)
+
+    def strays(self) -> dict[str, str | int | bool]:
+        """What a newer program wrote into fields that we do not have, by name; shown as text, kept and sent on."""
+        return strays(self.document, self.kind) if self.kind else {}
+
+    def title(self) -> str:
+        """One line that names the record; empty while it has none. Of prose, the beginning of its first line."""
+        values = self.values()
+        value = values.get(self.kind.title) if self.kind else next(iter(values.values()), None)
+        if not isinstance(value, str):
+            return ""
+        if self.kind and not is_prose(self.kind.field(self.kind.title)):
+            return value
+        line = value.strip().partition("\n")[0]
+        return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"
+
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Make these edits, all or, with a RecordError, none. They become a change with the next save."""
+        if self.kind is None or self.read_only:
+            raise RecordError("record.unknown_kind", self.kind_key)
+        for write in plan(self.document, self.kind, edits):
+            write()
+
+    def save(self, now: int) -> bool:
+        """Commit what was changed since the last save as one change at ``now`` (unix seconds); False if nothing was."""
+        return self.document.commit(now)
+
+    def rivals(self) -> dict[str, tuple[Rival, ...]]:
+        """Values that people set differently while apart, by path; setting the field to one of them settles it."""
+        if self.kind is None:
+            return {}
+        keys = set(self.document.rival_keys())
+        found = {path: self.document.rivals(name) for path, name in places(self.document, self.kind) if name in keys}
+        return {path: rivals for path, rivals in found.items() if len({repr(rival.value) for rival in rivals}) > 1}
+
+    @property
+    def deleted(self) -> bool:
+        """Whether somebody deleted it; it is a mark, and everything is still there."""
+        return self.document.get(DELETED_KEY) is True
+
+    def delete(self) -> None:
+        """Mark it deleted."""
+        self.document.set(DELETED_KEY, True)
+
+    def undelete(self) -> None:
+        """Take the mark away."""
+        self.document.set(DELETED_KEY, None)
+
+    def searchable(self, terms: Terms | None = None) -> Searchable:
+        """The words by which it can be found."""
+        return searchable(self.kind, self.title(), self.values(), terms or Terms())
