@@ -1,0 +1,21 @@
+"""One record's document: a thin, total, typed wrapper around Loro, and the only code that imports it."""
+
+from app.crdt.delta import MAX_DELTA, device_of, peer_of, writers
+from app.crdt.document import Document
+from app.crdt.history import Change, Rival, Scalar
+from app.crdt.replica import Merged
+from app.crdt.shape import cell, clean
+
+__all__ = [
+    "MAX_DELTA",
+    "Change",
+    "Document",
+    "Merged",
+    "Rival",
+    "Scalar",
+    "cell",
+    "clean",
+    "device_of",
+    "peer_of",
+    "writers",
+]

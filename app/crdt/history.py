@@ -1,0 +1,152 @@
+"""Reading a document's operations: who wrote what, and when.
+
+Order comes from the graph of changes, never from a clock; times are what the authors' clocks said, for showing only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import loro
+import msgspec
+
+from app.crdt.delta import device_of, encode_point
+from app.ids import DeviceId
+
+Scalar = str | int | bool
+
+_ROOT = "cid:root-"
+MAP = "m"
+EMPTY = loro.VersionVector()  # type: ignore[no-untyped-call]  # the stub says no more
+
+
+@dataclass(frozen=True)
+class Rival:
+    """One of several values that were set for a key by people who did not know of one another's."""
+
+    value: Scalar | None
+    device: DeviceId
+    time: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One save: who, when by that computer's clock (unix seconds), and what it touched.
+
+    ``inserted`` and ``deleted`` count code points of prose; ``keys`` are the names of values and prose;
+    ``frontier`` is handed to ``Document.prose_at`` to see the record as its author saw it after this save.
+    """
+
+    device: DeviceId
+    time: int
+    inserted: int
+    deleted: int
+    keys: tuple[str, ...]
+    frontier: bytes
+
+
+class Content(msgspec.Struct):
+    """What an operation did; only the parts that we use."""
+
+    type: str = ""
+    key: str = ""
+    value: object = None
+    text: str = ""
+    len: int = 0
+
+
+class Operation(msgspec.Struct):
+    """One operation, as Loro tells it in JSON."""
+
+    container: str
+    counter: int
+    content: Content
+
+    @property
+    def name(self) -> str:
+        """The key of a value, or the name of a prose; "" when it is neither."""
+        if self.container == f"{_ROOT}{MAP}:Map":
+            return self.content.key
+        if self.container.startswith(_ROOT) and self.container.endswith(":Text"):
+            return self.container[len(_ROOT) : -len(":Text")]
+        return ""
+
+    @property
+    def is_value(self) -> bool:
+        """Is it a write to the map?"""
+        return self.container == f"{_ROOT}{MAP}:Map"
+
+
+class Step(msgspec.Struct):
+    """One change, as Loro tells it in JSON."""
+
+    id: str
+    timestamp: int
+    lamport: int
+    msg: str | None
+    deps: list[str]
+    ops: list[Operation]
+
+    @property
+    def counter(self) -> int:
+        """The number of its first operation."""
+        return int(self.id.partition("@")[0])
+
+    @property
+    def peer(self) -> int:
+        """Its author."""
+        return int(self.id.partition("@")[2])
+
+    def continues(self, before: "Step", end: int) -> bool:
+        """Is it the rest of the save ``before``? Loro cuts a long save in pieces."""
+        same = (before.peer, end, before.timestamp, before.msg) == (self.peer, self.counter, self.timestamp, self.msg)
+        return same and self.deps == [f"{end - 1}@{self.peer}"]
+
+
+_steps = msgspec.json.Decoder(list[Step])
+
+
+def scalar(value: object) -> Scalar | None:
+    """A value as we know it; what a newer version of the app might store is not shown."""
+    return value if isinstance(value, str | int) else None
+
+
+def clock_time(timestamp: int, message: str | None) -> int:
+    """What the author's clock said. Loro raises a time to that of the changes it builds on; then the message has it."""
+    return int(message) if message and len(message) <= 12 and message.isdecimal() else timestamp
+
+
+def steps(doc: loro.LoroDoc, since: Mapping[int, int], until: Mapping[int, int]) -> list[Step]:
+    """The changes between two versions, causes before effects, equal on all replicas. Does not end a transaction."""
+    found: list[Step] = []
+    for peer, end in until.items():
+        start = since.get(peer, 0)
+        if start < end:
+            span = loro.IdSpan(peer, loro.CounterSpan(start, end))
+            found += _steps.decode(doc.export_json_in_id_span(span))
+    return sorted(found, key=lambda step: (step.lamport, step.peer))
+
+
+def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]:
+    """Every save in the committed part of a document, causes before effects."""
+    found: list[Change] = []
+    inserted = deleted = 0
+    keys: set[str] = set()
+    ordered = steps(doc, {}, version)
+    for step, following in zip_longest(ordered, ordered[1:]):
+        meta = doc.get_change(loro.ID(step.peer, step.counter))
+        end = step.counter + (meta.len if meta else 1)
+        for operation in step.ops:
+            content = operation.content
+            keys.add(operation.name)
+            if not operation.is_value:
+                inserted += len(content.text) if content.type == "insert" else 0
+                deleted += abs(content.len) if content.type == "delete" else 0
+        if following is not None and following.continues(step, end):
+            continue
+        time = clock_time(step.timestamp, step.msg)
+        names = tuple(sorted(keys - {""}))
+        found.append(Change(device_of(step.peer), time, inserted, deleted, names, encode_point(step.peer, end - 1)))
+        inserted = deleted = 0
+        keys = set()
+    return tuple(found)
