@@ -1,0 +1,168 @@
+"""The log of every change, as it was made: the truth that documents, lists and search are derived from.
+
+Deltas are added and never changed or removed. One that cannot be merged yet waits (``pending``); one that must not be
+merged again is refused, with a code, and stays.
+
+Poison: what is about to be merged is first marked, by its own commit. A mark that a start still finds names what the
+program died on: it gets a strike, and is ``suspect``; suspects are merged alone. At the second strike it is set aside
+for good, so that a delta that kills the program costs two starts at most, and one cut of the power costs nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.errors import Bug
+from app.ids import DeviceId, RecordId, SpaceId
+from app.store.database import Database, Row
+
+#: Deaths after which something is no longer merged: the first may have been a cut of the power.
+MAX_STRIKES = 2
+
+#: Why a delta or an envelope was set aside at a start.
+POISON = "record.delta_damaged"
+
+_COLUMNS = "id, record, space, device, number, delta, time, pending, strikes, refused"
+
+
+@dataclass(frozen=True)
+class DeltaRow:
+    """One delta. ``number`` is the envelope it came in, None for one saved here; ``time`` when it was saved or came."""
+
+    id: int
+    record: RecordId
+    space: SpaceId
+    device: DeviceId
+    number: int | None
+    delta: bytes
+    time: int
+    pending: bool
+    suspect: bool
+    refused: str | None
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """What a start set aside: ``source`` is "delta" or "inbox", ``id`` its row there."""
+
+    source: str
+    id: int
+
+
+class Deltas:
+    """Reads and writes the log. Every method raises StoreError when the file does not allow it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_own(self, record: RecordId, space: SpaceId, device: DeviceId, delta: bytes, now: int) -> int:
+        """Keep a change that was saved here and is in the document; gives its id."""
+        return self._database.insert(
+            "INSERT INTO deltas (record, space, device, part, delta, time, pending, strikes)"
+            " VALUES (?, ?, ?, 0, ?, ?, 0, 0)",
+            (record, space, device, delta, now),
+        )
+
+    def add_received(
+        self, record: RecordId, space: SpaceId, device: DeviceId, number: int, part: int, delta: bytes, now: int
+    ) -> int:
+        """Keep a delta that came as the ``part``-th of ``device``'s envelope ``number``, pending; gives its id.
+
+        The same one again, by whatever way, changes nothing and gives the id it has.
+        """
+        self._database.run(
+            "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0) ON CONFLICT DO NOTHING",
+            (record, space, device, number, part, delta, now),
+        )
+        found = self._database.value(
+            "SELECT id FROM deltas WHERE space = ? AND device = ? AND number = ? AND part = ?",
+            (space, device, number, part),
+        )
+        return int(found)
+
+    def of(self, record: RecordId) -> list[DeltaRow]:
+        """Every delta of a record, oldest here first; also those that wait or are refused."""
+        return self._rows("record = ?", (record,))
+
+    def pending(self, record: RecordId) -> list[DeltaRow]:
+        """The deltas of a record that are not in its document yet and may be merged; merge them with what comes."""
+        return self._rows("record = ? AND pending = 1 AND refused IS NULL", (record,))
+
+    def records_pending(self) -> list[RecordId]:
+        """Records for which something waits to be merged."""
+        found = self._database.rows(
+            "SELECT DISTINCT record FROM deltas WHERE pending = 1 AND refused IS NULL ORDER BY record"
+        )
+        return [RecordId(row["record"]) for row in found]
+
+    def settle(self, record: RecordId) -> None:
+        """Note that everything that waited for this record is in its document now."""
+        self._database.run(
+            "UPDATE deltas SET pending = 0, strikes = 0 WHERE record = ? AND pending = 1 AND refused IS NULL", (record,)
+        )
+
+    def refuse(self, deltas: Sequence[int], reason: str) -> None:
+        """Never merge these again; ``reason`` is a code. They are kept and listed."""
+        self._database.run_many("UPDATE deltas SET refused = ? WHERE id = ?", [(reason, delta) for delta in deltas])
+
+    def release(self, deltas: Sequence[int]) -> None:
+        """Let refused deltas be tried again, as after an update of the program."""
+        self._database.run_many(
+            "UPDATE deltas SET refused = NULL, strikes = 0, pending = 1 WHERE id = ?", [(delta,) for delta in deltas]
+        )
+
+    def refused(self) -> list[DeltaRow]:
+        """Every delta that is kept and not merged, oldest first."""
+        return self._rows("refused IS NOT NULL", ())
+
+    def begin_import(self, *, inbox: Sequence[int] = (), deltas: Sequence[int] = ()) -> None:
+        """Mark what is about to be merged, on the disk before this returns. Raises Bug inside a transaction."""
+        if self._database.in_transaction:
+            raise Bug("bug", "the mark of an import must be committed before the import begins")
+        marks = [("inbox", item) for item in inbox] + [("delta", delta) for delta in deltas]
+        self._database.run_many("INSERT OR IGNORE INTO importing (source, id) VALUES (?, ?)", marks)
+
+    def end_import(self) -> None:
+        """Clear the marks; part of the transaction that stores what was merged."""
+        self._database.run("DELETE FROM importing")
+
+    def recover(self) -> list[Quarantined]:
+        """At a start: give what the program died on its strike, and set aside what has too many; gives the latter."""
+        with self._database.transaction():
+            for table, source in (("deltas", "delta"), ("inbox", "inbox")):
+                self._database.run(
+                    f"UPDATE {table} SET strikes = strikes + 1 WHERE id IN (SELECT id FROM importing WHERE source = ?)",
+                    (source,),
+                )
+            aside = self._set_aside("deltas", "refused", "delta") + self._set_aside("inbox", "reason", "inbox")
+            self.end_import()
+        return aside
+
+    def _set_aside(self, table: str, column: str, source: str) -> list[Quarantined]:
+        found = self._database.rows(
+            f"SELECT id FROM {table} WHERE strikes >= ? AND {column} IS NULL ORDER BY id", (MAX_STRIKES,)
+        )
+        for row in found:
+            self._database.run(f"UPDATE {table} SET {column} = ? WHERE id = ?", (POISON, row["id"]))
+        return [Quarantined(source, row["id"]) for row in found]
+
+    def _rows(self, where: str, values: Sequence[object]) -> list[DeltaRow]:
+        return [
+            _delta(row)
+            for row in self._database.rows(f"SELECT {_COLUMNS} FROM deltas WHERE {where} ORDER BY id", values)
+        ]
+
+
+def _delta(row: Row) -> DeltaRow:
+    return DeltaRow(
+        id=row["id"],
+        record=RecordId(row["record"]),
+        space=SpaceId(row["space"]),
+        device=DeviceId(row["device"]),
+        number=row["number"],
+        delta=row["delta"],
+        time=row["time"],
+        pending=bool(row["pending"]),
+        suspect=row["strikes"] > 0,
+        refused=row["refused"],
+    )

@@ -1,0 +1,198 @@
+"""The schema of a person's file, as numbered steps; each is applied once, in one transaction with its own mark.
+
+A step that was released is never changed; a change is a new step. Before an older file is brought up, it is copied
+aside as ``<name>.before-<step>``. A file with a step that this program does not know was written by a newer one, and
+is refused untouched. Tables of kinds are not made here: they follow the declarations (``tables``).
+
+Times are unix seconds. Record ids are text of 12 characters; space, device, person and relay ids are bytes.
+"""
+
+from app.errors import StoreError
+from app.store.database import Database, Migrations, mapped
+
+#: The statements of each step, in order. Each column says what it holds.
+STEPS: dict[str, tuple[str, ...]] = {
+    "0001_first": (
+        # Small values of this person: root secret, device seed, name, settings.
+        "CREATE TABLE identity (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE records (
+            id INTEGER PRIMARY KEY,               -- also the row of the search index
+            record TEXT NOT NULL UNIQUE,
+            space BLOB NOT NULL,                  -- the one space whose members share it
+            kind TEXT NOT NULL,
+            version INTEGER NOT NULL,             -- of the kind's declaration, as its author had it
+            title TEXT NOT NULL,                  -- for lists, also of kinds that are not known
+            state BLOB NOT NULL,                  -- the CRDT document; a cache of the deltas
+            author BLOB NOT NULL,                 -- the device that made it
+            mine INTEGER NOT NULL,                -- 1: this person made it
+            deleted INTEGER NOT NULL,             -- 1: marked as deleted
+            unread INTEGER NOT NULL,              -- 1: somebody else changed it since this person read it
+            created INTEGER NOT NULL,             -- when it came to this file
+            changed INTEGER NOT NULL,             -- when it last changed in this file
+            saves INTEGER NOT NULL,               -- grows by one with each local save
+            exported BLOB,                        -- CRDT version up to which the space has been sent everything
+            sent_number INTEGER,                  -- the last envelope of its space that carried it
+            shape TEXT,                           -- which declaration its projection followed
+            indexed BLOB                          -- digest of the text that the search index holds
+        )""",
+        "CREATE INDEX records_of_kind ON records (kind, deleted, changed)",
+        "CREATE INDEX records_of_space ON records (space)",
+        # The truth: every change that was saved here or came from others, as it was made.
+        """CREATE TABLE deltas (
+            id INTEGER PRIMARY KEY,
+            record TEXT NOT NULL,                 -- may be ahead of the records table
+            space BLOB NOT NULL,                  -- where it was saved or came from
+            device BLOB NOT NULL,                 -- who made it
+            number INTEGER,                       -- the envelope it came in; null: saved here
+            part INTEGER NOT NULL,                -- its place in that envelope
+            delta BLOB NOT NULL,
+            time INTEGER NOT NULL,                -- when it was saved here, or came
+            pending INTEGER NOT NULL,             -- 1: not in the document yet
+            strikes INTEGER NOT NULL,             -- how often the program died while it was merged
+            refused TEXT                          -- code of why it is never merged again
+        )""",
+        "CREATE UNIQUE INDEX deltas_once ON deltas (space, device, number, part) WHERE number IS NOT NULL",
+        "CREATE INDEX deltas_of_record ON deltas (record)",
+        "CREATE INDEX deltas_waiting ON deltas (record) WHERE pending = 1 OR refused IS NOT NULL",
+        # What is being merged at this moment; rows that a start finds here name what the program died on.
+        "CREATE TABLE importing (source TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (source, id)) WITHOUT ROWID",
+        """CREATE TABLE outbox (
+            record TEXT PRIMARY KEY,
+            space BLOB NOT NULL,
+            saves INTEGER NOT NULL,               -- the record's save counter when it was marked
+            bytes INTEGER NOT NULL,               -- about how much there is to send, uncompressed
+            since INTEGER NOT NULL                -- when the oldest unsent save was made
+        ) WITHOUT ROWID""",
+        """CREATE TABLE chains (
+            space BLOB PRIMARY KEY,
+            last_number INTEGER NOT NULL,         -- of the last envelope sealed here for this space
+            last_digest BLOB NOT NULL,            -- of its bytes, for the next one's hash chain
+            acknowledged INTEGER NOT NULL         -- the last number that the relay holds
+        ) WITHOUT ROWID""",
+        """CREATE TABLE envelopes (
+            space BLOB NOT NULL,
+            number INTEGER NOT NULL,
+            envelope BLOB NOT NULL,               -- sealed; sent as it is
+            sealed INTEGER NOT NULL,
+            PRIMARY KEY (space, number)
+        )""",
+        """CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY,               -- in the order they came
+            relay BLOB NOT NULL,
+            space BLOB NOT NULL,
+            envelope BLOB NOT NULL,
+            received INTEGER NOT NULL,
+            strikes INTEGER NOT NULL,             -- how often the program died while it was merged
+            reason TEXT                           -- code of why it was set aside; null: waiting
+        )""",
+        """CREATE TABLE cursors (
+            relay BLOB NOT NULL,
+            space BLOB NOT NULL,
+            cursor INTEGER NOT NULL,              -- how far this device has the space's log
+            entries_known INTEGER NOT NULL,       -- membership entries that the relay is known to hold
+            PRIMARY KEY (relay, space)
+        ) WITHOUT ROWID""",
+        "CREATE TABLE visits (relay BLOB PRIMARY KEY, visit INTEGER NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE spaces (
+            space BLOB PRIMARY KEY,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,                   -- this person's
+            relay BLOB,                           -- null: the private space, or not yet on a relay
+            private INTEGER NOT NULL,             -- 1: holds only this person's own devices
+            founder BLOB NOT NULL,                -- digest of the entry that founded it, as the ticket gave it
+            joined INTEGER NOT NULL,
+            active INTEGER NOT NULL               -- 0: this person left
+        ) WITHOUT ROWID""",
+        """CREATE TABLE entries (
+            space BLOB NOT NULL,
+            position INTEGER NOT NULL,            -- from 0, without gaps
+            entry BLOB NOT NULL,                  -- of the membership log, signed
+            PRIMARY KEY (space, position)
+        )""",
+        """CREATE TABLE blobs (
+            space BLOB NOT NULL,
+            digest BLOB NOT NULL,
+            blob BLOB NOT NULL,
+            sent INTEGER NOT NULL,                -- 1: the relay holds it
+            PRIMARY KEY (space, digest)
+        )""",
+        """CREATE TABLE epoch_keys (
+            space BLOB NOT NULL, epoch INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (space, epoch)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE relays (
+            relay BLOB PRIMARY KEY,               -- digest of its certificate
+            url TEXT NOT NULL,
+            admission BLOB NOT NULL               -- the code that lets this person found spaces there; may be empty
+        ) WITHOUT ROWID""",
+        """CREATE TABLE people (
+            space BLOB NOT NULL, person BLOB NOT NULL, name TEXT NOT NULL, PRIMARY KEY (space, person)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE seen (
+            space BLOB NOT NULL,
+            device BLOB NOT NULL,                 -- whose envelopes
+            number INTEGER NOT NULL,              -- the last one merged here
+            told INTEGER NOT NULL,                -- 1: an envelope of ours has said so
+            PRIMARY KEY (space, device)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE reports (
+            space BLOB NOT NULL,
+            reader BLOB NOT NULL,                 -- the device that says it
+            device BLOB NOT NULL,                 -- whose envelopes it has merged
+            number INTEGER NOT NULL,              -- up to which
+            PRIMARY KEY (space, reader, device)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE reads (
+            record TEXT PRIMARY KEY,              -- that this person has read
+            space BLOB NOT NULL,
+            version BLOB NOT NULL,                -- the CRDT version that was read
+            time INTEGER NOT NULL,
+            told INTEGER NOT NULL                 -- 1: an envelope of ours has said so
+        ) WITHOUT ROWID""",
+        """CREATE TABLE readers (
+            record TEXT NOT NULL,
+            person BLOB NOT NULL,                 -- somebody else who has read it
+            time INTEGER NOT NULL,                -- when word of it came
+            PRIMARY KEY (record, person)
+        ) WITHOUT ROWID""",
+        # Bigrams as made by search.py; the text itself is not kept twice.
+        "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii')",
+    ),
+}
+
+
+def _migrations(database: Database) -> Migrations:
+    migrations = Migrations("store")
+    for name, statements in STEPS.items():
+
+        def step(_: object, statements: tuple[str, ...] = statements) -> None:
+            for statement in statements:
+                database.run(statement)
+
+        migrations(name=name)(step)
+    return migrations
+
+
+def check_not_newer(database: Database) -> None:
+    """Raise StoreError store.too_new when the file holds a step that this program does not know; writes nothing."""
+    with mapped():
+        applied = [step.name for step in _migrations(database).applied(database.tables)]
+    unknown = [name for name in applied if name not in STEPS]
+    if unknown:
+        raise StoreError("store.too_new", f"unknown steps: {', '.join(unknown)}")
+
+
+def migrate(database: Database) -> list[str]:
+    """Bring the file up to this program's schema; gives the names of the steps that were applied.
+
+    An older file that holds anything is copied aside first. Raises StoreError: store.too_new (nothing was written),
+    store.full, store.read_only.
+    """
+    check_not_newer(database)
+    with mapped():
+        pending = [step.name for step in _migrations(database).pending(database.tables)]
+        if not pending:
+            return []
+        if database.value("SELECT count(*) FROM sqlite_master"):
+            database.copy_aside(f"{database.path.name}.before-{pending[0]}")
+        _migrations(database).apply(database.tables)
+    return pending

@@ -1,0 +1,149 @@
+"""What waits to leave: records with unsent saves, and sealed envelopes that the relay has not acknowledged.
+
+A sealed envelope and the note of what it covers are stored in one transaction; only stored envelopes leave, and the
+same bytes leave again after a cut. A record that was saved once more while it was sealed keeps its mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.errors import Bug
+from app.ids import RecordId, SpaceId
+from app.store.database import Database
+
+
+#: Spaces whose records stay on this machine.
+_AT_HOME = "SELECT space FROM spaces WHERE relay IS NULL OR active = 0"
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A record of which something has not been sealed: export it ``since`` that CRDT version (None: all of it).
+
+    ``saves`` goes back with ``Exported``; ``size`` is about how many bytes, uncompressed; ``marked`` when.
+    """
+
+    record: RecordId
+    kind: str
+    since: bytes | None
+    saves: int
+    size: int
+    marked: int
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an envelope covers of one record: the CRDT ``version`` it was exported up to, at save counter ``saves``."""
+
+    record: RecordId
+    version: bytes
+    saves: int
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """An envelope as it leaves."""
+
+    number: int
+    envelope: bytes
+
+
+class Outbox:
+    """Reads and writes what waits to leave. Every method raises StoreError when the file does not allow it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unsent(self) -> dict[SpaceId, list[Unsent]]:
+        """For each space the records with something to seal, longest waiting first."""
+        spaces: dict[SpaceId, list[Unsent]] = {}
+        for row in self._database.rows(
+            "SELECT o.space, o.record, r.kind, r.exported, o.saves, o.bytes, o.since"
+            " FROM outbox o JOIN records r USING (record) ORDER BY o.since, r.id"
+        ):
+            spaces.setdefault(SpaceId(row["space"]), []).append(
+                Unsent(RecordId(row["record"]), row["kind"], row["exported"], row["saves"], row["bytes"], row["since"])
+            )
+        return spaces
+
+    def seal(
+        self, space: SpaceId, number: int, envelope: bytes, digest: bytes, exports: Sequence[Exported], now: int
+    ) -> None:
+        """Store a sealed envelope and what it covers, as one unit. Raises Bug unless ``number`` is the next one."""
+        with self._database.transaction():
+            if number != self.last_number(space) + 1:
+                raise Bug("bug", f"envelope {number} after {self.last_number(space)}")
+            self._database.run(
+                "INSERT INTO envelopes (space, number, envelope, sealed) VALUES (?, ?, ?, ?)",
+                (space, number, envelope, now),
+            )
+            self._database.run(
+                "INSERT INTO chains (space, last_number, last_digest, acknowledged) VALUES (?, ?, ?, 0)"
+                " ON CONFLICT (space) DO UPDATE SET last_number = excluded.last_number,"
+                " last_digest = excluded.last_digest",
+                (space, number, digest),
+            )
+            for export in exports:
+                self._cover(space, number, export)
+
+    def _cover(self, space: SpaceId, number: int, export: Exported) -> None:
+        # A record that has moved to another space since owes that space everything: its exported version stays unset.
+        self._database.run(
+            "UPDATE records SET exported = ?, sent_number = ? WHERE record = ? AND space = ?",
+            (export.version, number, export.record, space),
+        )
+        cleared = self._database.run(
+            "DELETE FROM outbox WHERE record = ? AND space = ? AND saves = ?", (export.record, space, export.saves)
+        )
+        if not cleared:
+            # Saved again in between: what is left to send is small, and how small is not worth a column.
+            self._database.run("UPDATE outbox SET bytes = 0 WHERE record = ? AND space = ?", (export.record, space))
+
+    def unacknowledged(self, space: SpaceId) -> list[Sealed]:
+        """Envelopes that the relay is not known to hold, in the order of their numbers."""
+        rows = self._database.rows("SELECT number, envelope FROM envelopes WHERE space = ? ORDER BY number", (space,))
+        return [Sealed(row["number"], row["envelope"]) for row in rows]
+
+    def acknowledge(self, space: SpaceId, number: int) -> None:
+        """Note that the relay holds everything up to ``number``, and drop those bytes; numbers never go back."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM envelopes WHERE space = ? AND number <= ?", (space, number))
+            self._database.run(
+                "UPDATE chains SET acknowledged = max(acknowledged, min(?, last_number)) WHERE space = ?",
+                (number, space),
+            )
+
+    def last_number(self, space: SpaceId) -> int:
+        """The number of the last envelope sealed here for this space; 0 before the first."""
+        return int(self._database.value("SELECT last_number FROM chains WHERE space = ?", (space,)) or 0)
+
+    def last_digest(self, space: SpaceId) -> bytes:
+        """The digest of that envelope, as ``seal`` was given it; empty before the first."""
+        return bytes(self._database.value("SELECT last_digest FROM chains WHERE space = ?", (space,)) or b"")
+
+    def acknowledged(self, space: SpaceId) -> int:
+        """The last number that the relay is known to hold; 0 for none."""
+        return int(self._database.value("SELECT acknowledged FROM chains WHERE space = ?", (space,)) or 0)
+
+    def waits(self, record: RecordId) -> bool:
+        """Is anything of this record still only here: unsealed, or in an envelope that no relay acknowledged?"""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM outbox WHERE record = ?1) OR EXISTS (SELECT 1 FROM records r"
+                " JOIN chains c USING (space) WHERE r.record = ?1 AND r.sent_number > c.acknowledged)",
+                (record,),
+            )
+        )
+
+    def size_waiting(self) -> tuple[int, int]:
+        """(records, bytes) that have not left: a record counts once; bytes are about what they are uncompressed for
+        what is not sealed, and exact for what is. Spaces that live on no relay have nothing to send."""
+        records = self._database.value(
+            "SELECT count(*) FROM records r LEFT JOIN chains c USING (space) WHERE (r.sent_number > c.acknowledged"
+            f" OR r.record IN (SELECT record FROM outbox)) AND r.space NOT IN ({_AT_HOME})"
+        )
+        size = self._database.value(
+            f"SELECT (SELECT coalesce(sum(bytes), 0) FROM outbox WHERE space NOT IN ({_AT_HOME}))"
+            f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes WHERE space NOT IN ({_AT_HOME}))"
+        )
+        return int(records), int(size)

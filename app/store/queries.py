@@ -1,0 +1,180 @@
+"""Lists of records: by kind, space, any field of a kind, newest first or sorted by a column."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.errors import Bug
+from app.ids import DeviceId, RecordId, SpaceId
+from app.records.fields import Checklist, Choices, Field, Link, People, Rows, YesNo
+from app.records.kind import Kind
+from app.records.registry import Registry
+from app.store.database import Database, Row
+from app.store.search import query_of
+from app.store.tables import KEY, Value, columns_of, quoted, stored_value, table_of
+
+#: Columns that every record has and a list may be sorted by.
+COMMON = ("title", "created", "changed")
+
+#: SQLite's way to say that a list has no end.
+NO_LIMIT = -1
+
+_JSON = (Choices, People, Rows, Checklist)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A record in a list. ``waiting``: something of it has not left this machine; ``values``: its fields by key, empty
+    for a kind that is not known here."""
+
+    record: RecordId
+    space: SpaceId
+    kind: str
+    title: str
+    author: DeviceId
+    mine: bool
+    unread: bool
+    waiting: bool
+    created: int
+    changed: int
+    values: Mapping[str, Value]
+
+
+class Queries:
+    """Asks for records that are not deleted. Every method raises StoreError when the file does not allow it."""
+
+    def __init__(self, database: Database, kinds: Registry) -> None:
+        self._database = database
+        self._kinds = kinds
+
+    def list_records(
+        self,
+        kind: str | None = None,
+        space: SpaceId | None = None,
+        text: str = "",
+        *,
+        equals: Mapping[str, Value] | None = None,
+        order: str = "changed",
+        descending: bool = True,
+        offset: int = 0,
+        limit: int = 200,
+        deleted: bool = False,
+    ) -> list[Listed]:
+        """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
+        a field of the kind or one of COMMON, and what is empty in it comes last. Raises Bug for an unknown column.
+        """
+        conditions, values = self._conditions(kind, space, text, equals, deleted)
+        declared = self._kinds.get(kind) if kind else None
+        source = _source(declared)
+        keys = columns_of(declared) if declared else {}
+        fields = "".join(f", k.{quoted(key)} AS {quoted('.' + key)}" for key in keys)
+        column = self._column(declared, order)
+        direction = "DESC" if descending else "ASC"
+        rows = self._database.rows(
+            "SELECT r.record, r.space, r.kind, r.title, r.author, r.mine, r.unread, r.created, r.changed,"
+            " (r.record IN (SELECT record FROM outbox) OR coalesce(r.sent_number >"
+            f" (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting{fields}"
+            f" FROM {source} WHERE {' AND '.join(conditions)}"
+            f" ORDER BY {column} IS NULL, {column} {direction}, r.id {direction} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        )
+        return [_listed(row, declared) for row in rows]
+
+    def where(self, kind: str, **equals: Value) -> list[Listed]:
+        """Records of a kind whose fields have these values, oldest first: ``where("comment", target=record)``."""
+        return self.list_records(kind, equals=equals, order="created", descending=False, limit=NO_LIMIT)
+
+    def count(
+        self,
+        kind: str | None = None,
+        space: SpaceId | None = None,
+        text: str = "",
+        *,
+        equals: Mapping[str, Value] | None = None,
+    ) -> int:
+        """How many records ``list_records`` would give without a page."""
+        conditions, values = self._conditions(kind, space, text, equals, deleted=False)
+        declared = self._kinds.get(kind) if kind else None
+        source = _source(declared)
+        return int(self._database.value(f"SELECT count(*) FROM {source} WHERE {' AND '.join(conditions)}", values))
+
+    def counts(self, space: SpaceId | None = None) -> dict[str, int]:
+        """How many records there are of each kind."""
+        rows = self._database.rows(
+            "SELECT kind, count(*) AS number FROM records WHERE deleted = 0 AND (?1 IS NULL OR space = ?1)"
+            " GROUP BY kind ORDER BY kind",
+            (space,),
+        )
+        return {row["kind"]: row["number"] for row in rows}
+
+    def unread(self, kind: str | None = None, limit: int = 200) -> list[Listed]:
+        """Records that somebody else changed since this person read them, longest waiting first."""
+        rows = self._database.rows(
+            "SELECT record, space, kind, title, author, mine, unread, created, changed, 0 AS waiting FROM records"
+            " WHERE unread = 1 AND deleted = 0 AND (?1 IS NULL OR kind = ?1) ORDER BY changed, id LIMIT ?2",
+            (kind, limit),
+        )
+        return [_listed(row, None) for row in rows]
+
+    def pointing_at(self, record: RecordId) -> list[Listed]:
+        """Records of any kind with a link to this one, oldest first: its comments and steps."""
+        found = [
+            listed
+            for kind in self._kinds
+            for field in kind.fields()
+            if isinstance(field, Link)
+            for listed in self.where(kind.key, **{field.key: record})
+        ]
+        return sorted({listed.record: listed for listed in found}.values(), key=lambda listed: listed.created)
+
+    def _conditions(
+        self, kind: str | None, space: SpaceId | None, text: str, equals: Mapping[str, Value] | None, deleted: bool
+    ) -> tuple[list[str], list[object]]:
+        conditions, values = ["r.deleted = ?"], [deleted]
+        parts: list[tuple[str, object]] = []
+        if kind is not None:
+            parts.append(("r.kind = ?", kind))
+        if space is not None:
+            parts.append(("r.space = ?", space))
+        match = query_of(text)
+        if match is not None:
+            parts.append(("r.id IN (SELECT rowid FROM search WHERE search MATCH ?)", match))
+        declared = self._kinds.get(kind) if kind else None
+        for key, value in (equals or {}).items():
+            parts.append((f"{self._column(declared, key)} IS ?", stored_value(value)))
+        return conditions + [sql for sql, _ in parts], [*values, *(value for _, value in parts)]
+
+    def _column(self, kind: Kind | None, key: str) -> str:
+        if kind is not None and key in columns_of(kind):
+            return f"k.{quoted(key)}"
+        if key in COMMON:
+            return f"r.{key}"
+        raise Bug("bug", f"no column {key} in {kind.key if kind else 'records'}")
+
+
+def _source(kind: Kind | None) -> str:
+    return f"records r JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record" if kind else "records r"
+
+
+def _value(field: Field, stored: str | int | None) -> Value:
+    if isinstance(stored, str) and isinstance(field, _JSON):
+        return json.loads(stored)  # type: ignore[no-any-return]  # what stored_value wrote
+    return bool(stored) if isinstance(field, YesNo) and stored is not None else stored
+
+
+def _listed(row: Row, kind: Kind | None) -> Listed:
+    fields = kind.fields() if kind else ()
+    read = {field.key: _value(field, row["." + field.key]) for field in fields}
+    return Listed(
+        record=RecordId(row["record"]),
+        space=SpaceId(row["space"]),
+        kind=row["kind"],
+        title=row["title"],
+        author=DeviceId(row["author"]),
+        mine=bool(row["mine"]),
+        unread=bool(row["unread"]),
+        waiting=bool(row["waiting"]),
+        created=row["created"],
+        changed=row["changed"],
+        values={key: value for key, value in read.items() if value is not None},
+    )

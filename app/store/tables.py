@@ -1,0 +1,143 @@
+"""One SQL table per kind, made and widened from its declaration, so that lists can filter and sort by any field.
+
+The tables are a projection: everything in them can be made again from the documents. A record remembers which shape
+of the declaration its row followed; after an update that changed a declaration, ``stale`` names the rows to renew.
+Columns are added and never dropped: an older program's columns cost nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from app.ids import RecordId
+from app.records.fields import (
+    Checklist,
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Line,
+    Link,
+    Moment,
+    Number,
+    People,
+    Person,
+    Prose,
+    Rows,
+    Signature,
+    YesNo,
+)
+from app.records.kind import Kind
+from app.records.registry import Registry
+from app.store.database import Database, mapped
+
+#: A field's value as Record.values() gives it: plain, or a list for sets and rows.
+Value = str | int | bool | list[str] | list[dict[str, "str | int | bool | list[str]"]] | None
+
+#: Field type to SQL column. Sets and rows are kept as JSON text.
+COLUMN: dict[type[Field], str] = {
+    Line: "TEXT",
+    Prose: "TEXT",
+    Date: "TEXT",
+    Moment: "TEXT",
+    Number: "INTEGER",
+    YesNo: "INTEGER",
+    Choice: "TEXT",
+    Choices: "TEXT",
+    Person: "TEXT",
+    People: "TEXT",
+    Link: "TEXT",
+    Rows: "TEXT",
+    Checklist: "TEXT",
+    Signature: "TEXT",
+}
+
+#: Field types whose columns get an index: lists are asked for by them.
+LOOKED_UP: tuple[type[Field], ...] = (Link, Date, Person)
+
+#: The column that names the record; no field key begins with an underscore.
+KEY = "_record"
+
+
+def quoted(name: str) -> str:
+    """A name from a declaration as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def table_of(kind: Kind) -> str:
+    """The name of a kind's table, not quoted."""
+    return f"kind_{kind.key}"
+
+
+def columns_of(kind: Kind) -> dict[str, str]:
+    """The columns of a kind's table, by field key, with their SQL type."""
+    return {field.key: COLUMN[type(field)] for field in kind.fields()}
+
+
+def shape_of(kind: Kind) -> str:
+    """A short digest of a kind's columns; another one means that rows written before must be renewed."""
+    text = json.dumps([kind.title, *columns_of(kind).items()], ensure_ascii=False)
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def stored_value(value: Value) -> str | int | None:
+    """A field's value as its column holds it."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return int(value) if isinstance(value, bool) else value
+
+
+class Tables:
+    """The tables of all kinds that this program knows."""
+
+    def __init__(self, database: Database, kinds: Registry) -> None:
+        self._database = database
+        self._kinds = kinds
+        self._shapes = {kind.key: shape_of(kind) for kind in kinds}
+        self._writes = {kind.key: _upsert(kind) for kind in kinds}
+
+    def prepare(self) -> None:
+        """Make the tables that are missing, and add the columns that a declaration gained. Raises StoreError."""
+        with self._database.transaction(), mapped():
+            for kind in self._kinds:
+                table = self._database.tables.table(table_of(kind))
+                columns = columns_of(kind)
+                if not table.exists():
+                    table.create({KEY: str, **columns}, pk=KEY)
+                there = table.columns_dict
+                for key, column in columns.items():
+                    if key not in there:
+                        table.add_column(key, column)
+                for field in kind.fields():
+                    if isinstance(field, LOOKED_UP):
+                        table.create_index([field.key], if_not_exists=True)
+
+    def write(self, record: RecordId, kind: str, values: Mapping[str, Value]) -> str | None:
+        """Write a record's row; gives the shape it has now, or None for a kind that is not known here."""
+        if kind not in self._writes:
+            return None
+        keys, statement = self._writes[kind]
+        self._database.run(statement, (record, *(stored_value(values.get(key)) for key in keys)))
+        return self._shapes[kind]
+
+    def stale(self, limit: int) -> list[RecordId]:
+        """Records of known kinds whose row does not follow the declaration of today."""
+        found: list[RecordId] = []
+        for kind, shape in self._shapes.items():
+            rows = self._database.rows(
+                "SELECT record FROM records WHERE kind = ? AND shape IS NOT ? ORDER BY id LIMIT ?",
+                (kind, shape, limit - len(found)),
+            )
+            found += [RecordId(row["record"]) for row in rows]
+        return found
+
+
+def _upsert(kind: Kind) -> tuple[list[str], str]:
+    keys = list(columns_of(kind))
+    names = [quoted(KEY), *(quoted(key) for key in keys)]
+    sets = ", ".join(f"{quoted(key)} = excluded.{quoted(key)}" for key in keys)
+    marks = ", ".join("?" * len(names))
+    return keys, (
+        f"INSERT INTO {quoted(table_of(kind))} ({', '.join(names)}) VALUES ({marks})"
+        f" ON CONFLICT ({quoted(KEY)}) DO UPDATE SET {sets}"
+    )
