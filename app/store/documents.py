@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.ids import DeviceId, RecordId, SpaceId
+from app.records.values import Value
 from app.store.database import Database, Row
 from app.store.deltas import Deltas
 from app.store.search import Search
-from app.store.tables import Tables, Value
+from app.store.tables import Tables
 
 
 @dataclass(frozen=True)

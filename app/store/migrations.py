@@ -131,6 +131,7 @@ STEPS: dict[str, tuple[str, ...]] = {
             space BLOB NOT NULL,
             device BLOB NOT NULL,                 -- whose envelopes
             number INTEGER NOT NULL,              -- the last one merged here
+            digest BLOB NOT NULL,                 -- of that envelope, which the next one must name
             told INTEGER NOT NULL,                -- 1: an envelope of ours has said so
             PRIMARY KEY (space, device)
         ) WITHOUT ROWID""",

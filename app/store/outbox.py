@@ -11,7 +11,6 @@ from app.errors import Bug
 from app.ids import RecordId, SpaceId
 from app.store.database import Database
 
-
 #: Spaces whose records stay on this machine.
 _AT_HOME = "SELECT space FROM spaces WHERE relay IS NULL OR active = 0"
 
@@ -98,6 +97,10 @@ class Outbox:
         if not cleared:
             # Saved again in between: what is left to send is small, and how small is not worth a column.
             self._database.run("UPDATE outbox SET bytes = 0 WHERE record = ? AND space = ?", (export.record, space))
+
+    def forget(self, export: Exported) -> None:
+        """Take away the mark of a record that turned out to have nothing to send, unless it was saved again since."""
+        self._database.run("DELETE FROM outbox WHERE record = ? AND saves = ?", (export.record, export.saves))
 
     def unacknowledged(self, space: SpaceId) -> list[Sealed]:
         """Envelopes that the relay is not known to hold, in the order of their numbers."""

@@ -9,9 +9,10 @@ from app.ids import DeviceId, RecordId, SpaceId
 from app.records.fields import Checklist, Choices, Field, Link, People, Rows, YesNo
 from app.records.kind import Kind
 from app.records.registry import Registry
+from app.records.values import Value
 from app.store.database import Database, Row
 from app.store.search import query_of
-from app.store.tables import KEY, Value, columns_of, quoted, stored_value, table_of
+from app.store.tables import KEY, columns_in, quoted, stored_value, table_of
 
 #: Columns that every record has and a list may be sorted by.
 COMMON = ("title", "created", "changed")
@@ -53,7 +54,7 @@ class Queries:
         space: SpaceId | None = None,
         text: str = "",
         *,
-        equals: Mapping[str, Value] | None = None,
+        equals: Mapping[str, Value | None] | None = None,
         order: str = "changed",
         descending: bool = True,
         offset: int = 0,
@@ -66,7 +67,7 @@ class Queries:
         conditions, values = self._conditions(kind, space, text, equals, deleted)
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared)
-        keys = columns_of(declared) if declared else {}
+        keys = columns_in(declared) if declared else {}
         fields = "".join(f", k.{quoted(key)} AS {quoted('.' + key)}" for key in keys)
         column = self._column(declared, order)
         direction = "DESC" if descending else "ASC"
@@ -80,7 +81,7 @@ class Queries:
         )
         return [_listed(row, declared) for row in rows]
 
-    def where(self, kind: str, **equals: Value) -> list[Listed]:
+    def where(self, kind: str, **equals: Value | None) -> list[Listed]:
         """Records of a kind whose fields have these values, oldest first: ``where("comment", target=record)``."""
         return self.list_records(kind, equals=equals, order="created", descending=False, limit=NO_LIMIT)
 
@@ -90,7 +91,7 @@ class Queries:
         space: SpaceId | None = None,
         text: str = "",
         *,
-        equals: Mapping[str, Value] | None = None,
+        equals: Mapping[str, Value | None] | None = None,
     ) -> int:
         """How many records ``list_records`` would give without a page."""
         conditions, values = self._conditions(kind, space, text, equals, deleted=False)
@@ -128,7 +129,12 @@ class Queries:
         return sorted({listed.record: listed for listed in found}.values(), key=lambda listed: listed.created)
 
     def _conditions(
-        self, kind: str | None, space: SpaceId | None, text: str, equals: Mapping[str, Value] | None, deleted: bool
+        self,
+        kind: str | None,
+        space: SpaceId | None,
+        text: str,
+        equals: Mapping[str, Value | None] | None,
+        deleted: bool,
     ) -> tuple[list[str], list[object]]:
         conditions, values = ["r.deleted = ?"], [deleted]
         parts: list[tuple[str, object]] = []
@@ -145,7 +151,7 @@ class Queries:
         return conditions + [sql for sql, _ in parts], [*values, *(value for _, value in parts)]
 
     def _column(self, kind: Kind | None, key: str) -> str:
-        if kind is not None and key in columns_of(kind):
+        if kind is not None and key in columns_in(kind):
             return f"k.{quoted(key)}"
         if key in COMMON:
             return f"r.{key}"
@@ -156,7 +162,7 @@ def _source(kind: Kind | None) -> str:
     return f"records r JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record" if kind else "records r"
 
 
-def _value(field: Field, stored: str | int | None) -> Value:
+def _value(field: Field, stored: str | int | None) -> Value | None:
     if isinstance(stored, str) and isinstance(field, _JSON):
         return json.loads(stored)  # type: ignore[no-any-return]  # what stored_value wrote
     return bool(stored) if isinstance(field, YesNo) and stored is not None else stored

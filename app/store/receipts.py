@@ -26,14 +26,23 @@ class Receipts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def merged(self, space: SpaceId, device: DeviceId, number: int) -> None:
-        """Note that ``device``'s envelopes up to ``number`` are merged here; to be told if that is news."""
+    def merged(self, space: SpaceId, device: DeviceId, number: int, digest: bytes, *, tell: bool = True) -> None:
+        """Note that ``device``'s envelopes up to ``number``, whose digest is given, are merged here.
+
+        It is to be told unless ``tell`` is False, as for an envelope that held receipts only: two devices must not
+        go on thanking each other.
+        """
         self._database.run(
-            "INSERT INTO seen (space, device, number, told) VALUES (?, ?, ?, 0)"
-            " ON CONFLICT (space, device) DO UPDATE SET number = excluded.number, told = 0"
-            " WHERE excluded.number > number",
-            (space, device, number),
+            "INSERT INTO seen (space, device, number, digest, told) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (space, device) DO UPDATE SET number = excluded.number, digest = excluded.digest,"
+            " told = min(told, excluded.told) WHERE excluded.number > number",
+            (space, device, number, digest, not tell),
         )
+
+    def last_digest(self, space: SpaceId, device: DeviceId) -> bytes:
+        """The digest of the last envelope of ``device`` that is merged here; empty for none."""
+        found = self._database.value("SELECT digest FROM seen WHERE space = ? AND device = ?", (space, device))
+        return b"" if found is None else bytes(found)
 
     def seen(self, space: SpaceId, device: DeviceId) -> int:
         """The last number of ``device`` that is merged here; 0 for none."""

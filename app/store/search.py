@@ -7,6 +7,8 @@ stands somewhere in its title or body, whatever the script: Latin words, numbers
 
 The index never sees the characters themselves but their code points in hexadecimal (6559g6848), which makes quotes,
 operators and characters outside the BMP ordinary, and the result independent of SQLite's tables of letters.
+
+Which words a record gives is not decided here but by its declaration, in ``records.searching``.
 """
 
 import hashlib
@@ -15,42 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.ids import RecordId, SpaceId
-from app.records.fields import (
-    Checklist,
-    Choice,
-    Choices,
-    Date,
-    Field,
-    Line,
-    Link,
-    Moment,
-    Number,
-    People,
-    Person,
-    Prose,
-    Rows,
-    Signature,
-    YesNo,
-)
 from app.store.database import Database
-
-#: Field type to whether a person would look for its text. Codes, links and keys are not words.
-INDEXED: dict[type[Field], bool] = {
-    Line: True,
-    Prose: True,
-    Date: True,
-    Moment: True,
-    Number: False,
-    YesNo: False,
-    Choice: True,
-    Choices: True,
-    Person: True,
-    People: True,
-    Link: False,
-    Rows: True,
-    Checklist: True,
-    Signature: True,
-}
 
 #: The longest query that is looked at, in characters; more is a paste by mistake.
 MAX_QUERY = 200

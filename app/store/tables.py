@@ -29,10 +29,8 @@ from app.records.fields import (
 )
 from app.records.kind import Kind
 from app.records.registry import Registry
+from app.records.values import Value
 from app.store.database import Database, mapped
-
-#: A field's value as Record.values() gives it: plain, or a list for sets and rows.
-Value = str | int | bool | list[str] | list[dict[str, "str | int | bool | list[str]"]] | None
 
 #: Field type to SQL column. Sets and rows are kept as JSON text.
 COLUMN: dict[type[Field], str] = {
@@ -69,18 +67,18 @@ def table_of(kind: Kind) -> str:
     return f"kind_{kind.key}"
 
 
-def columns_of(kind: Kind) -> dict[str, str]:
+def columns_in(kind: Kind) -> dict[str, str]:
     """The columns of a kind's table, by field key, with their SQL type."""
     return {field.key: COLUMN[type(field)] for field in kind.fields()}
 
 
 def shape_of(kind: Kind) -> str:
     """A short digest of a kind's columns; another one means that rows written before must be renewed."""
-    text = json.dumps([kind.title, *columns_of(kind).items()], ensure_ascii=False)
+    text = json.dumps([kind.title, *columns_in(kind).items()], ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def stored_value(value: Value) -> str | int | None:
+def stored_value(value: Value | None) -> str | int | None:
     """A field's value as its column holds it."""
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -101,7 +99,7 @@ class Tables:
         with self._database.transaction(), mapped():
             for kind in self._kinds:
                 table = self._database.tables.table(table_of(kind))
-                columns = columns_of(kind)
+                columns = columns_in(kind)
                 if not table.exists():
                     table.create({KEY: str, **columns}, pk=KEY)
                 there = table.columns_dict
@@ -133,7 +131,7 @@ class Tables:
 
 
 def _upsert(kind: Kind) -> tuple[list[str], str]:
-    keys = list(columns_of(kind))
+    keys = list(columns_in(kind))
     names = [quoted(KEY), *(quoted(key) for key in keys)]
     sets = ", ".join(f"{quoted(key)} = excluded.{quoted(key)}" for key in keys)
     marks = ", ".join("?" * len(names))

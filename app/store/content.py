@@ -1,0 +1,18 @@
+"""What the store keeps of a record: from the document that merges to the row that lists and searches show."""
+
+from app.records.record import Record
+from app.store.documents import Content
+
+
+def content_of(record: Record) -> Content:
+    """The record as a save or a merge leaves it; its document must have no uncommitted change."""
+    words = record.searchable()
+    return Content(
+        kind=record.kind_key,
+        version=record.version,
+        state=record.document.state(),
+        title=record.title(),
+        body=words.body,
+        row=record.values(),
+        deleted=record.deleted,
+    )
