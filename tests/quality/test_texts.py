@@ -1,6 +1,7 @@
 """Every sentence exists in both languages with the same places to fill, and every failure has its three parts."""
 
 import ast
+from collections.abc import Collection, Iterator
 from string import Formatter
 
 import pytest
@@ -54,29 +55,22 @@ def test_no_explanation_is_left_of_a_failure_that_is_gone() -> None:
     assert tables - set(ALL_CODES) == set()
 
 
-def test_every_failure_raised_in_code_is_listed_under_its_class() -> None:
-    """Looks at each place that makes one of our exceptions with a code written out."""
-    strays = [
-        f"{name_of(file)}:{node.lineno} {code}"
-        for file in python_files("app")
-        for node in ast.walk(tree_of(file))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CLASSES and node.args
-        for code in [node.args[0]]
-        if isinstance(code, ast.Constant) and code.value not in CLASSES[node.func.id]
-        for code in [code.value]
-    ]
+def literal_calls(names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Every call of one of these names, with its place and its first argument where that is a string written out."""
+    for file in python_files("app"):
+        for node in ast.walk(tree_of(file)):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            name, first = ast.unparse(node.func).rpartition(".")[2], node.args[0].value
+            if name in names and isinstance(first, str):
+                yield f"{name_of(file)}:{node.lineno}", name, first
 
-    assert strays == []
+
+def test_every_failure_raised_in_code_is_listed_under_its_class() -> None:
+    """A code that is nowhere listed has no sentence."""
+    assert [(place, code) for place, name, code in literal_calls(CLASSES) if code not in CLASSES[name]] == []
 
 
 def test_every_sentence_asked_for_exists() -> None:
     """Looks at each place that says a key written out in full."""
-    strays = [
-        f"{name_of(file)}:{node.lineno} {node.args[0].value}"
-        for file in python_files("app")
-        for node in ast.walk(tree_of(file))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say"
-        if node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value not in SENTENCES["zh"]
-    ]
-
-    assert strays == []
+    assert [(place, key) for place, _, key in literal_calls({"say"}) if key not in SENTENCES["zh"]] == []

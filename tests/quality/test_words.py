@@ -9,11 +9,13 @@ from tests.helpers.source import ROOT, name_of, python_files, strings, tree_of
 CHINESE_ALLOWED = {
     "app/records/kinds/": "labels of fields: a kind is declared in one file, in both languages",
     "app/records/terms.py": "terms of the trade, in both languages",
+    "app/records/fields.py": "the two columns that every checklist has, as labels in both languages",
 }
 SQL = re.compile(
     r"\b(SELECT|INSERT INTO|DELETE FROM|PRAGMA)\b|(?i:\b(insert into|delete from|create (table|index|virtual)|"
     r"alter table|drop table)\b)"
 )
+OUR_NAME = "同行"  # the program's own name is the same in every language
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 MARKS = tuple("".join(parts) for parts in (("TO", "DO"), ("FIX", "ME"), ("X", "XX"), ("HA", "CK")))  # not named here
 
@@ -81,7 +83,7 @@ def test_no_sentence_for_people_stands_in_code() -> None:
         for file in python_files("app")
         if not name_of(file).startswith(tuple(CHINESE_ALLOWED))
         for line, text in strings(file)
-        if HAN.search(text)
+        if HAN.search(text.replace(OUR_NAME, ""))
     ]
 
     assert found == []
