@@ -47,7 +47,7 @@ def lock(
 
 
 def unlock(locked: bytes, pin: str) -> bytes:
-    """The secret. Raises AccessError("access.wrong_pin"), or StoreError("store.damaged") for bytes never written here."""
+    """The secret. Raises AccessError("access.wrong_pin"), or StoreError("store.damaged") for foreign bytes."""
     if len(locked) != _LOCKED_BYTES:
         raise StoreError("store.damaged", f"locked secret of {len(locked)} bytes")
     head = locked[: _HEAD.size]
