@@ -1,0 +1,139 @@
+"""Who may do what: decided from the space's membership log alone, which the relay replays and keeps in memory.
+
+    who asks                       may send                     is given
+    a member's device              entries, blobs, envelopes    everything in the space
+    the key of an open ticket      entries, blobs               entries and blobs, to join by
+    a device founding a space      entries, blobs, envelopes    everything in it; needs the admission code
+    anybody else                   nothing that would count     a refusal
+
+What is sent carries its own signatures; what is asked for is given to whoever signed the hello. The relay has no key
+that opens anything.
+"""
+
+import enum
+from collections import OrderedDict
+from collections.abc import Callable
+
+from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, digest, verify
+from app.protocol import envelope as envelopes
+from app.protocol.envelope import Envelope
+from app.protocol.failures import Code, Refusal
+from app.protocol.limits import VERSION
+from app.protocol.membership import Membership, apply
+from app.protocol.messages import Hello, hello_signed_bytes
+from app.relay.schema import DeviceRow
+
+#: Spaces whose membership is kept in memory; a small one takes about 10 KB.
+_CAPACITY = 4_096
+
+
+class Right(enum.Enum):
+    """What whoever signed the hello is given."""
+
+    NOTHING = "nothing"
+    ENTRIES = "entries and blobs"
+    EVERYTHING = "everything"
+
+
+class Members:
+    """The membership of each space, replayed from its log; safe to share, because a state never changes."""
+
+    def __init__(self) -> None:
+        self._states: OrderedDict[bytes, Membership] = OrderedDict()
+
+    def state(self, space: bytes, length: int, read: Callable[[int], list[bytes]]) -> Membership | None:
+        """The membership after ``length`` entries; ``read(number)`` gives the entries from a number on.
+
+        An entry, once appended, never changes: a state for fewer entries is continued, not thrown away.
+        """
+        state = self._states.get(space)
+        if state is not None and state.length > length:
+            state = None
+        known = 0 if state is None else state.length
+        if known < length:
+            for entry in read(known)[: length - known]:
+                state = apply(state, entry, verify, digest)
+        if state is not None:
+            self.keep(state)
+        return state
+
+    def keep(self, state: Membership) -> None:
+        """Remember a state whose entries are committed."""
+        self._states[state.space] = state
+        self._states.move_to_end(state.space)
+        while len(self._states) > _CAPACITY:
+            self._states.popitem(last=False)
+
+
+def check_founding(hello: Hello, admission: bytes) -> None:
+    """May this hello found a space here? Raises Refusal(ADMISSION)."""
+    # Digests are compared, so that the time it takes says nothing about the code.
+    if digest(hello.admission) != digest(admission):
+        raise Refusal(Code.ADMISSION, "not this relay's admission code")
+
+
+def check_entry(state: Membership | None, space: bytes, entry: bytes, now: int) -> Membership:
+    """The membership with one more entry, checked by every rule of the log. Raises Refusal."""
+    after = apply(state, entry, verify, digest, now)
+    if after.space != space:
+        raise Refusal(Code.NOT_THIS_SPACE, "a founding entry of another space")
+    return after
+
+
+def check_envelope(state: Membership, space: bytes, data: bytes) -> Envelope:
+    """The envelope's parts, if a device of a present member signed it for this space.
+
+    Raises Refusal: ENVELOPE_MALFORMED, VERSION, TOO_LARGE, ENVELOPE_AUTHOR, ENVELOPE_EPOCH, ENVELOPE_SIGNATURE.
+    """
+    envelope = envelopes.parse(data)
+    device = envelope.header.device
+    public = state.public_of(device)
+    if public is None or state.member_of(device) is None:
+        raise Refusal(Code.ENVELOPE_AUTHOR, "not a device of the space")
+    if envelope.header.epoch > state.epoch:
+        raise Refusal(Code.ENVELOPE_EPOCH, f"epoch {envelope.header.epoch} of {state.epoch}")
+    signed = envelopes.signed_bytes(space, envelope.head, envelope.body)
+    if not verify(public, envelope.signature, ENVELOPE_SIGNATURE, signed):
+        raise Refusal(Code.ENVELOPE_SIGNATURE, "not signed by its device")
+    return envelope
+
+
+class Signer:
+    """Whose key signed a hello. A device of many spaces is verified once, not once a space."""
+
+    def __init__(self, hello: Hello, relay: bytes) -> None:
+        self._signature, self._message = hello.signature, hello_signed_bytes(hello, relay)
+        self._known: dict[bytes, bool] = {}
+
+    def holds(self, public: bytes) -> bool:
+        """Was the hello signed, for this relay, with the private half of ``public``?"""
+        if public not in self._known:
+            self._known[public] = verify(public, self._signature, HELLO_SIGNATURE, self._message)
+        return self._known[public]
+
+
+def check_hello(hello: Hello, signer: Signer, state: Membership, row: DeviceRow, now: int) -> Right:
+    """What the signer of the hello is given in a space.
+
+    Raises Refusal: NOT_A_MEMBER, TICKET_USED, TICKET_WITHDRAWN, TICKET_EXPIRED, HELLO_SIGNATURE, HELLO_REPEATED.
+    """
+    invite = state.invites.get(hello.device)
+    if state.member_of(hello.device) is not None:
+        public, right = state.public_of(hello.device), Right.EVERYTHING
+    elif invite is not None:
+        public, right = invite.ticket, Right.ENTRIES
+    else:
+        raise Refusal(state.spent.get(hello.device, Code.NOT_A_MEMBER), "no key of the space")
+    if public is None or not signer.holds(public):
+        raise Refusal(Code.HELLO_SIGNATURE, "not signed for this relay by its device")
+    if invite is not None and now > invite.ends:
+        raise Refusal(Code.TICKET_EXPIRED, f"ended at {invite.ends}")
+    if hello.visit < row.visit:
+        raise Refusal(Code.HELLO_REPEATED, f"visit {hello.visit} after {row.visit}")
+    return right
+
+
+def check_version(hello: Hello) -> None:
+    """Does the visitor speak our version? Raises Refusal(VERSION)."""
+    if hello.version != VERSION:
+        raise Refusal(Code.VERSION, f"hello version {hello.version}")

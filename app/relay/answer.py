@@ -1,0 +1,128 @@
+"""What the relay sends back: entries, blobs and envelopes that the visitor lacks, oldest first, within a budget.
+
+A page at a time is read from the database, each in a short transaction of its own, up to the position that the space
+had when the visitor was let in. So a slow link holds no lock, and what is written meanwhile waits for the next visit.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, EnvelopeDown, Item, SpaceAt, encode_item
+from app.relay import log
+from app.relay.admission import Right
+from app.relay.database import Database
+from app.relay.schema import Place, SpaceRow
+
+#: The most that one visit is given whatever it asks for, in bytes; a relay must not be made to send for hours.
+_MOST = 16 * 1024 * 1024
+#: Envelopes whose places are looked up at once.
+_LOOK = 256
+#: Own envelopes passed over before the cursor is moved past them with an item of its own: below this it costs more
+#: than it saves, because the relay finds them again in microseconds.
+_WORTH_MOVING = 32
+#: Bytes of an EnvelopeDown around its envelope: type, length, space, cursor.
+_AROUND = 12
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A space to which the visitor was let in: ``asked`` by the hello, standing at ``row``.
+
+    ``entries_from`` is the first membership entry the visitor lacks; ``blobs`` are those it wanted.
+    """
+
+    index: int
+    asked: SpaceAt
+    row: SpaceRow
+    right: Right
+    entries_from: int
+    blobs: Sequence[bytes] = ()
+
+
+class _Budget:
+    """Bytes that may still go down. The first thing always goes, or a small budget would stop a device for ever."""
+
+    def __init__(self, size: int) -> None:
+        self._left = min(size, _MOST)
+        self._fresh = self._left > 0
+        self.spent = False
+
+    def take(self, size: int) -> bool:
+        """May something of ``size`` bytes go? Once something may not, nothing more may: order is kept."""
+        if self.spent or (size > self._left and not self._fresh):
+            self.spent = True
+            return False
+        self._left -= size
+        self._fresh = False
+        return True
+
+
+def downloads(database: Database, visitor: bytes, spaces: Sequence[Granted], budget: int, page: int) -> Iterator[Item]:
+    """The rest of an answer, up to Done. ``page`` is how many bytes are read at once. Raises StorageError."""
+    left = _Budget(budget)
+    for space in spaces:
+        yield from _entries(database, space, left)
+    for space in spaces:
+        for blob in space.blobs:
+            if left.take(len(encode_item(BlobDown(space.index, blob)))):
+                yield BlobDown(space.index, blob)
+    for space in spaces:
+        if space.right is Right.EVERYTHING:
+            yield from _envelopes(database, visitor, space, left, page)
+    yield Done(left.spent)
+
+
+def _entries(database: Database, space: Granted, left: _Budget) -> Iterator[Item]:
+    if space.entries_from >= space.row.entries:
+        return
+    with database.reading() as connection:
+        entries = log.entries_from(connection, space.asked.space, space.entries_from)
+    for entry in entries[: space.row.entries - space.entries_from]:
+        item = EntryDown(space.index, entry)
+        if not left.take(len(encode_item(item))):
+            return
+        yield item
+
+
+def _envelopes(database: Database, visitor: bytes, space: Granted, left: _Budget, page: int) -> Iterator[Item]:
+    cursor, last = space.asked.cursor, space.row.position
+    while cursor < last:
+        with database.reading() as connection:
+            places = log.places(connection, space.asked.space, after=cursor, upto=last, reader=visitor, limit=_LOOK)
+            chosen = _choose(places, left, page)
+            found = (
+                [
+                    EnvelopeDown(space.index, position, data)
+                    for position, data in log.envelopes(
+                        connection,
+                        space.asked.space,
+                        first=chosen[0].position,
+                        last=chosen[-1].position,
+                        reader=visitor,
+                    )
+                ]
+                if chosen
+                else []
+            )
+        yield from found
+        if left.spent:
+            return
+        if not places:
+            break
+        cursor = found[-1].cursor
+    if cursor > last or last - cursor >= _WORTH_MOVING:
+        yield CursorMoved(space.index, last)
+
+
+def _choose(places: Sequence[Place], left: _Budget, page: int) -> list[Place]:
+    """The envelopes of the next page: as many as the budget allows, and no more than fill the page."""
+    chosen: list[Place] = []
+    size = 0
+    for place in places:
+        if chosen and size + place.size > page:
+            break
+        if not left.take(place.size + _AROUND):
+            break
+        chosen.append(place)
+        size += place.size
+    return chosen

@@ -1,0 +1,76 @@
+"""The relay's own certificate: small, made once, pinned by every ticket.
+
+No authority vouches for it and no date in it is ever checked: clients know it by the SHA-256 of its DER bytes,
+which they were given on paper. So it can last 30 years, and a laptop whose clock is a year off still gets in.
+P-256 keeps the TLS handshake under a kilobyte, which is three seconds less than RSA on a 2G link.
+"""
+
+import datetime
+import os
+import ssl
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from app.crypto.signing import digest
+from app.relay.settings import RelaySettings
+
+#: Lifetime in years; longer than the machines it will run on.
+YEARS = 30
+_NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tongxing")])
+
+
+def make_certificate(settings: RelaySettings, now: int) -> None:
+    """Make key and certificate if there is no certificate yet; ``now`` is Unix seconds.
+
+    Each file appears whole or not at all: it is written beside its place, flushed and renamed. The key comes
+    first, so that a certificate that exists always has its key. Raises OSError; FileNotFoundError when the key of
+    an existing certificate is gone: a new one would silently void every ticket, so that is the operator's choice.
+    """
+    if settings.certificate.exists():
+        if not settings.key.exists():
+            raise FileNotFoundError(2, "the key of the certificate is missing", str(settings.key))
+        return
+    key = ec.generate_private_key(ec.SECP256R1())
+    begins = datetime.datetime.fromtimestamp(now, datetime.UTC) - datetime.timedelta(days=366)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(_NAME)
+        .issuer_name(_NAME)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + datetime.timedelta(days=366 + 365 * YEARS))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    _write(settings.key, private)
+    _write(settings.certificate, certificate.public_bytes(serialization.Encoding.PEM))
+
+
+def pin_of(settings: RelaySettings) -> bytes:
+    """The relay's id: 32 bytes, the SHA-256 of its certificate in DER. Raises OSError or ValueError."""
+    certificate = x509.load_pem_x509_certificate(settings.certificate.read_bytes())
+    return digest(certificate.public_bytes(serialization.Encoding.DER))
+
+
+def harden(context: ssl.SSLContext) -> ssl.SSLContext:
+    """TLS 1.3 alone, and one ticket instead of two: 250 bytes less on each visit, and still enough to resume."""
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.num_tickets = 1
+    return context
+
+
+def _write(path: Path, data: bytes) -> None:
+    beside = path.with_suffix(".new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

@@ -1,0 +1,130 @@
+"""One space inside one writing transaction: locked, checked against its membership, written back at the end."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from app.crypto.signing import digest
+from app.protocol.failures import Code, Refusal
+from app.protocol.membership import Membership
+from app.protocol.messages import Hello
+from app.relay import log
+from app.relay.admission import Members, Right, Signer, check_entry, check_envelope, check_founding, check_hello
+from app.relay.quotas import check_space, check_spaces
+from app.relay.schema import DeviceRow, SpaceRow
+from app.relay.settings import Allowances
+
+#: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
+_DIGEST_BYTES = 16
+
+
+class Ledger:
+    """Takes uploads for one space. What it refuses raises Refusal, and what was taken before stays taken."""
+
+    def __init__(
+        self, connection: Connection, space: bytes, members: Members, allowances: Allowances, now: int
+    ) -> None:
+        """Lock the space's row, if there is one. ``now`` is Unix seconds by the relay's clock."""
+        self._connection, self._allowances, self._now = connection, allowances, now
+        self._before = self._row = log.find(connection, space, lock=True)
+        self._devices: dict[bytes, DeviceRow] = {}
+        self._changed: set[bytes] = set()
+        self.space = space
+        self.state: Membership | None = None
+        if self._row is not None:
+            self.state = members.state(
+                space, self._row.entries, lambda number: log.entries_from(connection, space, number)
+            )
+
+    @property
+    def row(self) -> SpaceRow:
+        """Where the space stands. Raises Refusal(UNKNOWN_SPACE) if the relay does not hold it."""
+        if self._row is None:
+            raise Refusal(Code.UNKNOWN_SPACE, "no such space here")
+        return self._row
+
+    @property
+    def length(self) -> int:
+        """Entries in the membership log; 0 for a space that is not here."""
+        return 0 if self._row is None else self._row.entries
+
+    def add_entry(self, entry: bytes, hello: Hello, admission: bytes) -> bool:
+        """Append a membership entry; False if the log holds it already. Raises Refusal."""
+        entry_digest = digest(entry)
+        if self._row is None:
+            check_founding(hello, admission)
+            check_spaces(log.count_spaces(self._connection), self._allowances)
+            state = check_entry(None, self.space, entry, self._now)
+            row = log.make_space(self._connection, self.space, self._now)
+        else:
+            try:
+                state = check_entry(self.state, self.space, entry, self._now)
+            except Refusal:
+                if log.holds_entry(self._connection, self.space, entry_digest):
+                    return False
+                raise
+            row = self._row
+        check_space(row, len(entry), self._now, self._allowances)
+        self._row = log.append_entry(self._connection, row, entry, entry_digest, self._now)
+        self.state = state
+        return True
+
+    def add_blob(self, blob: bytes) -> None:
+        """Keep a blob that the membership log names. Raises Refusal."""
+        row, state = self.row, self._known_state()
+        blob_digest = digest(blob)
+        if blob_digest not in state.blobs:
+            raise Refusal(Code.BLOB_UNNAMED, "the log does not name this blob")
+        check_space(row, len(blob), self._now, self._allowances)
+        self._row = log.put_blob(self._connection, row, blob_digest, blob, self._now)
+
+    def add_envelope(self, data: bytes) -> None:
+        """Append a device's next envelope; the same one again is fine. Raises Refusal."""
+        row = self.row
+        header = check_envelope(self._known_state(), self.space, data).header
+        known = self.device(header.device)
+        digest16 = digest(data)[:_DIGEST_BYTES]
+        if header.number <= known.number:
+            if log.stored_digest(self._connection, self.space, header.device, header.number) == digest16:
+                return
+            raise Refusal(Code.ENVELOPE_NUMBER, "another envelope has this number")
+        if header.number != known.number + 1:
+            raise Refusal(Code.ENVELOPE_NUMBER, f"number {header.number} after {known.number}")
+        check_space(row, len(data), self._now, self._allowances)
+        self._row = log.append_envelope(self._connection, row, header.device, header.number, digest16, data, self._now)
+        self._keep_device(header.device, replace(known, number=header.number))
+
+    def meet(self, hello: Hello, signer: Signer) -> Right:
+        """Decide what the visitor is given here, and remember the visit. Raises Refusal."""
+        state = self._known_state()
+        known = self.device(hello.device)
+        right = check_hello(hello, signer, state, known, self._now)
+        if right is Right.EVERYTHING and hello.visit > known.visit:
+            self._keep_device(hello.device, replace(known, visit=hello.visit))
+        return right
+
+    def device(self, device: bytes) -> DeviceRow:
+        """How far a device has come, uploads of this transaction included."""
+        if device not in self._devices:
+            self._devices[device] = log.device(self._connection, self.space, device)
+        return self._devices[device]
+
+    def blob(self, blob_digest: bytes) -> bytes | None:
+        """A blob of the space, uploads of this transaction included; None if it is not here."""
+        return log.blob(self._connection, self.space, blob_digest)
+
+    def close(self) -> None:
+        """Write the rows back; called once, before the transaction is committed."""
+        for device in self._changed:
+            log.keep_device(self._connection, self.space, device, self._devices[device], self._now)
+        if self._row is not None and self._row != self._before:
+            log.keep_space(self._connection, self._row)
+
+    def _known_state(self) -> Membership:
+        if self.state is None:
+            raise Refusal(Code.UNKNOWN_SPACE, "no such space here")
+        return self.state
+
+    def _keep_device(self, device: bytes, row: DeviceRow) -> None:
+        self._devices[device] = row
+        self._changed.add(device)

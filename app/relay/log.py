@@ -1,0 +1,199 @@
+"""The log of each space: membership entries, blobs, envelopes, and how far each device has come.
+
+Every function works inside the transaction that it is handed, so that the service decides what is committed
+together. A space's row is locked first (``lock``): position and daily sum are given under that lock, in the same
+transaction as what they count, so that no reader ever sees a gap that fills later.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
+
+from app.relay.schema import BLOBS, DEVICES, ENTRIES, ENVELOPES, SPACES, DeviceRow, Place, SpaceRow
+
+_SPACE: BindParameter[Any] = bindparam("space_")
+_KEY: BindParameter[Any] = bindparam("key_")
+_AFTER: BindParameter[Any] = bindparam("after_")
+_UPTO: BindParameter[Any] = bindparam("upto_")
+_LIMIT: BindParameter[Any] = bindparam("limit_")
+
+_FIND = select(
+    SPACES.c.space, SPACES.c.entries, SPACES.c.position, SPACES.c.bytes, SPACES.c.day, SPACES.c.day_bytes
+).where(SPACES.c.space == _SPACE)
+_LOCK = _FIND.with_for_update()
+_COUNT = select(func.count()).select_from(SPACES)
+_FOUND = insert(SPACES)
+_KEEP = (
+    update(SPACES)
+    .where(SPACES.c.space == _SPACE)
+    .values(**{name: bindparam(f"{name}_") for name in ("entries", "position", "bytes", "day", "day_bytes")})
+)
+_ENTRIES = (
+    select(ENTRIES.c.data).where(ENTRIES.c.space == _SPACE, ENTRIES.c.number >= _AFTER).order_by(ENTRIES.c.number)
+)
+_ENTRY_DIGESTS = select(ENTRIES.c.number).where(ENTRIES.c.space == _SPACE, ENTRIES.c.digest == _KEY)
+_BLOB = select(BLOBS.c.data).where(BLOBS.c.space == _SPACE, BLOBS.c.digest == _KEY)
+_DEVICE = select(DEVICES.c.number, DEVICES.c.visit).where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+_KEEP_DEVICE = (
+    update(DEVICES)
+    .where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+    .values(number=bindparam("number_"), visit=bindparam("visit_"), seen=bindparam("seen_"))
+)
+_STORED_AS = select(ENVELOPES.c.digest).where(
+    ENVELOPES.c.space == _SPACE, ENVELOPES.c.device == _KEY, ENVELOPES.c.number == bindparam("number_")
+)
+_PLACES = (
+    select(ENVELOPES.c.position, ENVELOPES.c.size)
+    .where(
+        ENVELOPES.c.space == _SPACE,
+        ENVELOPES.c.position > _AFTER,
+        ENVELOPES.c.position <= _UPTO,
+        ENVELOPES.c.device != _KEY,
+    )
+    .order_by(ENVELOPES.c.position)
+    .limit(_LIMIT)
+)
+_ENVELOPES = (
+    select(ENVELOPES.c.position, ENVELOPES.c.data)
+    .where(
+        ENVELOPES.c.space == _SPACE,
+        ENVELOPES.c.position >= _AFTER,
+        ENVELOPES.c.position <= _UPTO,
+        ENVELOPES.c.device != _KEY,
+    )
+    .order_by(ENVELOPES.c.position)
+)
+_INSERT_ENTRY, _INSERT_BLOB = insert(ENTRIES), insert(BLOBS)
+_INSERT_DEVICE, _INSERT_ENVELOPE = insert(DEVICES), insert(ENVELOPES)
+
+
+def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRow | None:
+    """The space's row, locked for this transaction when asked; None if the relay does not hold the space."""
+    row = connection.execute(_LOCK if lock else _FIND, {"space_": space}).first()
+    return None if row is None else SpaceRow(*row)
+
+
+def make_space(connection: Connection, space: bytes, now: int) -> SpaceRow:
+    """A new, empty space."""
+    row = SpaceRow(space)
+    connection.execute(
+        _FOUND,
+        {"space": space, "founded": now, "entries": 0, "position": 0, "bytes": 0, "day": 0, "day_bytes": 0},
+    )
+    return row
+
+
+def count_spaces(connection: Connection) -> int:
+    """How many spaces the relay holds."""
+    return connection.scalar(_COUNT) or 0
+
+
+def keep_space(connection: Connection, row: SpaceRow) -> None:
+    """Write a space's row back, once at the end of a transaction."""
+    connection.execute(
+        _KEEP,
+        {
+            "space_": row.space,
+            "entries_": row.entries,
+            "position_": row.position,
+            "bytes_": row.bytes,
+            "day_": row.day,
+            "day_bytes_": row.day_bytes,
+        },
+    )
+
+
+def entries_from(connection: Connection, space: bytes, number: int) -> list[bytes]:
+    """The membership entries from ``number`` (0 = the founding entry) on, in order."""
+    return list(connection.scalars(_ENTRIES, {"space_": space, "after_": number}))
+
+
+def holds_entry(connection: Connection, space: bytes, entry_digest: bytes) -> bool:
+    """Whether this very entry is in the log already."""
+    return connection.scalar(_ENTRY_DIGESTS, {"space_": space, "key_": entry_digest}) is not None
+
+
+def append_entry(connection: Connection, row: SpaceRow, entry: bytes, entry_digest: bytes, now: int) -> SpaceRow:
+    """Append one checked membership entry; gives the row as it stands then."""
+    connection.execute(
+        _INSERT_ENTRY, {"space": row.space, "number": row.entries, "digest": entry_digest, "data": entry}
+    )
+    return replace(row.grown(len(entry), now), entries=row.entries + 1)
+
+
+def blob(connection: Connection, space: bytes, blob_digest: bytes) -> bytes | None:
+    """A wrapped key or sealing key, by its digest."""
+    data: bytes | None = connection.scalar(_BLOB, {"space_": space, "key_": blob_digest})
+    return data
+
+
+def put_blob(connection: Connection, row: SpaceRow, blob_digest: bytes, data: bytes, now: int) -> SpaceRow:
+    """Keep a blob that the membership log names; one that is there already costs nothing."""
+    if blob(connection, row.space, blob_digest) is not None:
+        return row
+    connection.execute(_INSERT_BLOB, {"space": row.space, "digest": blob_digest, "data": data})
+    return row.grown(len(data), now)
+
+
+def device(connection: Connection, space: bytes, device_id: bytes) -> DeviceRow:
+    """How far a device has come in a space."""
+    row = connection.execute(_DEVICE, {"space_": space, "key_": device_id}).first()
+    return DeviceRow() if row is None else DeviceRow(row.number, row.visit, stored=True)
+
+
+def keep_device(connection: Connection, space: bytes, device_id: bytes, row: DeviceRow, now: int) -> None:
+    """Write a device's row back; ``row.stored`` says whether it was there."""
+    if row.stored:
+        values = {"space_": space, "key_": device_id, "number_": row.number, "visit_": row.visit, "seen_": now}
+        connection.execute(_KEEP_DEVICE, values)
+    else:
+        values = {"space": space, "device": device_id, "number": row.number, "visit": row.visit, "seen": now}
+        connection.execute(_INSERT_DEVICE, values)
+
+
+def stored_digest(connection: Connection, space: bytes, device_id: bytes, number: int) -> bytes | None:
+    """The 16-byte digest of a device's envelope, or None if the relay does not hold that number."""
+    values = {"space_": space, "key_": device_id, "number_": number}
+    found: bytes | None = connection.scalar(_STORED_AS, values)
+    return found
+
+
+def append_envelope(
+    connection: Connection, row: SpaceRow, device_id: bytes, number: int, digest16: bytes, data: bytes, now: int
+) -> SpaceRow:
+    """Append one checked envelope at the next position of the locked space; gives the row as it stands then."""
+    position = row.position + 1
+    connection.execute(
+        _INSERT_ENVELOPE,
+        {
+            "space": row.space,
+            "position": position,
+            "device": device_id,
+            "number": number,
+            "digest": digest16,
+            "size": len(data),
+            "data": data,
+        },
+    )
+    return replace(row.grown(len(data), now), position=position)
+
+
+def places(
+    connection: Connection, space: bytes, *, after: int, upto: int, reader: bytes, limit: int
+) -> Sequence[Place]:
+    """Where the next envelopes of other devices lie, oldest first; sizes only, so that a page can be planned."""
+    rows = connection.execute(
+        _PLACES, {"space_": space, "after_": after, "upto_": upto, "key_": reader, "limit_": limit}
+    )
+    return [Place(*row) for row in rows]
+
+
+def envelopes(
+    connection: Connection, space: bytes, *, first: int, last: int, reader: bytes
+) -> Iterator[tuple[int, bytes]]:
+    """Position and bytes of the envelopes of other devices from ``first`` to ``last``, both included."""
+    rows = connection.execute(_ENVELOPES, {"space_": space, "after_": first, "upto_": last, "key_": reader})
+    for row in rows:
+        yield row.position, row.data

@@ -1,0 +1,116 @@
+"""The relay's tables: everything is keyed by space id first, so that a distributed database shards it unchanged.
+
+Written for SQLite and PostgreSQL alike. The relay knows keys, sizes, times and order; there is no column for a
+name or a word, because it never sees one.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+
+#: Raised by one whenever a table changes; a file of a later relay is left alone.
+SCHEMA_VERSION = 1
+
+METADATA = MetaData()
+
+#: What is true of the relay as a whole: schema version, admission code, address.
+FACTS = Table(
+    "facts",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(512), nullable=False),
+)
+
+#: One row for each space; it is the row that is locked while a position is given.
+SPACES = Table(
+    "spaces",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("founded", BigInteger, nullable=False, comment="Unix seconds by the relay's clock"),
+    Column("entries", Integer, nullable=False, comment="length of the membership log"),
+    Column("position", BigInteger, nullable=False, comment="position of the last envelope; 0 before the first"),
+    Column("bytes", BigInteger, nullable=False, comment="entries, blobs and envelopes together"),
+    Column("day", Integer, nullable=False, comment="days since 1970 of the last upload, for the daily limit"),
+    Column("day_bytes", BigInteger, nullable=False, comment="bytes taken on that day"),
+)
+
+#: The membership log of each space: signed and hash-linked by members; the relay checks it and can add nothing.
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="0 is the founding entry"),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+#: Wrapped keys and sealing keys that the membership log names by digest.
+BLOBS = Table(
+    "blobs",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+#: Each device's last number in each space, and its last contact.
+DEVICES = Table(
+    "devices",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("device", LargeBinary(8), primary_key=True),
+    Column("number", BigInteger, nullable=False, comment="number of its last envelope; 0 before the first"),
+    Column("visit", BigInteger, nullable=False, comment="its last visit number; a smaller one is a replay"),
+    Column("seen", BigInteger, nullable=False, comment="last contact, Unix seconds"),
+)
+
+#: The sealed envelopes in the order in which each space received them.
+ENVELOPES = Table(
+    "envelopes",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("device", LargeBinary(8), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("digest", LargeBinary(16), nullable=False, comment="tells a repetition from a different envelope"),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("envelopes_by_device", "space", "device", "number", unique=True),
+)
+
+SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True)
+class SpaceRow:
+    """Where a space stands: lengths, last position, and bytes in all and on ``day``."""
+
+    space: bytes
+    entries: int = 0
+    position: int = 0
+    bytes: int = 0
+    day: int = 0
+    day_bytes: int = 0
+
+    def grown(self, size: int, now: int) -> "SpaceRow":
+        """The row after ``size`` more bytes at ``now``."""
+        day = now // SECONDS_A_DAY
+        today = self.day_bytes if day == self.day else 0
+        return replace(self, bytes=self.bytes + size, day=day, day_bytes=today + size)
+
+
+@dataclass(frozen=True)
+class DeviceRow:
+    """How far a device has come in a space; ``stored`` tells whether the relay had met it before."""
+
+    number: int = 0
+    visit: int = 0
+    stored: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one envelope lies, and its length in bytes."""
+
+    position: int
+    size: int

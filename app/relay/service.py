@@ -1,0 +1,249 @@
+"""What the relay does with a visit: checks and keeps what was sent, then answers. It knows nothing of HTTP.
+
+    take(item) ...  the hello first, then uploads; kept in memory until
+    commit()        everything taken so far is checked and on the disk, all in one transaction
+    answer()        commits the rest, decides what the visitor may read, and yields the answer
+
+Acknowledgements come out of ``answer`` only, and so only after the commit. A refused upload becomes an item of the
+answer and stops nothing else.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from app.clock import Clock
+from app.errors import LinkError
+from app.protocol.envelope import Header
+from app.protocol.failures import Code, Refusal
+from app.protocol.limits import VERSION
+from app.protocol.messages import (
+    ASK_ACKS,
+    NO_SPACE,
+    Ack,
+    BlobUp,
+    EntryUp,
+    EnvelopeUp,
+    Hello,
+    Item,
+    Refused,
+    Welcome,
+)
+from app.relay import log
+from app.relay.admission import Members, Signer, check_version
+from app.relay.answer import Granted, downloads
+from app.relay.database import Database, StorageError
+from app.relay.ledger import Ledger
+from app.relay.quotas import check_disk, check_request
+from app.relay.settings import Allowances, Pace
+
+Upload = EntryUp | BlobUp | EnvelopeUp
+
+
+class Service:
+    """The relay itself; RelayApi in process. Several threads may each have a visit."""
+
+    def __init__(
+        self,
+        database: Database,
+        relay: bytes,
+        admission: bytes,
+        clock: Clock,
+        allowances: Allowances | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """``relay`` is the relay's id (the pin, 32 bytes); ``admission`` lets a school found spaces."""
+        self.database, self.relay, self.admission, self.clock = database, relay, admission, clock
+        self.allowances, self.pace = allowances or Allowances(), pace or Pace()
+        self.members = Members()
+
+    def visit(self) -> "Visit":
+        """A visit that begins."""
+        return Visit(self)
+
+    def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]:
+        """RelayApi. Raises LinkError: link.busy, link.relay_full, as the HTTP link does for the same troubles."""
+        visit = self.visit()
+        try:
+            visit.take(hello)
+            for item in uploads:
+                visit.take(item)
+                if visit.pending_bytes >= self.pace.commit_bytes:
+                    visit.commit()
+            yield from visit.answer()
+        except StorageError as error:
+            raise LinkError("link.relay_full" if error.full else "link.busy", str(error)) from error
+
+    def check(self) -> None:
+        """Does the database answer? Raises StorageError."""
+        with self.database.reading() as connection:
+            log.count_spaces(connection)
+
+
+class Visit:
+    """One visit, from its hello to the last item of its answer."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._hello: Hello | None = None
+        self._stopped = False
+        self._pending: list[Upload] = []
+        self._size = 0
+        self._sent: set[int] = set()
+        self._known: dict[int, int] = {}  # entries the visitor has, with those appended in this visit
+        self._refused: dict[tuple[int, int], int] = {}
+        self.pending_bytes = 0
+
+    def take(self, item: Item) -> None:
+        """Take the next item of the request. Never raises: what is wrong is told in the answer."""
+        if self._stopped:
+            return
+        try:
+            if isinstance(item, Hello):
+                self._take_hello(item)
+            else:
+                self._take_upload(item)
+        except Refusal as refusal:
+            self.stop(refusal)
+
+    def stop(self, refusal: Refusal) -> None:
+        """Take no more; what was taken before is still kept and acknowledged."""
+        if not self._stopped:
+            self._stopped = True
+            self._refuse(NO_SPACE, refusal.code, VERSION if refusal.code is Code.VERSION else 0)
+
+    def commit(self) -> None:
+        """Check and keep everything taken so far; when this returns, it is on the disk. Raises StorageError."""
+        if self._pending and self._hello is not None:
+            self._write(self._hello, last=False)
+
+    def answer(self) -> Iterator[Item]:
+        """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
+        granted: list[Granted] = []
+        acks: list[Ack] = []
+        if self._hello is not None:
+            granted, acks = self._write(self._hello, last=True)
+        yield Welcome(self._service.clock.now())
+        for (index, code), number in self._refused.items():
+            yield Refused(code, index, number)
+        yield from acks
+        budget = 0 if self._stopped or self._hello is None else self._hello.budget
+        device = b"" if self._hello is None else self._hello.device
+        yield from downloads(self._service.database, device, granted, budget, self._service.pace.page_bytes)
+
+    def _take_hello(self, hello: Hello) -> None:
+        if self._hello is not None:
+            raise Refusal(Code.OUT_OF_PLACE, "a second hello")
+        check_version(hello)
+        if len({asked.space for asked in hello.spaces}) != len(hello.spaces):
+            raise Refusal(Code.OUT_OF_PLACE, "a space is named twice")
+        if any(want.space_index >= len(hello.spaces) for want in hello.wants):
+            raise Refusal(Code.OUT_OF_PLACE, "a want for no space")
+        self._hello = hello
+
+    def _take_upload(self, item: Item) -> None:
+        if not isinstance(item, EntryUp | BlobUp | EnvelopeUp):
+            raise Refusal(Code.OUT_OF_PLACE, f"{type(item).__name__} in a request")
+        if self._hello is None:
+            raise Refusal(Code.OUT_OF_PLACE, "a request begins with a hello")
+        if item.space_index >= len(self._hello.spaces):
+            raise Refusal(Code.OUT_OF_PLACE, f"space {item.space_index} of {len(self._hello.spaces)}")
+        size = len(_content(item))
+        check_request(self._size + size, self._service.allowances)
+        self._size += size
+        self.pending_bytes += size
+        self._pending.append(item)
+        self._sent.add(item.space_index)
+
+    def _write(self, hello: Hello, *, last: bool) -> tuple[list[Granted], list[Ack]]:
+        """One transaction: everything pending; at the ``last`` one also who is let in where."""
+        service = self._service
+        pending, self._pending, self.pending_bytes = self._pending, [], 0
+        indices = range(len(hello.spaces)) if last else {item.space_index for item in pending}
+        now = service.clock.now()
+        granted: list[Granted] = []
+        acks: list[Ack] = []
+        with service.database.writing() as connection:
+            # Rows are locked in the order of space ids, so that two visits never wait for one another.
+            ledgers = {
+                index: Ledger(connection, hello.spaces[index].space, service.members, service.allowances, now)
+                for index in sorted(indices, key=lambda index: hello.spaces[index].space)
+            }
+            self._add_all(pending, ledgers, hello)
+            if last:
+                signer = Signer(hello, service.relay)
+                for index, ledger in sorted(ledgers.items()):
+                    self._let_in(index, ledger, hello, signer, granted, acks)
+            for ledger in ledgers.values():
+                ledger.close()
+        for ledger in ledgers.values():
+            if ledger.state is not None:
+                service.members.keep(ledger.state)
+        return granted, acks
+
+    def _add_all(self, pending: list[Upload], ledgers: dict[int, Ledger], hello: Hello) -> None:
+        full: Refusal | None = None
+        if pending:
+            try:
+                check_disk(self._service.database.free_bytes(), self._service.allowances)
+            except Refusal as refusal:
+                full = refusal
+        for item in pending:
+            try:
+                if full is not None:
+                    raise full
+                self._add(item, ledgers[item.space_index], hello)
+            except Refusal as refusal:
+                self._refuse(item.space_index, refusal.code, _number_of(item))
+
+    def _add(self, item: Upload, ledger: Ledger, hello: Hello) -> None:
+        match item:
+            case EntryUp(index, entry):
+                length = ledger.length
+                known = self._known.setdefault(index, hello.spaces[index].entries_known)
+                if ledger.add_entry(entry, hello, self._service.admission) and length == known:
+                    self._known[index] = length + 1
+            case BlobUp(_, blob):
+                ledger.add_blob(blob)
+            case EnvelopeUp(_, envelope):
+                ledger.add_envelope(envelope)
+
+    def _let_in(
+        self, index: int, ledger: Ledger, hello: Hello, signer: Signer, granted: list[Granted], acks: list[Ack]
+    ) -> None:
+        """Decide for one space what the visitor is given, and acknowledge what was sent there."""
+        try:
+            right, row = ledger.meet(hello, signer), ledger.row
+        except Refusal as refusal:
+            self._refuse(index, refusal.code, 0)
+            return
+        blobs = []
+        for want in hello.wants:
+            if want.space_index == index:
+                blob = ledger.blob(want.digest)
+                if blob is None:
+                    self._refuse(index, Code.BLOB_UNKNOWN, 0)
+                else:
+                    blobs.append(blob)
+        asked = hello.spaces[index]
+        granted.append(Granted(index, asked, row, right, self._known.get(index, asked.entries_known), blobs))
+        if index in self._sent or hello.flags & ASK_ACKS:
+            acks.append(Ack(index, ledger.device(hello.device).number, row.entries))
+
+    def _refuse(self, index: int, code: Code, number: int) -> None:
+        """Note a refusal once for each space and code: the first says where, the rest follow from it."""
+        self._refused.setdefault((index, code), number)
+
+
+def _content(item: Upload) -> bytes:
+    match item:
+        case EntryUp(_, data) | BlobUp(_, data) | EnvelopeUp(_, data):
+            return data
+
+
+def _number_of(item: Upload) -> int:
+    """The number of an envelope, as far as it can be read; 0 for anything else."""
+    if not isinstance(item, EnvelopeUp):
+        return 0
+    try:
+        return Header.parse(item.envelope)[0].number
+    except Refusal:
+        return 0

@@ -1,0 +1,67 @@
+"""What an operator may set, and where the relay keeps its files: one folder holds everything.
+
+home/
+  relay.db          the log, with SQLite's -wal and -shm beside it
+  certificate.pem   the relay's own certificate; its SHA-256 is the relay's id and stands in every ticket
+  key.pem           the private key of that certificate, readable by the operator alone
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Bytes in a MiB, so that the numbers below can be read.
+MIB = 1024 * 1024
+
+DEFAULT_HOST = "0.0.0.0"
+DEFAULT_PORT = 8443
+
+
+@dataclass(frozen=True)
+class Allowances:
+    """How much the relay takes; units are bytes unless a name says otherwise."""
+
+    #: One space: text of forty teachers for ten years is about 100 MiB, so this is never met by honest use.
+    space_bytes: int = 512 * MIB
+    #: One space in one day: a first upload of years of work fits; a broken laptop cannot fill the disk overnight.
+    day_bytes: int = 64 * MIB
+    #: Spaces altogether: a county with 10,000 teachers has about this many circles.
+    spaces: int = 100_000
+    #: The body of one request. What is left goes with the next visit.
+    request_bytes: int = 32 * MIB
+    #: The disk's free room below which nothing more is taken, so that SQLite can always finish what it began.
+    free_bytes: int = 64 * MIB
+
+
+@dataclass(frozen=True)
+class Pace:
+    """When the relay commits, and how long it waits; bytes and seconds."""
+
+    #: Uploaded bytes that are committed together: one flush of the disk for about eight full envelopes.
+    commit_bytes: int = 64 * 1024
+    #: One page of an answer. An answer of a single page goes out with its length, a longer one in chunks.
+    page_bytes: int = 64 * 1024
+    #: Silence in the middle of a request after which the visitor is taken for gone. 2G cells stall for this long.
+    silence_seconds: float = 90.0
+    #: How long an idle connection is kept, so that joining (two requests) needs one TLS handshake.
+    keep_alive_seconds: int = 75
+
+
+@dataclass(frozen=True)
+class RelaySettings:
+    """One relay: its folder and what it takes."""
+
+    home: Path
+    allowances: Allowances = field(default_factory=Allowances)
+    pace: Pace = field(default_factory=Pace)
+
+    @property
+    def database(self) -> Path:
+        return self.home / "relay.db"
+
+    @property
+    def certificate(self) -> Path:
+        return self.home / "certificate.pem"
+
+    @property
+    def key(self) -> Path:
+        return self.home / "key.pem"

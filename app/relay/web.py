@@ -1,0 +1,169 @@
+"""The relay over HTTP: one verb, streamed both ways, and a line for whoever watches the machine.
+
+    POST /v1/exchange   body: a hello and uploads, as a stream of items; answer: a stream of items
+    GET  /health        200 with the version, or 503 when the database does not answer
+
+A task reads the request all the time, also while a commit is under way: what arrived before a cut is then always in
+our hands, whole envelopes of it are stored, and only the last, unfinished one is sent again. Nothing here decides
+anything: ``web`` carries bytes, ``service`` decides.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from app.logs import note_failure
+from app.protocol.failures import Refusal
+from app.protocol.messages import Item, ItemReader, encode_item
+from app.relay.database import StorageError
+from app.relay.housekeeping import INTERVAL, tidy
+from app.relay.service import Service, Visit
+from app.version import __version__
+
+PATH = "/v1/exchange"
+#: Blocks of a request that may wait while a commit is under way; uvicorn gives at most 64 KiB in each.
+_WAITING = 16
+
+T = TypeVar("T")
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+def make_app(service: Service) -> Starlette:
+    """The relay's ASGI application."""
+
+    async def health(_request: Request) -> Response:
+        try:
+            await anyio.to_thread.run_sync(service.check)
+        except StorageError as error:
+            note_failure(error)
+            return JSONResponse({"ok": False, "version": __version__}, status_code=503)
+        return JSONResponse({"ok": True, "version": __version__})
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as group:
+            group.start_soon(_keep_tidy, service)
+            yield
+            group.cancel_scope.cancel()
+
+    routes = [Route(PATH, Exchange(service), methods=["POST"]), Route("/health", health, methods=["GET"])]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def _keep_tidy(service: Service) -> None:
+    while True:
+        try:
+            await anyio.to_thread.run_sync(tidy, service.database)
+        except StorageError as error:
+            note_failure(error)
+        await anyio.sleep(INTERVAL)
+
+
+class Exchange:
+    """The one endpoint, as a bare ASGI application: Starlette's own request and response would add headers."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._pace = service.pace
+        # SQLite takes one writer at a time: waiting here costs nothing, waiting in SQLite means sleeping and polling.
+        self._turn = anyio.CapacityLimiter(1)
+
+    async def __call__(self, _scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            await self._answer(receive, send)
+        except Exception as error:
+            note_failure(error)
+            raise
+
+    async def _answer(self, receive: Receive, send: Send) -> None:
+        visit = self._service.visit()
+        try:
+            if not await self._take(visit, receive):
+                return
+            pages = _pages(visit.answer(), self._pace.page_bytes)
+            first = await self._run(next, pages, b"")
+            second = await self._run(next, pages, None)
+        except StorageError as error:
+            note_failure(error)
+            await self._send(send, {"type": "http.response.start", "status": 507 if error.full else 503})
+            await self._send(send, {"type": "http.response.body"})
+            return
+        length = [(b"content-length", str(len(first)).encode())] if second is None else []
+        await self._send(send, {"type": "http.response.start", "status": 200, "headers": length})
+        await self._send(send, {"type": "http.response.body", "body": first, "more_body": second is not None})
+        while second is not None:
+            page, second = second, await self._run(next, pages, None)
+            await self._send(send, {"type": "http.response.body", "body": page, "more_body": second is not None})
+
+    async def _take(self, visit: Visit, receive: Receive) -> bool:
+        """Hand the request's items to the visit as they come; False when the request was cut."""
+        reader = ItemReader()
+        request = _Request(receive, self._pace.silence_seconds)
+        async with anyio.create_task_group() as group:
+            group.start_soon(request.pump)
+            async for block in request.blocks:
+                try:
+                    for item in reader.feed(block):
+                        visit.take(item)
+                except Refusal as refusal:
+                    visit.stop(refusal)
+                if visit.pending_bytes >= self._pace.commit_bytes:
+                    await self._run(visit.commit)
+        if request.cut:
+            await self._run(visit.commit)
+            return False
+        try:
+            reader.end()
+        except Refusal as refusal:
+            visit.stop(refusal)
+        return True
+
+    async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
+        return await anyio.to_thread.run_sync(work, *arguments, limiter=self._turn)
+
+    async def _send(self, send: Send, message: Message) -> None:
+        """Send, and give up on a visitor who takes nothing for as long as we would wait for him to speak."""
+        with anyio.fail_after(self._pace.silence_seconds):
+            await send(message)
+
+
+class _Request:
+    """A request's body as it arrives. ``cut`` is true when the visitor was gone before its end."""
+
+    def __init__(self, receive: Receive, silence: float) -> None:
+        self._receive, self._silence = receive, silence
+        self._put, self.blocks = anyio.create_memory_object_stream[bytes](_WAITING)
+        self.cut = False
+
+    async def pump(self) -> None:
+        """Read until the end, a cut, or a silence that is too long."""
+        more = True
+        async with self._put:
+            while more and not self.cut:
+                message: Message = {"type": "http.disconnect"}
+                with anyio.move_on_after(self._silence):
+                    message = await self._receive()
+                self.cut = message["type"] == "http.disconnect"
+                more = message.get("more_body", False)
+                if message.get("body"):
+                    await self._put.send(message["body"])
+
+
+def _pages(items: Iterator[Item], size: int) -> Iterator[bytes]:
+    page = bytearray()
+    for item in items:
+        page += encode_item(item)
+        if len(page) >= size:
+            yield bytes(page)
+            page.clear()
+    if page:
+        yield bytes(page)

@@ -1,0 +1,73 @@
+"""The link to a relay over HTTPS: one POST a visit, answered item by item as it comes."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from app.errors import LinkError
+from app.protocol.failures import Refusal
+from app.protocol.messages import Done, Hello, Item, ItemReader, Welcome, encode_item
+from app.sync.links.traffic import Timeouts, Traffic
+
+if TYPE_CHECKING:
+    from app.sync.links.pinned import Pinned
+
+PATH = "/v1/exchange"
+
+
+class HttpLink:
+    """RelayApi over one pinned HTTPS connection, which is kept between the requests of a visit."""
+
+    def __init__(self, url: str, pin: bytes, *, timeouts: Timeouts | None = None) -> None:
+        """``url`` is the relay's address, ``pin`` the 32 bytes of its certificate's SHA-256. Nothing is sent yet."""
+        self.traffic = Traffic()
+        self._url, self._pin, self._timeouts = url.rstrip("/"), pin, timeouts or Timeouts()
+        self._connection: Pinned | None = None
+        self._stopped = False
+
+    def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]:
+        """One request. Raises LinkError: link.unreachable, lost, slow, certificate, not_a_relay, busy, relay_full.
+
+        The uploads are encoded before anything is sent, so that the length is known; items are yielded as they come.
+        An answer that ends without Done raises link.lost after the last whole item.
+        """
+        parts = [encode_item(hello), *(encode_item(item) for item in uploads)]
+        last: Item | None = None
+        for item in _items(self._connect().post(PATH, parts)):
+            if last is None and not isinstance(item, Welcome):
+                raise LinkError("link.not_a_relay", "the answer begins without a welcome")
+            yield item
+            last = item
+        if not isinstance(last, Done):
+            raise LinkError("link.lost", "the answer was cut")
+
+    def cancel(self) -> None:
+        """Stop the visit that is under way, or the next one; safe from any thread. It ends with link.lost."""
+        self._stopped = True
+        if self._connection is not None:
+            self._connection.stop()
+
+    def close(self) -> None:
+        """Close the connection, if one is kept."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _connect(self) -> "Pinned":
+        if self._connection is None:
+            from app.sync.links.pinned import Pinned  # requests costs 0.2 s, so it waits for the first visit
+
+            self._connection = Pinned(self._url, self._pin, self.traffic, self._timeouts)
+            if self._stopped:
+                self._connection.stop()
+        return self._connection
+
+
+def _items(blocks: Iterator[bytes]) -> Iterator[Item]:
+    """The answer's items; one that the stream's end cut short is left to be sent again."""
+    reader = ItemReader()
+    try:
+        for block in blocks:
+            yield from reader.feed(block)
+        if not reader.leftover:
+            reader.end()
+    except Refusal as refusal:
+        raise LinkError(refusal.known().code, str(refusal)) from refusal

@@ -1,0 +1,23 @@
+"""What passed over a link, and how long it may be silent."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Traffic:
+    """Bytes inside TLS, both ways, HTTP heads included, and requests; sums over the link's life."""
+
+    sent: int = 0
+    received: int = 0
+    requests: int = 0
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """Seconds. ``connect`` covers name, TCP and TLS each; ``silence`` is the longest wait for the next byte.
+
+    On 2G a cell stalls for half a minute and then goes on: giving up early would pay for the handshake again.
+    """
+
+    connect: float = 20.0
+    silence: float = 60.0
