@@ -193,7 +193,8 @@ def provide_libraries(tools: bool) -> None:
         say("Making an environment of our own in .venv")
         if call(sys.executable, "-m", "venv", "--clear", VENV) != 0:
             raise Stop(f"Python could not make an environment in {VENV}. Is there room on the disk?")
-    say("Installing the locked libraries into .venv (about 130 MB to fetch the first time)")
+    size = "140" if tools else "115"
+    say(f"Installing the locked libraries into .venv (about {size} MB to fetch the first time)")
     options = ["--no-deps", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
     if not sys.stdout.isatty():
         options.append("--quiet")

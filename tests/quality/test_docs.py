@@ -39,7 +39,7 @@ def test_commands_in_pages_exist() -> None:
     strays = [
         f"{name_of(page)}: {word}"
         for page in pages()
-        for word in re.findall(r"dev\.py ([a-z]+)", page.read_text(encoding="utf-8"))
+        for word in re.findall(r"(?:python3|py) dev\.py ([a-z]+)", page.read_text(encoding="utf-8"))
         if word not in dev.COMMANDS
     ]
 
