@@ -141,12 +141,12 @@ def read_own(kind: Kind, lines: Sequence[str], manner: Manner) -> dict[str, Valu
     body: list[str] = []
     for line in [*lines, "# "]:
         found = _HEADING.fullmatch(line)
-        if found:
+        if found or _MARK.fullmatch(line.rstrip()):
             # One empty line after a heading and one before the next are the page's, not the text's.
             body = body[1:] if body and not body[0] else body
             body = body[:-1] if body and not body[-1] else body
             reader.block(level, heading, body)
-            level, heading, body = len(found[1]), found[2], []
-        elif not _MARK.fullmatch(line.rstrip()):
+            level, heading, body = (len(found[1]), found[2], []) if found else (0, "", [])
+        else:
             body.append(line)
     return reader.finish()

@@ -17,7 +17,7 @@ ACTION_STEP = Kind(
     sections=(
         Section(Label("行动步", "Action step"), (
             Prose("text", "T", Label("行动步", "Action step"), required=True,
-                  help=Label("只写一步,下次就能试", "One step only, to try next time")),
+                  help=Label("只写一步，下次就能试", "One step only, to try next time")),
             Date("due", "d", Label("约定日期", "Agreed date")),
             Person("for_whom", "p", Label("给谁", "For")),
         )),

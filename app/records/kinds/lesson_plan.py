@@ -15,7 +15,7 @@ _OBJECTIVE: tuple[Field, ...] = (
         "text",
         "t",
         Label("目标", "Objective"),
-        help=Label("写学生能做到什么,用行为动词", "What pupils will be able to do; use verbs"),
+        help=Label("写学生能做到什么，用行为动词", "What pupils will be able to do; use verbs"),
     ),
     Choices("aspects", "a", Label("维度", "Aspects"), terms="objective_aspects"),
 )
@@ -72,7 +72,7 @@ LESSON_PLAN = Kind(
             Prose("standard", "S", Label("课标要求", "Curriculum standard")),
             Prose("textbook", "T", Label("教材分析", "Textbook analysis")),
             Prose("pupils", "P", Label("学情分析", "Analysis of pupils"),
-                  help=Label("写全班的情况,不写姓名", "About the group, without names")),
+                  help=Label("写全班的情况，不写姓名", "About the group, without names")),
         ), folded=True),
         Section(Label("教学目标", "Objectives"), (
             Choice("scheme", "o", Label("目标方式", "Scheme of objectives"), terms="objective_schemes"),

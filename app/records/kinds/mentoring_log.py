@@ -36,7 +36,7 @@ MENTORING_LOG = Kind(
         )),
         Section(Label("行动步", "Action step"), (
             Line("step", "t", Label("行动步", "Action step"), required=True,
-                 help=Label("只写一步,下次就能试", "One step only, to try next time")),
+                 help=Label("只写一步，下次就能试", "One step only, to try next time")),
             Date("due", "u", Label("约定日期", "Agreed date")),
             Prose("outcome", "O", Label("结果(试过了)", "Outcome (tried it)")),
         )),
