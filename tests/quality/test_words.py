@@ -103,7 +103,7 @@ def test_nothing_is_left_for_later_in_the_code() -> None:
 
 def test_only_paths_asks_where_a_home_is() -> None:
     """Everything else is handed its folder, so that a test or a second person is wholly separate."""
-    asks = re.compile(r"\.home\(\)|expanduser|XDG_|APPDATA")
+    asks = re.compile(r"\.home\(\)|XDG_|APPDATA")
     found = [
         f"{name_of(file)}:{number}"
         for file in python_files("app")
