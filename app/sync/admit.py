@@ -1,0 +1,52 @@
+"""Had the author the right to make this change? Asked on every reader's machine; a button that is grey proves nothing.
+
+Three things are asked of a delta: every operation in it is its author's own; the record lives in the space that the
+envelope came through; and the author's role allows the fields that it touches, by the kind's declaration.
+"""
+
+import re
+
+from app.crdt.delta import writers
+from app.errors import RecordError
+from app.protocol.membership import Member, Membership
+from app.records.audience import WRITERS
+from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
+from app.store.deltas import DeltaRow
+from app.store.documents import Stored
+
+_SEPARATORS = re.compile(r"[.:!]")
+
+#: Why a delta is kept and never merged: codes of app/errors.py.
+NO_RIGHT = "access.no_right"
+DAMAGED = "record.delta_damaged"
+
+
+def refusal_of(row: DeltaRow, stored: Stored | None, membership: Membership) -> str | None:
+    """Why a delta may not be merged, before anything of it is looked at; None if nothing speaks against it yet."""
+    if stored is not None and stored.space != row.space:
+        return NO_RIGHT
+    author = membership.owner_of(row.device)
+    if author is None:
+        return NO_RIGHT
+    try:
+        mouths = writers(row.delta)
+    except RecordError:
+        return DAMAGED
+    return None if mouths <= {*author.devices, *author.former} else NO_RIGHT
+
+
+def may_touch(kind: Kind | None, author: Member | None, touched: frozenset[str], made_by_author: bool) -> bool:
+    """Whether a member may write these names of a record's document. ``made_by_author``: the record is his own."""
+    if author is None:
+        return False
+    role = str(author.role)
+    if kind is None:
+        return role in WRITERS
+    codes = {_SEPARATORS.split(name, maxsplit=1)[0] for name in touched}
+    if codes & {KIND_KEY, VERSION_KEY} and not (made_by_author and kind.audience.may_create(role)):
+        return False
+    keys = {field.code: field.key for field in kind.fields()}
+    named = codes - {KIND_KEY, VERSION_KEY, DELETED_KEY}
+    # A code that only a newer declaration knows is judged like a field that has no exception.
+    wanted = [keys.get(code, "") for code in named] + ([""] if DELETED_KEY in codes else [])
+    return all(kind.audience.may_write(role, key, made_by_author) for key in wanted)

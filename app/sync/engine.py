@@ -1,0 +1,133 @@
+"""One visit: the stages in their order, over whatever link it is handed.
+
+The work on documents and the store runs through ``do``, wherever such work is allowed; only the exchange itself runs
+here. A cut at any point leaves the store as it was after the last handful: the next visit first asks what arrived.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, Protocol
+
+from app.errors import Known, StoreError
+from app.protocol.messages import EnvelopeDown, Hello, Item
+from app.store.spaces import RelayRow
+from app.sync.links.traffic import Traffic
+from app.sync.merge import merge_inbox
+from app.sync.owner import Owner
+from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
+from app.sync.push import request_for
+from app.sync.seal import seal_waiting
+from app.sync.stages import Do, Progress, Stop
+from app.sync.state import MOST_REQUESTS, Request, Tally
+
+_CUT = "cut "
+
+
+class Link(Protocol):
+    """RelayApi over a way that counts what passes and can be stopped."""
+
+    traffic: Traffic
+
+    def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]: ...
+    def cancel(self) -> None: ...
+    def close(self) -> None: ...
+
+
+#: Makes the link to a relay when a visit begins.
+OpenLink = Callable[[RelayRow], Link]
+
+
+def directly(work: Callable[[], Any]) -> Any:
+    """``do`` for a program with one thread: the work is done where it stands."""
+    return work()
+
+
+def never() -> bool:
+    """``stop`` for a visit that nobody can stop."""
+    return False
+
+
+def no_progress(done: int, whole: int, phase: str) -> None:
+    """``progress`` for a visit that nobody watches."""
+
+
+def visit(
+    owner: Owner,
+    relay: RelayRow,
+    open_link: OpenLink,
+    do: Do[Any] = directly,
+    progress: Progress = no_progress,
+    stop: Stop = never,
+) -> Tally:
+    """Seal, exchange, merge. What was stored before a failure stays; ``troubles`` of the tally says what failed.
+
+    Raises StoreError when the person's file cannot be written; nothing else that the world can do.
+    """
+    tally = Tally()
+    link = open_link(relay)
+    try:
+        do(lambda: seal_waiting(owner))
+        for _ in range(MOST_REQUESTS):
+            asks = bool(do(lambda: owner.store.identity.get(_cut(relay))))
+            request = do(partial(request_for, owner, relay, only_ask=asks))
+            tally.more = tally.stale = False
+            _exchange(owner, relay, link, request, tally, do, progress, stop)
+            if stop() or not (tally.more or tally.stale or asks):
+                break
+    except StoreError:
+        raise
+    except Known as error:
+        tally.troubles.append(error.code)
+        if not link.traffic.sent:
+            # Nothing has left, so there is nothing to ask about.
+            do(lambda: owner.store.identity.remove(_cut(relay)))
+    finally:
+        link.close()
+    tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
+    tally.requests = link.traffic.requests
+    tally.merge = do(lambda: merge_inbox(owner, progress))
+    return tally
+
+
+def _exchange(
+    owner: Owner,
+    relay: RelayRow,
+    link: Link,
+    request: Request,
+    tally: Tally,
+    do: Do[Any],
+    progress: Progress,
+    stop: Stop,
+) -> None:
+    pull = Pull(owner, relay.relay, request, tally)
+    handful: list[Item] = []
+    size = 0
+    if request.uploads:
+        do(lambda: owner.store.identity.set(_cut(relay), b"1"))
+    try:
+        for item in link.exchange(request.hello, _watched(request, link, progress, stop)):
+            handful.append(item)
+            size += len(item.envelope) if isinstance(item, EnvelopeDown) else 0
+            if len(handful) >= HANDFUL or size >= HANDFUL_BYTES:
+                taken, handful, size = handful, [], 0
+                do(partial(pull.take, taken))
+                progress(tally.received, tally.received, "receive")
+            if stop():
+                link.cancel()
+    finally:
+        if handful:
+            do(lambda: pull.take(handful))
+    do(lambda: owner.store.identity.remove(_cut(relay)))
+
+
+def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Iterator[Item]:
+    for done, item in enumerate(request.uploads, 1):
+        if stop():
+            link.cancel()
+        yield item
+        progress(done, len(request.uploads), "send")
+
+
+def _cut(relay: RelayRow) -> str:
+    """Under this name stands that a request with uploads began and was not answered to its end."""
+    return _CUT + relay.relay.hex()

@@ -1,0 +1,125 @@
+"""Joining a space by ticket, with nobody of it online: read its log with the ticket's key, then write oneself in.
+
+Two requests: what the first brings is verified from the space's id, which came with the ticket and is the digest of
+the founding entry. If somebody else joined in between, the log is read and the entry written once more.
+"""
+
+from typing import Any
+
+from app.crypto.keys import TicketKeys
+from app.crypto.signing import digest
+from app.errors import AccessError, LinkError
+from app.ids import SpaceId
+from app.protocol.entries import Join, parse_entry
+from app.protocol.failures import Code, known
+from app.protocol.messages import BlobUp, EntryDown, EntryUp, Hello, Item, Refused, SpaceAt
+from app.spaces.joining import Joined, join
+from app.spaces.membership_log import replay
+from app.spaces.ticket import Ticket
+from app.store.spaces import RelayRow, SpaceRow
+from app.sync.engine import Link, OpenLink, directly
+from app.sync.owner import Owner
+from app.sync.push import signed_hello
+from app.sync.roster import refresh_names
+from app.sync.stages import Do
+
+#: How often the log is read anew when others keep joining at the same moment.
+_TRIES = 3
+
+
+def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do: Do[Any] = directly) -> SpaceId:
+    """Make this person a member; the space, its log and its keys are stored when this returns.
+
+    Raises AccessError for a ticket that cannot be used, LinkError when the relay cannot be reached. Nothing has changed
+    here then, and the same ticket can be tried again, also when only the relay's last answer was lost.
+    """
+    space = SpaceId(ticket.space)
+    relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
+    if do(lambda: owner.store.spaces.get(space)) is not None:
+        raise AccessError("ticket.own", "the space is here")
+    link = open_link(relay)
+    try:
+        for _ in range(_TRIES):
+            entries = _read_log(owner, link, relay, ticket, do)
+            ours = _our_join(owner, ticket, entries)
+            joined = join(ticket, replay(entries[:ours], space), owner.person, name, owner.device, owner.chance)
+            if ours is None:
+                entries.append(joined.entry)
+                if not _write_in(owner, link, relay, space, entries, joined, do):
+                    continue
+            do(lambda: _store(owner, relay, space, entries, joined))  # noqa: B023 - runs before the next turn
+            return space
+        raise AccessError("membership.refused", "the log kept moving")
+    finally:
+        link.close()
+
+
+def _read_log(owner: Owner, link: Link, relay: RelayRow, ticket: Ticket, do: Do[Any]) -> list[bytes]:
+    """The whole log: by the ticket's key, or by our own if that ticket has made us a member already."""
+    whole = (SpaceAt(ticket.space, 0, 0),)
+    keys = TicketKeys.from_seed(ticket.seed)
+    try:
+        answer = _asked(link, signed_hello(keys.signing, relay.relay, visit=1, spaces=whole), [])
+    except AccessError as error:
+        if error.code != "ticket.used":
+            raise
+        visit = do(lambda: owner.store.cursors.next_visit(relay.relay))
+        try:
+            answer = _asked(link, signed_hello(owner.device, relay.relay, visit=visit, spaces=whole), [])
+        except (AccessError, LinkError):
+            raise error from None
+    return [item.entry for item in answer if isinstance(item, EntryDown)]
+
+
+def _our_join(owner: Owner, ticket: Ticket, entries: list[bytes]) -> int | None:
+    """Where in the log this device has joined with this ticket; None if it has not."""
+    author = TicketKeys.from_seed(ticket.seed).id
+    for index, raw in enumerate(entries):
+        entry = parse_entry(raw).entry
+        if isinstance(entry, Join) and entry.author == author and entry.device.public == owner.device.public:
+            return index
+    return None
+
+
+def _write_in(
+    owner: Owner, link: Link, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined, do: Do[Any]
+) -> bool:
+    """Send the entry, which is the last of ``entries``; False if another one came first."""
+    visit = do(lambda: owner.store.cursors.next_visit(relay.relay))
+    place = SpaceAt(space, 0, len(entries) - 1)
+    hello = signed_hello(owner.device, relay.relay, visit=visit, spaces=(place,), budget=0)
+    try:
+        _asked(link, hello, [EntryUp(0, joined.entry), *(BlobUp(0, blob) for blob in joined.blobs)])
+    except _MovedOn:
+        return False
+    return True
+
+
+def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined) -> None:
+    store = owner.store
+    state = replay(entries, space)
+    with store.transaction():
+        store.spaces.put_relay(relay)
+        store.spaces.put(SpaceRow(space, "", "", relay.relay, False, space, owner.clock.now(), True))
+        store.spaces.add_entries(space, entries, start=0)
+        store.spaces.add_blobs(space, {digest(blob): blob for blob in joined.blobs}, sent=True)
+        for epoch, key in joined.epoch_keys.items():
+            store.spaces.add_key(space, epoch, key)
+        store.cursors.know_entries(relay.relay, space, len(entries))
+        owner.keep_membership(state)
+        refresh_names(owner, state)
+
+
+class _MovedOn(Exception):  # noqa: N818 - a turn in the road, not an error
+    """Another entry was written after the log was read."""
+
+
+def _asked(link: Link, hello: Hello, uploads: list[Item]) -> list[Item]:
+    """One request, answered whole. Raises _MovedOn, or what a refusal means to a person."""
+    items = list(link.exchange(hello, uploads))
+    for item in items:
+        if isinstance(item, Refused):
+            if item.code == Code.ENTRY_STALE:
+                raise _MovedOn
+            raise known(item.code)
+    return items

@@ -1,0 +1,219 @@
+"""Last stage: what the inbox holds becomes what the person sees, and the receipts that her colleagues get.
+
+A run of envelopes is one transaction: deltas (the truth), documents, projections, receipts, and the inbox rows gone.
+All new deltas of a record go in together, because one by one is quadratic in how far two people have come apart.
+What is refused is kept and listed; nothing is dropped in silence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.crdt.document import Document
+from app.crypto.signing import digest
+from app.errors import Known
+from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
+from app.protocol.failures import Refusal
+from app.protocol.membership import Membership
+from app.records.record import Record
+from app.store.content import content_of
+from app.store.deltas import DeltaRow
+from app.store.documents import Stored
+from app.store.inbox import Received
+from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
+from app.sync.owner import Owner
+from app.sync.stages import Merge, Opened, Progress
+from app.sync.unseal import unseal
+from app.sync.verify import Chains, Hold, check, check_chain
+
+#: Envelopes in one transaction: enough to batch, few enough that a laptop never waits a second for one.
+RUN = 32
+
+
+def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
+    """Merge everything that can be merged now. Raises StoreError when the file does not allow it; then the run that
+    failed is as if it had not begun."""
+    total = Merge()
+    held: set[int] = set()
+    while run := _next_run(owner, held):
+        total += _merge_run(owner, run, held)
+        if progress is not None:
+            progress(total.envelopes, total.envelopes + owner.store.inbox.count() - len(held), "merge")
+    return total + Merge(waiting=len(held))
+
+
+def _next_run(owner: Owner, held: set[int]) -> list[Received]:
+    waiting = [item for item in owner.store.inbox.waiting(limit=RUN + len(held)) if item.id not in held]
+    if waiting and waiting[0].suspect:
+        return waiting[:1]
+    calm = next((index for index, item in enumerate(waiting) if item.suspect), len(waiting))
+    return waiting[:calm]
+
+
+def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> Merge:
+    deltas = owner.store.deltas
+    deltas.begin_import(inbox=[item.id for item in run])
+    try:
+        with owner.store.transaction():
+            result = _Run(owner, held).take(run)
+            deltas.end_import()
+    except BaseException:
+        # The program lives, so none of these bytes killed it.
+        deltas.end_import()
+        raise
+    return result
+
+
+class _Run:
+    """The merging of one run, inside its transaction."""
+
+    def __init__(self, owner: Owner, held: set[int]) -> None:
+        self._owner, self._held = owner, held
+        self._chains = Chains(owner)
+        self._touched: dict[RecordId, SpaceId] = {}
+        self._envelopes = self._aside = 0
+
+    def take(self, run: list[Received]) -> Merge:
+        store = self._owner.store
+        for received in run:
+            try:
+                opened = self._open(received)
+            except Refusal as refusal:
+                store.inbox.set_aside(received.id, refusal.known().code)
+                self._aside += 1
+                continue
+            except Known as error:
+                store.inbox.set_aside(received.id, error.code)
+                self._aside += 1
+                continue
+            if opened is not None:
+                self._keep(opened)
+                store.inbox.done(received.id)
+                self._envelopes += 1
+        records = frozenset(
+            record for record, space in self._touched.items() if _merge_record(self._owner, record, space)
+        )
+        return Merge(self._envelopes, records, self._aside)
+
+    def _open(self, received: Received) -> Opened | None:
+        found = check(received, self._owner.membership(received.space), self._chains)
+        if isinstance(found, Hold):
+            if found is Hold.REPEATED:
+                self._owner.store.inbox.done(received.id)
+            else:
+                self._held.add(received.id)
+            return None
+        opened = unseal(self._owner, found)
+        if opened is None:
+            self._held.add(received.id)
+            return None
+        check_chain(found, opened.payload.previous, self._chains)
+        self._chains.extend(found)
+        return opened
+
+    def _keep(self, opened: Opened) -> None:
+        """Store the raw deltas and what the envelope tells; merging them follows for the whole run."""
+        store, now = self._owner.store, self._owner.clock.now()
+        space, header = opened.arrived.space, opened.arrived.envelope.header
+        device = DeviceId(header.device)
+        for part, (raw, delta) in enumerate(opened.payload.deltas):
+            record = record_id_from(raw)
+            store.deltas.add_received(record, space, device, header.number, part, delta, now)
+            self._touched.setdefault(record, space)
+        told = bool(opened.payload.deltas)
+        store.receipts.merged(space, device, header.number, digest(opened.arrived.raw), tell=told)
+        store.receipts.reported(space, device, [(DeviceId(other), number) for other, number in opened.payload.seen])
+        author = self._author(space, device)
+        if author is not None:
+            for raw in opened.payload.read:
+                store.receipts.read_by(record_id_from(raw), author, now)
+
+    def _author(self, space: SpaceId, device: DeviceId) -> PersonId | None:
+        membership = self._owner.membership(space)
+        member = membership.owner_of(device) if membership is not None else None
+        return member.person if member is not None else None
+
+
+def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
+    """Merge what waits for one record; True if anything of it changed."""
+    store, membership = owner.store, owner.membership(space)
+    stored = store.documents.load(record)
+    if membership is None:
+        return False
+    rows = list(_admissible(owner, store.deltas.pending(record), stored, membership))
+    if not rows:
+        return False
+    maker = stored.author if stored is not None else rows[0].device
+    taken = _take(owner, stored, rows, maker, membership)
+    opened = Record.open(taken.document, owner.registry)
+    if not opened.kind_key:
+        return False
+    if not taken.touched:
+        # Word for word what is here already, as after a record came by two ways.
+        if not taken.pending:
+            store.deltas.settle(record)
+        return False
+    made = membership.owner_of(maker)
+    store.documents.merged(
+        record,
+        space,
+        content_of(opened),
+        owner.clock.now(),
+        author=maker,
+        pending=taken.pending,
+        mine=made is not None and made.person == owner.person.person,
+    )
+    if stored is None:
+        # The space has what it has just sent; from here on only our own changes are owed to it.
+        store.documents.set_exported_version(record, taken.document.version())
+    return True
+
+
+def _admissible(
+    owner: Owner, rows: list[DeltaRow], stored: Stored | None, membership: Membership
+) -> Iterator[DeltaRow]:
+    for row in rows:
+        reason = refusal_of(row, stored, membership)
+        if reason is None:
+            yield row
+        else:
+            owner.store.deltas.refuse([row.id], reason)
+
+
+@dataclass(frozen=True)
+class _Taken:
+    document: Document
+    touched: frozenset[str]
+    pending: bool
+
+
+def _take(owner: Owner, stored: Stored | None, rows: list[DeltaRow], maker: DeviceId, membership: Membership) -> _Taken:
+    """Merge all rows at once if every author may; else author by author, leaving out who may not."""
+    start = Document.new(owner.device_id) if stored is None else Document.load(owner.device_id, stored.state)
+    state = start.state()
+    taken = _attempt(owner, start, rows)
+    authors = list(dict.fromkeys(row.device for row in rows))
+    if all(_may(owner, taken, author, maker, membership) for author in authors):
+        return taken
+    kept = _Taken(Document.load(owner.device_id, state), frozenset(), False)
+    for author in authors:
+        group = [row for row in rows if row.device == author]
+        state = kept.document.state()
+        taken = _attempt(owner, kept.document, group)
+        if _may(owner, taken, author, maker, membership):
+            kept = _Taken(taken.document, kept.touched | taken.touched, kept.pending or taken.pending)
+        else:
+            owner.store.deltas.refuse([row.id for row in group], NO_RIGHT)
+            kept = _Taken(Document.load(owner.device_id, state), kept.touched, kept.pending)
+    return kept
+
+
+def _attempt(owner: Owner, document: Document, rows: list[DeltaRow]) -> _Taken:
+    merged = document.merge([row.delta for row in rows])
+    owner.store.deltas.refuse([rows[index].id for index in merged.damaged], DAMAGED)
+    return _Taken(document, merged.touched, merged.pending)
+
+
+def _may(owner: Owner, taken: _Taken, device: DeviceId, maker: DeviceId, membership: Membership) -> bool:
+    author, made = membership.owner_of(device), membership.owner_of(maker)
+    own = author is not None and made is not None and author.person == made.person
+    return may_touch(Record.open(taken.document, owner.registry).kind, author, taken.touched, own)

@@ -1,0 +1,104 @@
+"""Takes an answer in: acknowledgements clear what was sent, entries extend the log, envelopes go into the inbox.
+
+Everything is stored as it comes, a handful at a time, and the cursor moves with it: a cut costs what was not stored.
+"""
+
+from app.crypto.signing import digest
+from app.errors import AccessError
+from app.ids import SpaceId
+from app.protocol.failures import Code, Rule, known, rule_of
+from app.protocol.messages import (
+    NO_SPACE,
+    Ack,
+    BlobDown,
+    BlobUp,
+    CursorMoved,
+    Done,
+    EntryDown,
+    EnvelopeDown,
+    Item,
+    Refused,
+    Welcome,
+)
+from app.sync.owner import Owner
+from app.sync.roster import take_entries
+from app.sync.state import Request, Tally
+
+#: Items and bytes that are stored together: a cut loses at most these, and a disk is not asked for each.
+HANDFUL, HANDFUL_BYTES = 64, 32_768
+
+
+class Pull:
+    """The answer to one request, being taken in."""
+
+    def __init__(self, owner: Owner, relay: bytes, request: Request, tally: Tally) -> None:
+        self._owner, self._relay, self._request, self._tally = owner, relay, request, tally
+        self._entries: dict[SpaceId, list[bytes]] = {}
+
+    def take(self, items: list[Item]) -> None:
+        """Store a handful of items in one transaction.
+
+        Raises AccessError for a membership log that does not hold together, Known for a refusal that ends the visit.
+        """
+        try:
+            with self._owner.store.transaction():
+                for item in items:
+                    self._take(item)
+                self._store_entries()
+        except BaseException:
+            for space in self._request.spaces:
+                self._owner.forget_membership(space)
+            raise
+
+    def _take(self, item: Item) -> None:
+        store, relay = self._owner.store, self._relay
+        match item:
+            case Welcome():
+                self._tally.clock_off = self._owner.clock.now() - item.time
+            case Ack():
+                self._acknowledge(item)
+            case EntryDown():
+                self._entries.setdefault(self._space(item.space_index), []).append(item.entry)
+            case BlobDown():
+                store.spaces.add_blobs(self._space(item.space_index), {digest(item.blob): item.blob}, sent=True)
+            case EnvelopeDown():
+                space = self._space(item.space_index)
+                store.inbox.add(space, relay, item.cursor, item.envelope, self._owner.clock.now())
+                self._tally.received += 1
+            case CursorMoved():
+                store.cursors.move(relay, self._space(item.space_index), item.cursor)
+            case Refused():
+                self._refused(item)
+            case Done():
+                self._tally.more = item.more
+
+    def _acknowledge(self, ack: Ack) -> None:
+        store, space = self._owner.store, self._space(ack.space_index)
+        before = store.outbox.acknowledged(space)
+        store.outbox.acknowledge(space, ack.number)
+        self._tally.sent += max(0, store.outbox.acknowledged(space) - before)
+        # An entry of somebody else's may have come between; then the count says nothing about ours.
+        if not self._entries.get(space) and ack.entries <= len(store.spaces.entries(space)) and not self._tally.stale:
+            store.cursors.know_entries(self._relay, space, ack.entries)
+        blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
+        store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
+
+    def _refused(self, refused: Refused) -> None:
+        if refused.code == Code.ENTRY_STALE:
+            self._tally.stale = True
+            return
+        if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
+            raise known(refused.code, f"number {refused.number}")
+        self._tally.troubles.append(known(refused.code).code)
+
+    def _store_entries(self) -> None:
+        for space, entries in self._entries.items():
+            take_entries(self._owner, self._relay, space, entries)
+            self._tally.spaces_changed = True
+        self._entries.clear()
+
+    def _space(self, index: int) -> SpaceId:
+        try:
+            return self._request.spaces[index]
+        except IndexError as error:
+            raise AccessError("membership.refused", "a space that was not asked for") from error

@@ -1,0 +1,81 @@
+"""What a request sends: a hello that says what this device has, then entries, keys and envelopes that wait."""
+
+from collections.abc import Iterator, Sequence
+
+from app.crypto.signing import HELLO_SIGNATURE, SigningKey, key_id
+from app.ids import SpaceId
+from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, VERSION
+from app.protocol.messages import (
+    ASK_ACKS,
+    SIGNATURE_BYTES,
+    BlobUp,
+    EntryUp,
+    EnvelopeUp,
+    Hello,
+    Item,
+    SpaceAt,
+    encode_item,
+    hello_signed_bytes,
+)
+from app.store.spaces import RelayRow
+from app.sync.owner import Owner
+from app.sync.roster import waiting_entries
+from app.sync.state import Request
+
+
+def request_for(owner: Owner, relay: RelayRow, *, only_ask: bool = False) -> Request:
+    """The next request to a relay. ``only_ask`` sends nothing, to learn after a cut what has arrived.
+
+    Raises StoreError; the visit's number is on the disk before the request can leave.
+    """
+    spaces = _spaces_on(owner, relay.relay)
+    uploads = [] if only_ask else list(_uploads(owner, relay.relay, spaces))
+    founding = any(owner.store.cursors.get(relay.relay, space).entries_known == 0 for space in spaces)
+    places = tuple(SpaceAt(space, *_place(owner, relay.relay, space)) for space in spaces)
+    hello = signed_hello(
+        owner.device,
+        relay.relay,
+        visit=owner.store.cursors.next_visit(relay.relay),
+        spaces=places,
+        flags=ASK_ACKS if only_ask else 0,
+        admission=relay.admission if founding else b"",
+    )
+    return Request(hello, tuple(spaces), uploads, sum(len(encode_item(item)) for item in uploads))
+
+
+def signed_hello(
+    key: SigningKey,
+    relay: bytes,
+    *,
+    visit: int,
+    spaces: tuple[SpaceAt, ...],
+    flags: int = 0,
+    admission: bytes = b"",
+    budget: int = ANSWER_BUDGET,
+) -> Hello:
+    """A hello in the name of a device's or a ticket's key, bound to one relay by its id (32 bytes)."""
+    parts = (VERSION, key_id(key.public), visit, flags, budget, admission, spaces, ())
+    unsigned = Hello(*parts, signature=bytes(SIGNATURE_BYTES))
+    return Hello(*parts, signature=key.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, relay)))
+
+
+def _spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
+    rows = owner.store.spaces.all()
+    return [row.space for row in rows if row.relay == relay and row.active and not row.private][:MAX_SPACES]
+
+
+def _place(owner: Owner, relay: bytes, space: SpaceId) -> tuple[int, int]:
+    cursor = owner.store.cursors.get(relay, space)
+    return cursor.cursor, cursor.entries_known
+
+
+def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[Item]:
+    for index, space in enumerate(spaces):
+        for entry in waiting_entries(owner, relay, space):
+            yield EntryUp(index, entry)
+    for index, space in enumerate(spaces):
+        for blob in owner.store.spaces.unsent_blobs(space).values():
+            yield BlobUp(index, blob)
+    for index, space in enumerate(spaces):
+        for sealed in owner.store.outbox.unacknowledged(space):
+            yield EnvelopeUp(index, sealed.envelope)

@@ -1,0 +1,91 @@
+"""A space's membership log as it grows: entries that come from the relay, and our own that wait to be sent.
+
+Our own entries are written offline, behind the last one that we know. If somebody else's entry reached the relay
+first, ours are signed anew behind it; a ticket keeps its key, so it can be handed over before that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from app.crypto.signing import digest, verify
+from app.ids import PersonId, SpaceId
+from app.protocol.entries import Entry, Join, encode_body, parse_entry
+from app.protocol.failures import Refusal
+from app.protocol.membership import Membership, apply
+from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
+from app.sync.owner import Owner
+
+
+def waiting_entries(owner: Owner, relay: bytes, space: SpaceId) -> list[bytes]:
+    """Entries that this relay is not known to hold, in order."""
+    return owner.store.spaces.entries(space, owner.store.cursors.get(relay, space).entries_known)
+
+
+def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[bytes]) -> None:
+    """Verify entries that the relay gave, put them behind those it is known to hold, and our waiting ones behind them.
+
+    Raises AccessError("membership.refused") if one of them is false; the stored log is then as it was.
+    """
+    store = owner.store
+    known = store.cursors.get(relay, space).entries_known
+    own = store.spaces.entries(space, known)
+    state = replay([*store.spaces.entries(space)[:known], *entries], space)
+    meant = {_meaning(entry) for entry in entries}
+    state, signed_anew = _sign_anew(owner, state, [entry for entry in own if _meaning(entry) not in meant])
+    with store.transaction():
+        store.spaces.add_entries(space, [*entries, *signed_anew], start=known)
+        store.cursors.know_entries(relay, space, known + len(entries))
+        owner.keep_membership(state)
+        refresh_names(owner, state)
+
+
+def add_own_entry(owner: Owner, space: SpaceId, entry: bytes) -> Membership:
+    """Put an entry of our own behind the log; it leaves with the next visit. Raises AccessError if it breaks a rule."""
+    state = extend(owner.membership(space), [entry])
+    with owner.store.transaction():
+        owner.store.spaces.add_entries(space, [entry])
+        owner.keep_membership(state)
+        refresh_names(owner, state)
+    return state
+
+
+def refresh_names(owner: Owner, state: Membership) -> None:
+    """Keep what the log says of people's names, the space's title and this person's role."""
+    store = owner.store
+    keys = store.spaces.keys(state.space)
+    store.spaces.name_people(state.space, names(state, keys))
+    row = store.spaces.get(state.space)
+    if row is None:
+        return
+    me = state.members.get(PersonId(owner.person.person))
+    role = str(me.role) if me is not None else row.role
+    title = space_title(state, keys) if 1 in keys else row.name
+    active = me is not None and me.active
+    store.spaces.put(replace(row, name=title, role=role, active=active))
+
+
+def _meaning(entry: bytes) -> bytes:
+    """An entry without its place in the log, to recognise our own when the relay gives it back."""
+    return encode_body(_moved(parse_entry(entry).entry, bytes(32)))
+
+
+def _moved(entry: Entry, head: bytes) -> Entry:
+    return entry if not entry.prev else msgspec.structs.replace(entry, prev=head)
+
+
+def _sign_anew(owner: Owner, state: Membership, own: Sequence[bytes]) -> tuple[Membership, list[bytes]]:
+    """Our waiting entries behind the newest head; one that the others have made impossible is dropped."""
+    signed: list[bytes] = []
+    for waiting in own:
+        entry = parse_entry(waiting).entry
+        if isinstance(entry, Join) or entry.author != owner.device_id:
+            continue
+        again = sign_entry(_moved(entry, state.head), owner.device)
+        try:
+            state = apply(state, again, verify, digest)
+        except Refusal:
+            continue
+        signed.append(again)
+    return state, signed

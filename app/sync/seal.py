@@ -1,0 +1,99 @@
+"""Third stage: a parcel becomes a numbered, sealed, signed envelope, stored together with what it covers."""
+
+from collections.abc import Sequence
+
+from app.crypto.keys import envelope_key
+from app.crypto.sealing import seal
+from app.crypto.signing import ENVELOPE_SIGNATURE, digest
+from app.errors import AccessError
+from app.ids import DeviceId, SpaceId, record_id_bytes
+from app.protocol.envelope import PREVIOUS_BYTES, Envelope, Header, Payload, encode_payload, signed_bytes
+from app.protocol.membership import Membership
+from app.store.outbox import Exported
+from app.store.receipts import ReadMark
+from app.sync.collect import collect
+from app.sync.owner import Owner
+from app.sync.pack import pack
+from app.sync.stages import Collected, Parcel
+
+_TOLD_HEAD = "told head "
+
+
+def seal_waiting(owner: Owner) -> int:
+    """Collect, pack and seal everything that waits; gives how many envelopes were made.
+
+    Each envelope is one transaction, so that a stop between two of them loses nothing. Raises AccessError when a
+    space's newest key has not come yet, StoreError when the file cannot be written.
+    """
+    made = 0
+    collected = dict(collect(owner))
+    for space in [row.space for row in owner.store.spaces.all() if row.relay is not None and row.active]:
+        parcels = list(pack(collected.get(space, []))) or _receipts_only(owner, space)
+        for parcel in parcels:
+            made += seal_parcel(owner, parcel)
+    return made
+
+
+def seal_parcel(owner: Owner, parcel: Parcel) -> int:
+    """Seal one parcel with the receipts that its space has not been told; gives 1, or 0 if nothing was left to say."""
+    space, store = parcel.space, owner.store
+    membership = owner.membership(space)
+    if membership is None:
+        raise AccessError("access.no_key", "a space without members")
+    seen, reads = store.receipts.untold(space), store.receipts.untold_reads(space)
+    deltas = [item for item in parcel.collected if item.delta]
+    with store.transaction():
+        if deltas or seen or reads:
+            payload = _payload(owner, membership, deltas, seen, reads)
+            _store(owner, membership, payload, parcel.collected)
+            store.receipts.told(space, seen)
+            store.receipts.told_reads(reads)
+            store.identity.set(_TOLD_HEAD + space.hex(), membership.head)
+            return 1
+        _cover_nothing(owner, parcel)
+    return 0
+
+
+def _receipts_only(owner: Owner, space: SpaceId) -> list[Parcel]:
+    """An envelope without a delta, when somebody is waiting to hear that his words arrived or were read."""
+    waits = owner.store.receipts.untold(space) or owner.store.receipts.untold_reads(space)
+    return [Parcel(space, ())] if waits else []
+
+
+def _payload(
+    owner: Owner,
+    membership: Membership,
+    deltas: Sequence[Collected],
+    seen: Sequence[tuple[DeviceId, int]],
+    reads: Sequence[ReadMark],
+) -> Payload:
+    told_head = owner.store.identity.get(_TOLD_HEAD + membership.space.hex())
+    return Payload(
+        previous=owner.store.outbox.last_digest(membership.space)[:PREVIOUS_BYTES],
+        log_head=b"" if told_head == membership.head else membership.head,
+        seen=[(device, number) for device, number in seen],
+        read=[record_id_bytes(mark.record) for mark in reads],
+        deltas=[(record_id_bytes(item.record), item.delta) for item in deltas],
+    )
+
+
+def _store(owner: Owner, membership: Membership, payload: Payload, covered: Sequence[Collected]) -> None:
+    space = membership.space
+    key = owner.store.spaces.keys(space).get(membership.epoch)
+    if key is None:
+        raise AccessError("access.no_key", f"epoch {membership.epoch}")
+    number = owner.store.outbox.last_number(space) + 1
+    header = Header(membership.epoch, owner.device_id, number)
+    head = header.encode()
+    compressed = owner.compressor.compress(encode_payload(payload))
+    body = seal(envelope_key(key, owner.device_id), number, head, compressed)
+    signature = owner.device.sign(ENVELOPE_SIGNATURE, signed_bytes(space, head, body))
+    envelope = Envelope(header, head, body, signature).encode()
+    exports = [Exported(item.record, item.version, item.saves) for item in covered]
+    owner.store.outbox.seal(space, number, envelope, digest(envelope), exports, owner.clock.now())
+
+
+def _cover_nothing(owner: Owner, parcel: Parcel) -> None:
+    """A save that changed nothing (a word typed and taken back) leaves no envelope, and must not wait for ever."""
+    for item in parcel.collected:
+        owner.store.outbox.forget(Exported(item.record, item.version, item.saves))

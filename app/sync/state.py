@@ -1,0 +1,38 @@
+"""What a visit says and how it stands: the request that is sent, and the running count of what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.ids import SpaceId
+from app.protocol.messages import Hello, Item
+from app.sync.stages import Merge
+
+#: Requests that one visit to one relay may take, whatever there is to send.
+MOST_REQUESTS = 5
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request: the hello, the spaces that it lists in their order, and what is sent after it."""
+
+    hello: Hello
+    spaces: tuple[SpaceId, ...]
+    uploads: Sequence[Item]
+    size: int
+
+
+@dataclass
+class Tally:
+    """What a visit did so far. ``clock_off``: seconds by which this computer's clock is ahead of the relay's."""
+
+    sent: int = 0
+    received: int = 0
+    clock_off: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+    requests: int = 0
+    more: bool = False
+    stale: bool = False
+    merge: Merge = field(default_factory=Merge)
+    troubles: list[str] = field(default_factory=list)
+    spaces_changed: bool = False

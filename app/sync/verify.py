@@ -1,0 +1,70 @@
+"""Is an envelope genuine, and is it the next one of its author? Nothing is opened before this stage has said yes.
+
+In this order: it can be parsed; its device is one of the space's; the signature holds; the number follows the last
+one that was merged. What comes too early waits, what comes again is dropped, what is false is refused with a code.
+"""
+
+import enum
+
+from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
+from app.ids import DeviceId, SpaceId
+from app.protocol.envelope import PREVIOUS_BYTES, parse, signed_bytes
+from app.protocol.failures import Code, Refusal
+from app.protocol.membership import Membership
+from app.store.inbox import Received
+from app.sync.owner import Owner
+from app.sync.stages import Arrived
+
+
+class Hold(enum.Enum):
+    """Why an envelope is not opened now, without being false."""
+
+    REPEATED = "repeated"  # it was merged before
+    EARLY = "early"  # an earlier one of its device has not come yet
+    STRANGER = "stranger"  # the entry that names its device may still come
+
+
+class Chains:
+    """The last number and digest of every device, with what the running merge has already accepted."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+        self._ends: dict[tuple[SpaceId, DeviceId], tuple[int, bytes]] = {}
+
+    def end(self, space: SpaceId, device: DeviceId) -> tuple[int, bytes]:
+        """Number and digest of the device's last envelope; (0, b"") for none."""
+        known = self._ends.get((space, device))
+        if known is None:
+            receipts = self._owner.store.receipts
+            known = receipts.seen(space, device), receipts.last_digest(space, device)
+        return known
+
+    def extend(self, arrived: Arrived) -> None:
+        """Accept an envelope as its device's newest."""
+        header = arrived.envelope.header
+        self._ends[arrived.space, DeviceId(header.device)] = header.number, digest(arrived.raw)
+
+
+def check(received: Received, membership: Membership | None, chains: Chains) -> Arrived | Hold:
+    """The envelope, if it may be opened now, or why it has to wait. Raises Refusal for a false one."""
+    envelope = parse(received.envelope)
+    device = DeviceId(envelope.header.device)
+    public = membership.public_of(device) if membership is not None else None
+    if public is None:
+        return Hold.STRANGER
+    signed = signed_bytes(received.space, envelope.head, envelope.body)
+    if not verify(public, envelope.signature, ENVELOPE_SIGNATURE, signed):
+        raise Refusal(Code.ENVELOPE_SIGNATURE, "not signed by its device")
+    last, _ = chains.end(received.space, device)
+    if envelope.header.number <= last:
+        return Hold.REPEATED
+    if envelope.header.number > last + 1:
+        return Hold.EARLY
+    return Arrived(received.id, received.space, envelope, received.envelope)
+
+
+def check_chain(arrived: Arrived, previous: bytes, chains: Chains) -> None:
+    """Does the opened envelope name the one before it? Raises Refusal if its author tells us another history."""
+    _, last = chains.end(arrived.space, DeviceId(arrived.envelope.header.device))
+    if previous != last[:PREVIOUS_BYTES]:
+        raise Refusal(Code.ENVELOPE_CHAIN, "another envelope came before it")
