@@ -4,10 +4,11 @@ A signature is over ``purpose NUL message``; a derived key is HKDF-SHA256 (RFC 5
 The number at the end rises when what is signed or derived changes its meaning.
 """
 
-# Signatures (Ed25519). The relay checks these four.
+# Signatures (Ed25519). The relay checks all of them.
 ENVELOPE_SIGNATURE = b"tongxing envelope 1"  # device: space, header, body
 HELLO_SIGNATURE = b"tongxing hello 1"  # device or ticket: relay id, hello
 ENTRY_SIGNATURE = b"tongxing entry 1"  # device or ticket: a membership entry's body
+CONSENT_SIGNATURE = b"tongxing consent 1"  # newcomer's device: the entry before his Join, the ticket
 CERTIFICATE_SIGNATURE = b"tongxing device 1"  # person's root: a device's public key
 
 # Keys derived from a person's root secret.

@@ -96,12 +96,17 @@ class Withdraw(msgspec.Struct, array_like=True, forbid_unknown_fields=True, froz
 
 
 class Join(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True, tag=4):
-    """A newcomer enters with a ticket, whose key signs. ``wraps`` holds the epoch key for the newcomer alone."""
+    """A newcomer enters with a ticket, whose key signs. ``wraps`` holds the epoch key for the newcomer alone.
+
+    ``consent`` is the device's signature over ``prev`` and ``author``: cards can be copied from another space's log,
+    so without it a holder of a ticket could make anybody a member unasked.
+    """
 
     prev: Digest
     author: Id
     person: PersonCard
     device: DeviceCard
+    consent: Signature
     wraps: Wraps
 
 

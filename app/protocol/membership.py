@@ -42,12 +42,14 @@ from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBE
 
 __all__ = [
     "CERTIFICATE_SIGNATURE",
+    "CONSENT_SIGNATURE",
     "ENTRY_SIGNATURE",
     "AddDevice",
     "ChangeRole",
     "DeviceCard",
     "Entry",
     "Epoch",
+    "Former",
     "Found",
     "Invite",
     "Join",
@@ -65,9 +67,10 @@ __all__ = [
     "parse_entry",
 ]
 
-#: Purposes of the two signatures; crypto/purposes.py has them too, and a test compares.
+#: Purposes of the signatures checked here; crypto/purposes.py has them too, and a test compares.
 ENTRY_SIGNATURE = b"tongxing entry 1"
 CERTIFICATE_SIGNATURE = b"tongxing device 1"
+CONSENT_SIGNATURE = b"tongxing consent 1"
 
 #: (public key, signature, purpose, message) -> is it genuine?
 Verify = Callable[[bytes, bytes, bytes, bytes], bool]
@@ -86,6 +89,14 @@ WRITERS: dict[type[Entry], frozenset[Role]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A device of somebody who was removed, and the last epoch in which it could write."""
+
+    public: bytes
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person of the space.
 
@@ -100,7 +111,7 @@ class Member:
     named_in: int
     sealing_key_digest: bytes
     devices: Mapping[DeviceId, bytes]
-    former: Mapping[DeviceId, bytes]
+    former: Mapping[DeviceId, Former]
     active: bool
     invite: bytes
 
@@ -171,10 +182,15 @@ class Membership:
         member = self.owner_of(device)
         return member if member is not None and member.active and device in member.devices else None
 
-    def public_of(self, device: bytes) -> bytes | None:
-        """The public key of a device, also of one whose member has left."""
+    def public_of(self, device: bytes, epoch: int | None = None) -> bytes | None:
+        """The public key of a device; of one that was removed only for epochs in which it could write."""
         member = self.owner_of(device)
-        return {**member.former, **member.devices}[DeviceId(device)] if member is not None else None
+        if member is None:
+            return None
+        if device in member.devices:
+            return member.devices[DeviceId(device)]
+        former = member.former[DeviceId(device)]
+        return former.public if epoch is None or epoch <= former.until else None
 
     def active(self) -> tuple[Member, ...]:
         """The members who are in the space now, in the order in which they came."""
@@ -335,6 +351,8 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
     if tools.now is not None and tools.now > invite.ends:
         raise Refusal(Code.TICKET_EXPIRED, f"ended at {invite.ends}")
     member = _newcomer(entry.person, entry.device, invite.role, state.epoch, entry.author, tools)
+    if not tools.verify(entry.device.public, entry.consent, CONSENT_SIGNATURE, entry.prev + entry.author):
+        raise Refusal(Code.ENTRY_SIGNATURE, "the device did not consent")
     device = next(iter(member.devices))
     known = state.members.get(member.person)
     if known is not None and known.active:
@@ -382,7 +400,8 @@ def _change_role(state: Membership, entry: ChangeRole) -> Membership:
 
 def _remove(state: Membership, entry: Remove) -> Membership:
     member = _active(state, entry.person)
-    gone = replace(member, active=False, devices={}, former={**member.former, **member.devices})
+    former = {device: Former(public, state.epoch) for device, public in member.devices.items()}
+    gone = replace(member, active=False, devices={}, former={**member.former, **former})
     return replace(_with(state, gone), epoch_due=True)
 
 

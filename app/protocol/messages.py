@@ -259,7 +259,16 @@ def _decode(number: int, content: bytes) -> Item:
             # Later versions may lay a hello out otherwise, so nothing behind the first number is read.
             raise Refusal(Code.VERSION, f"hello version {version}")
     item: Item = layout.item(*read_parts(layout.parts, content))
+    if isinstance(item, Hello):
+        _check_hello(item)
     return item
+
+
+def _check_hello(hello: Hello) -> None:
+    if len({space.space for space in hello.spaces}) < len(hello.spaces):
+        raise Refusal(Code.MALFORMED, "a space stands twice in the hello")
+    if any(want.space_index >= len(hello.spaces) for want in hello.wants):
+        raise Refusal(Code.MALFORMED, "a want of a space that the hello does not name")
 
 
 class ItemReader:

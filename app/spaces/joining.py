@@ -8,7 +8,7 @@ from app.crypto.signing import SigningKey
 from app.errors import AccessError
 from app.ids import Chance
 from app.protocol.failures import Code, Refusal
-from app.protocol.membership import Join, Membership
+from app.protocol.membership import CONSENT_SIGNATURE, Join, Membership
 from app.spaces.founding import arrive
 from app.spaces.keyring import open_earlier
 from app.spaces.membership_log import sign_entry
@@ -50,5 +50,6 @@ def join(
     epoch_key = open_invite_key(state, invite, keys)
     epoch_keys = open_earlier(state, invite.epoch, epoch_key)
     arrival = arrive(person, name, device, state.salt, state.epoch, epoch_key, chance)
-    entry = Join(state.head, keys.id, arrival.person, arrival.device, arrival.wraps)
+    consent = device.sign(CONSENT_SIGNATURE, state.head + keys.id)
+    entry = Join(state.head, keys.id, arrival.person, arrival.device, consent, arrival.wraps)
     return Joined(sign_entry(entry, keys.signing), arrival.blobs, epoch_keys)
