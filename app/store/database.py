@@ -10,6 +10,7 @@ where there is one, and catches that module's exception classes. Nothing else in
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -199,6 +200,9 @@ def open_database(path: Path, key: bytes, *, create: bool = False) -> Database:
     with mapped():
         if not create and not path.is_file():
             raise StoreError("store.missing", "no such file")
+        if not create and path.stat().st_size == 0:
+            # SQLite would take it for a new database, and everything would look as if it had never been.
+            raise StoreError("store.damaged", "the file is empty")
         if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
             raise StoreError("store.read_only", "the file or its folder may not be written")
         lock = _take_lock(path)
@@ -244,9 +248,11 @@ def _connect(path: Path, key: bytes) -> Any:
 def copy_durably(source: Path, target: Path) -> None:
     """Copy a file so that ``target`` is there whole or not at all. Raises OSError."""
     partial = target.with_name(target.name + ".partial")
-    with source.open("rb") as reading, partial.open("wb") as writing:
-        while block := reading.read(1 << 20):
-            writing.write(block)
-        writing.flush()
-        os.fsync(writing.fileno())
-    partial.replace(target)
+    try:
+        with source.open("rb") as reading, partial.open("wb") as writing:
+            shutil.copyfileobj(reading, writing)
+            writing.flush()
+            os.fsync(writing.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -163,8 +163,11 @@ def _source(kind: Kind | None) -> str:
 
 
 def _value(field: Field, stored: str | int | None) -> Value | None:
-    if isinstance(stored, str) and isinstance(field, _JSON):
-        return json.loads(stored)  # type: ignore[no-any-return]  # what stored_value wrote
+    if isinstance(field, _JSON):
+        try:
+            return json.loads(stored) if isinstance(stored, str) else None
+        except ValueError:
+            return None  # written when the field was still of another type, and not renewed yet
     return bool(stored) if isinstance(field, YesNo) and stored is not None else stored
 
 
