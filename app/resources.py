@@ -7,6 +7,9 @@ from pathlib import Path
 
 from app.errors import Bug
 
+#: The languages in which the program ships, the first being the one it starts in.
+LANGUAGES = ("zh", "en")
+
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from app.errors import StoreError
-from app.text import LANGUAGES
+from app.resources import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from app.clock import SystemClock
 from app.errors import TongxingError
 from app.logs import note_failure, start_log
 from app.paths import Home, open_home
+from app.resources import LANGUAGES
 from app.settings import Settings, read_settings
-from app.text import LANGUAGES, Texts
+from app.text import Texts
 from app.version import __version__
 
 

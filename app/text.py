@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.errors import Bug, TongxingError
-from app.resources import resource
-
-LANGUAGES = ("zh", "en")
+from app.resources import LANGUAGES, resource
 
 
 class Bilingual(Protocol):

@@ -7,8 +7,8 @@ from string import Formatter
 import pytest
 
 from app.errors import CODES
-from app.resources import resource
-from app.text import LANGUAGES, read_sentences
+from app.resources import LANGUAGES, resource
+from app.text import read_sentences
 from tests.helpers.source import name_of, python_files, tree_of
 
 SENTENCES = {language: read_sentences(resource("i18n", language)) for language in LANGUAGES}
