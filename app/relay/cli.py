@@ -207,13 +207,12 @@ def _card(url: str, pin: bytes, admission: bytes) -> str:
 
 def _status(settings: RelaySettings) -> None:
     found = figures(_existing(settings))
-    last = (
-        "never" if found.last_contact is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(found.last_contact))
-    )
+    last = found.totals.last_contact
+    contact = "never" if last is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(last))
     print(f"version       {__version__}")
-    print(f"spaces        {found.spaces}")
-    print(f"devices       {found.devices}")
-    print(f"envelopes     {found.envelopes}")
-    print(f"on disk       {found.bytes_on_disk:,} bytes")
-    print(f"free          {found.bytes_free:,} bytes")
-    print(f"last contact  {last}")
+    print(f"spaces        {found.totals.spaces}")
+    print(f"devices       {found.totals.devices}")
+    print(f"envelopes     {found.totals.envelopes}")
+    print(f"on disk       {found.on_disk:,} bytes")
+    print(f"free          {found.free:,} bytes")
+    print(f"last contact  {contact}")

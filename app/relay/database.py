@@ -16,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION
 
+__all__ = ["Connection", "Database", "NewerDatabase", "StorageError"]
+
 #: Milliseconds that a writer waits for another process, such as `tongxing-relay status`, before it gives up.
 _BUSY_MS = 10_000
 _WRITE, _BARE = "tongxing_write", "tongxing_bare"

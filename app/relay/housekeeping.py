@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
+from app.relay import log
 from app.relay.database import Database
-from app.relay.schema import DEVICES, SPACES
+from app.relay.schema import Totals
 
 #: Seconds between two rounds of tidying; each takes a few milliseconds.
 INTERVAL = 3_600.0
@@ -13,26 +12,18 @@ INTERVAL = 3_600.0
 
 @dataclass(frozen=True)
 class Figures:
-    """What the operator may know. ``last_contact`` is Unix seconds, None before the first visit."""
+    """What the operator may know; sizes in bytes."""
 
-    spaces: int
-    devices: int
-    envelopes: int
-    bytes_on_disk: int
-    bytes_free: int
-    last_contact: int | None
+    totals: Totals
+    on_disk: int
+    free: int
 
 
 def figures(database: Database) -> Figures:
     """The relay's figures now. Raises StorageError."""
     with database.reading() as connection:
-        spaces, envelopes = connection.execute(
-            select(func.count(), func.coalesce(func.sum(SPACES.c.position), 0)).select_from(SPACES)
-        ).one()
-        devices, last = connection.execute(
-            select(func.count(func.distinct(DEVICES.c.device)), func.max(DEVICES.c.seen)).select_from(DEVICES)
-        ).one()
-    return Figures(spaces, devices, int(envelopes), database.size_bytes(), database.free_bytes(), last)
+        totals = log.totals(connection)
+    return Figures(totals, database.size_bytes(), database.free_bytes())
 
 
 def tidy(database: Database) -> None:

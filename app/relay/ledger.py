@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
 from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership
 from app.protocol.messages import Hello
 from app.relay import log
 from app.relay.admission import Members, Right, Signer, check_entry, check_envelope, check_founding, check_hello
+from app.relay.database import Connection
 from app.relay.quotas import check_space, check_spaces
 from app.relay.schema import DeviceRow, SpaceRow
 from app.relay.settings import Allowances

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
 
-from app.relay.schema import BLOBS, DEVICES, ENTRIES, ENVELOPES, SPACES, DeviceRow, Place, SpaceRow
+from app.relay.schema import BLOBS, DEVICES, ENTRIES, ENVELOPES, SPACES, DeviceRow, Place, SpaceRow, Totals
 
 _SPACE: BindParameter[Any] = bindparam("space_")
 _KEY: BindParameter[Any] = bindparam("key_")
@@ -65,6 +65,8 @@ _ENVELOPES = (
     )
     .order_by(ENVELOPES.c.position)
 )
+_SUMS = select(func.count(), func.coalesce(func.sum(SPACES.c.position), 0)).select_from(SPACES)
+_CONTACTS = select(func.count(func.distinct(DEVICES.c.device)), func.max(DEVICES.c.seen)).select_from(DEVICES)
 _INSERT_ENTRY, _INSERT_BLOB = insert(ENTRIES), insert(BLOBS)
 _INSERT_DEVICE, _INSERT_ENVELOPE = insert(DEVICES), insert(ENVELOPES)
 
@@ -197,3 +199,10 @@ def envelopes(
     rows = connection.execute(_ENVELOPES, {"space_": space, "after_": first, "upto_": last, "key_": reader})
     for row in rows:
         yield row.position, row.data
+
+
+def totals(connection: Connection) -> Totals:
+    """Counts over all spaces, for the operator."""
+    spaces, envelopes = connection.execute(_SUMS).one()
+    devices, last = connection.execute(_CONTACTS).one()
+    return Totals(spaces, devices, int(envelopes), last)

@@ -114,3 +114,13 @@ class Place:
 
     position: int
     size: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts over all spaces. ``last_contact`` is Unix seconds, None before the first visit."""
+
+    spaces: int
+    devices: int
+    envelopes: int
+    last_contact: int | None

@@ -1,0 +1,183 @@
+"""A member's device as far as a relay sees it: it founds, invites, joins, seals, says hello, and remembers cursors.
+
+Everything is real (keys, signatures, membership log, envelopes) except that an envelope's body is any bytes: a relay
+cannot open one, so its tests need none that opens.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.crypto.keys import PersonKeys, TicketKeys
+from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SigningKey, key_id
+from app.ids import Chance
+from app.protocol.api import RelayApi
+from app.protocol.envelope import Header, signed_bytes
+from app.protocol.limits import ANSWER_BUDGET, VERSION
+from app.protocol.membership import Membership, Role
+from app.protocol.messages import (
+    Ack,
+    BlobDown,
+    BlobUp,
+    CursorMoved,
+    Done,
+    EntryDown,
+    EntryUp,
+    EnvelopeDown,
+    EnvelopeUp,
+    Hello,
+    Item,
+    Refused,
+    SpaceAt,
+    Want,
+    Welcome,
+    hello_signed_bytes,
+)
+from app.spaces.founding import found
+from app.spaces.joining import join
+from app.spaces.membership_log import extend, replay
+from app.spaces.ticket import Ticket, invite
+
+#: Far beyond every ticket's end that a test means to be open: the year 2286.
+FAR = 9_999_999_999
+
+
+@dataclass
+class Answer:
+    """What a relay answered, sorted by sort of item."""
+
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def time(self) -> int:
+        return next(item.time for item in self.items if isinstance(item, Welcome))
+
+    @property
+    def acks(self) -> list[Ack]:
+        return [item for item in self.items if isinstance(item, Ack)]
+
+    @property
+    def refused(self) -> list[Refused]:
+        return [item for item in self.items if isinstance(item, Refused)]
+
+    @property
+    def entries(self) -> list[bytes]:
+        return [item.entry for item in self.items if isinstance(item, EntryDown)]
+
+    @property
+    def blobs(self) -> list[bytes]:
+        return [item.blob for item in self.items if isinstance(item, BlobDown)]
+
+    @property
+    def envelopes(self) -> list[bytes]:
+        return [item.envelope for item in self.items if isinstance(item, EnvelopeDown)]
+
+    @property
+    def moved(self) -> list[CursorMoved]:
+        return [item for item in self.items if isinstance(item, CursorMoved)]
+
+    @property
+    def more(self) -> bool:
+        return next(item.more for item in self.items if isinstance(item, Done))
+
+
+class Device:
+    """One person's device in one space, talking to one relay."""
+
+    def __init__(self, relay: RelayApi, pin: bytes, admission: bytes = b"", seed: int = 0) -> None:
+        self.relay, self.pin, self.admission = relay, pin, admission
+        self.chance: Chance = random.Random(seed).randbytes
+        self.person = PersonKeys.from_root(self.chance(32))
+        self.key = SigningKey.from_seed(self.chance(32))
+        self.id = key_id(self.key.public)
+        self.space = bytes(16)
+        self.entries: list[bytes] = []
+        self.epoch_keys: dict[int, bytes] = {}
+        self.number = 0
+        self.cursor = 0
+        self.visit = 0
+
+    @property
+    def state(self) -> Membership:
+        """The membership after the entries that this device knows."""
+        return replay(self.entries, self.space)
+
+    def found(self) -> list[Item]:
+        """A new space of one's own; gives the uploads that make it known to the relay."""
+        made = found("同行", self.person, "王老师", self.key, self.chance)
+        self.space, self.entries, self.epoch_keys = made.space, list(made.entries), {1: made.epoch_key}
+        return [*(EntryUp(0, entry) for entry in made.entries), *(BlobUp(0, blob) for blob in made.blobs)]
+
+    def invite(self, ends: int = FAR, role: Role = Role.WRITER) -> tuple[list[Item], Ticket]:
+        """Open a ticket; gives the upload and the ticket."""
+        opened = invite(self.state, self.key, self.epoch_keys[1], role, ends, self.chance)
+        self.entries.append(opened.entry)
+        ticket = Ticket("https://relay.example:8443", self.pin, self.space, opened.seed, ends, "同行", "王老师")
+        return [EntryUp(0, opened.entry)], ticket
+
+    def read_by_ticket(self, ticket: Ticket) -> Answer:
+        """The newcomer's first visit: signed by the ticket's key, it gets the membership log."""
+        keys = TicketKeys.from_seed(ticket.seed)
+        self.space = ticket.space
+        answer = self.exchange([], signer=keys.signing)
+        self.entries += answer.entries
+        return answer
+
+    def join(self, ticket: Ticket) -> list[Item]:
+        """The newcomer's entry and blobs, once the log was read."""
+        joined = join(ticket, self.state, self.person, "李老师", self.key, self.chance)
+        self.entries.append(joined.entry)
+        self.epoch_keys = joined.epoch_keys
+        return [EntryUp(0, joined.entry), *(BlobUp(0, blob) for blob in joined.blobs)]
+
+    def envelope(self, body: bytes = b"sealed body, at least 17", number: int | None = None) -> bytes:
+        """The next envelope, signed; with ``number`` any other one, which does not count up."""
+        if number is None:
+            self.number += 1
+        head = Header(1, self.id, number or self.number).encode()
+        return head + body + self.key.sign(ENVELOPE_SIGNATURE, signed_bytes(self.space, head, body))
+
+    def envelopes(self, count: int, size: int = 100) -> list[Item]:
+        """Uploads of so many further envelopes with bodies of ``size`` bytes."""
+        return [EnvelopeUp(0, self.envelope(self.chance(size))) for _ in range(count)]
+
+    def hello(self, signer: SigningKey | None = None, **changes: object) -> Hello:
+        """A hello for the one space, signed by this device, or as ``signer``."""
+        key = signer or self.key
+        self.visit += 1
+        hello = Hello(
+            version=VERSION,
+            device=key_id(key.public),
+            visit=self.visit,
+            flags=0,
+            budget=ANSWER_BUDGET,
+            admission=self.admission,
+            spaces=(SpaceAt(self.space, self.cursor, len(self.entries)),),
+            wants=(),
+            signature=bytes(64),
+        )
+        hello = replace(hello, **changes)  # type: ignore[arg-type]  # a test may put anything into a hello
+        signature = key.sign(HELLO_SIGNATURE, hello_signed_bytes(hello, self.pin))
+        return hello if "signature" in changes else replace(hello, signature=signature)
+
+    def exchange(self, uploads: Iterable[Item], signer: SigningKey | None = None, **changes: object) -> Answer:
+        """One visit; what comes is remembered as a client would. ``entries_known`` leaves out what is being sent."""
+        items = list(uploads)
+        if "spaces" not in changes:
+            sending = sum(isinstance(item, EntryUp) for item in items)
+            changes["spaces"] = (SpaceAt(self.space, self.cursor, len(self.entries) - sending),)
+        answer = Answer()
+        for item in self.relay.exchange(self.hello(signer, **changes), items):
+            answer.items.append(item)
+            if isinstance(item, EnvelopeDown | CursorMoved):
+                self.cursor = item.cursor
+        return answer
+
+    def catch_up(self, answer: Answer) -> None:
+        """Take over the entries that came with an answer."""
+        extend(self.state, answer.entries)
+        self.entries += answer.entries
+
+    def want(self, digests: Sequence[bytes]) -> tuple[Want, ...]:
+        """Wants of the one space."""
+        return tuple(Want(0, digest) for digest in digests)

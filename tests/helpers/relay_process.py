@@ -1,0 +1,77 @@
+"""The real relay: `python -m app.relay run` in a folder of its own, on a free port of the loopback.
+
+    with RelayProcess(tmp_path / "relay") as relay:
+        link = HttpLink(relay.url, relay.card.pin)
+
+The process has printed its 'listening' line when ``start`` returns, so no test waits or polls for it.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from app.protocol.relay_card import RelayCard
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Seconds that a relay gets to stop; far more than it needs, so that a busy machine fails no test.
+_PATIENCE = 60
+
+
+class RelayProcess:
+    """A relay process that can be stopped, killed and started again on the same folder and port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = ""
+        self.card = RelayCard("https://none", bytes(32), b"")
+        self._process: subprocess.Popen[str] | None = None
+        self._port = 0
+
+    def __enter__(self) -> "RelayProcess":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            self.kill()
+
+    def start(self) -> None:
+        """Start the process and wait until it listens; later starts take the first one's port again."""
+        command = [sys.executable, "-m", "app.relay", "run", "--home", str(self.folder), "--host", "127.0.0.1"]
+        self._process = subprocess.Popen(
+            [*command, "--port", str(self._port)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.startswith("listening "):
+            raise AssertionError(f"the relay did not start: {self._process.communicate()[1]}")
+        self.url = line.split()[1]
+        self._port = urlsplit(self.url).port or 0
+        self.card = RelayCard.parse(self._process.stdout.readline())
+
+    def stop(self) -> int:
+        """Ask it to stop, as a machine that shuts down does; gives its exit code."""
+        process = self._running()
+        process.terminate()
+        process.communicate(timeout=_PATIENCE)
+        return process.returncode
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        process = self._running()
+        process.kill()
+        process.communicate(timeout=_PATIENCE)
+
+    def _running(self) -> subprocess.Popen[str]:
+        assert self._process is not None, "the relay was not started"
+        process, self._process = self._process, None
+        return process
