@@ -294,6 +294,11 @@ def main() -> int:
     except Stop as reason:
         say(str(reason))
         return 1
+    except OSError as problem:
+        say(
+            f"{problem.filename or 'A file'}: {problem.strerror}. Nothing else was changed; please mend that and try again."
+        )
+        return 1
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
