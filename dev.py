@@ -295,9 +295,7 @@ def main() -> int:
         say(str(reason))
         return 1
     except OSError as problem:
-        say(
-            f"{problem.filename or 'A file'}: {problem.strerror}. Nothing else was changed; please mend that and try again."
-        )
+        say(f"{problem.filename or 'A file'}: {problem.strerror}. Please mend that and start dev.py again.")
         return 1
     except KeyboardInterrupt:
         say("Stopped.")
