@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from app.ids import RecordId, SpaceId
 from app.records.kind import Kind
-from app.records.record import Value
 from app.records.rules import Notice
+from app.records.values import Value
 
 
 class Travel(enum.Enum):
@@ -72,7 +72,7 @@ class RecordRow:
     author: str
     mine: bool
     changed: int
-    columns: Mapping[str, str]
+    columns: Mapping[str, Value]
     unread: bool
     travel: Travel
     excerpt: str = ""
@@ -160,7 +160,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class SyncLine:
-    """What the line at the window's foot says."""
+    """What the line at the window's foot says; ``trouble`` is the code of what went wrong last, if anything did."""
 
     waiting_records: int
     waiting_bytes: int
@@ -214,7 +214,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class VisitReport:
-    """What one visit did, in numbers that a person may check."""
+    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py."""
 
     sent: int
     received: int

@@ -1,0 +1,131 @@
+"""What every verb works with: one person's store and keys, and who is who in her spaces."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.clock import Clock
+from app.crdt.document import Document
+from app.crypto.keys import PersonKeys
+from app.crypto.signing import SigningKey
+from app.errors import AccessError, Bug, RecordError, StoreError
+from app.ids import Chance, DeviceId, PersonId, RecordId, SpaceId
+from app.protocol.compression import Compressor
+from app.records.kind import Kind
+from app.records.record import Record
+from app.records.registry import Registry
+from app.records.rules import Situation
+from app.resources import resource_bytes
+from app.spaces.founding import Founded, found
+from app.store.documents import Stored
+from app.store.spaces import SpaceRow
+from app.store.store import Store
+from app.sync.owner import Owner
+
+_ROOT, _DEVICE, _NAME = "root", "device", "name"
+_DICTIONARY = ("zstd", "dictionary-1.bin")
+
+#: Minutes of a lesson where a person has not set her school's own.
+LESSON_MINUTES = "preference lesson_minutes"
+_USUAL_LESSON = "40"
+
+
+def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) -> None:
+    """Write a new person into an empty store: secrets, name, and the private space that nobody else is ever in."""
+    person, device = PersonKeys.from_root(root), SigningKey.generate(chance)
+    private = found("", person, name, device, chance)
+    with store.transaction():
+        store.identity.set(_ROOT, root)
+        store.identity.set(_DEVICE, device.seed)
+        store.identity.set_text(_NAME, name)
+        keep_founded(store, private, "", None, clock.now())
+        store.spaces.name_people(private.space, {person.person: name})
+
+
+def keep_founded(store: Store, founded: Founded, name: str, relay: bytes | None, now: int) -> None:
+    """Store a space that was just founded here; without a relay it is the private one."""
+    row = SpaceRow(founded.space, name, "keeper", relay, relay is None, founded.space, now, True)
+    store.spaces.put(row)
+    store.spaces.add_entries(founded.space, founded.entries)
+    store.spaces.add_key(founded.space, 1, founded.epoch_key)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record taken out of the store to be read or changed."""
+
+    stored: Stored
+    record: Record
+
+
+class Desk:
+    """One signed-in person's parts. Raises StoreError if the store does not hold a person."""
+
+    def __init__(self, store: Store, registry: Registry, clock: Clock, chance: Chance) -> None:
+        root, seed = store.identity.get(_ROOT), store.identity.get(_DEVICE)
+        if root is None or seed is None:
+            raise StoreError("store.damaged", "no person in the store")
+        self.store, self.registry, self.clock, self.chance = store, registry, clock, chance
+        compressor = Compressor(resource_bytes(*_DICTIONARY))
+        self.owner = Owner(
+            store, registry, PersonKeys.from_root(root), SigningKey.from_seed(seed), compressor, clock, chance
+        )
+        self.name = store.identity.text(_NAME)
+        self.person = PersonId(self.owner.person.person)
+
+    @property
+    def private_space(self) -> SpaceId:
+        """The space of drafts."""
+        return next(row.space for row in self.store.spaces.all() if row.private)
+
+    def space(self, space: SpaceId) -> SpaceRow:
+        """A space's row. Raises AccessError for a space that this person is not in."""
+        row = self.store.spaces.get(space)
+        if row is None:
+            raise AccessError("access.no_right", "unknown space")
+        return row
+
+    def open(self, record: RecordId) -> Opened:
+        """A record with its document. Raises RecordError("record.missing")."""
+        stored = self.store.documents.load(record)
+        if stored is None:
+            raise RecordError("record.missing", "not in the store")
+        document = Document.load(self.owner.device_id, stored.state, self.chance)
+        return Opened(stored, Record.open(document, self.registry))
+
+    def kind(self, key: str) -> Kind:
+        """A declared kind. Raises RecordError for one that this program does not know."""
+        kind = self.registry.get(key)
+        if kind is None:
+            raise RecordError("record.unknown_kind", key)
+        return kind
+
+    def author_of(self, space: SpaceId, device: DeviceId) -> PersonId | None:
+        """Whose device it is in a space."""
+        if device == self.owner.device_id:
+            return self.person
+        membership = self.owner.membership(space)
+        member = membership.owner_of(device) if membership is not None else None
+        return None if member is None else member.person
+
+    def names(self, space: SpaceId) -> dict[PersonId, str]:
+        """The names of a space's people."""
+        return {self.person: self.name, **self.store.spaces.names(space)}
+
+    def name_of(self, space: SpaceId, device: DeviceId) -> str:
+        """The name behind a device; empty when it is not known (yet)."""
+        person = self.author_of(space, device)
+        return self.names(space).get(person, "") if person is not None else ""
+
+    def may(self, stored: Stored, kind: Kind | None) -> tuple[bool, bool]:
+        """(write, comment): what this person's role lets her do with a record."""
+        role = self.owner.role_in(stored.space)
+        if kind is None or not role:
+            return False, False
+        return kind.audience.may_write(role, "", stored.mine), kind.audience.may_comment(role)
+
+    def situation(self) -> Situation:
+        """What the rules of kinds may know: the school's lesson length and today's date."""
+        minutes = self.store.identity.text(LESSON_MINUTES, _USUAL_LESSON)
+        if not minutes.isdigit():
+            raise Bug("bug", "lesson length")
+        return Situation(int(minutes), date.fromtimestamp(self.clock.now()).isoformat())

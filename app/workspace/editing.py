@@ -1,0 +1,105 @@
+"""Writing: a new record, an edit, a deletion that is only a mark, and giving a draft to a space.
+
+Every verb ends in one transaction that holds the change, what is shown of it, and what must leave because of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from app.errors import AccessError, RecordError
+from app.ids import RecordId, SpaceId, new_record_id
+from app.records.edits import Edit
+from app.records.filling import edits_for
+from app.records.record import Record
+from app.records.values import Value
+from app.store.content import content_of
+from app.workspace.desk import Desk, Opened
+from app.workspace.views import Changes, Saved
+
+
+def create(desk: Desk, kind_key: str, values: Mapping[str, Value] | None, space: SpaceId | None) -> RecordId:
+    """A new record; a draft in the private space unless a space is named. Raises RecordError for a bad value."""
+    kind = desk.kind(kind_key)
+    return create_with(desk, kind_key, edits_for(kind, values or {}, desk.chance), space)
+
+
+def create_with(desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None) -> RecordId:
+    """A new record that these edits fill."""
+    kind = desk.kind(kind_key)
+    home = desk.private_space if space is None else desk.space(space).space
+    if not kind.audience.may_create(desk.owner.role_in(home)):
+        raise AccessError("access.no_right", kind_key)
+    record = new_record_id(desk.chance)
+    now = desk.clock.now()
+    made = Record.create(kind, desk.owner.device_id, now, edits)
+    content = content_of(made)
+    desk.store.documents.save(record, home, content, made.document.export(), desk.owner.device_id, now)
+    return record
+
+
+def edit(desk: Desk, record: RecordId, edits: Sequence[Edit]) -> Saved:
+    """Apply edits as one save. Raises RecordError with nothing applied; AccessError without the right to write."""
+    opened = desk.open(record)
+    changes = save_change(desk, opened, lambda target: target.apply(edits))
+    kind = opened.record.kind
+    notices = tuple(kind.check(opened.record.values(), desk.situation())) if kind is not None else ()
+    return Saved(changes, opened.record.title(), notices)
+
+
+def save_change(
+    desk: Desk, opened: Opened, change: Callable[[Record], None], *, answering: frozenset[str] = frozenset()
+) -> Changes:
+    """Make a change to an opened record and store it; nothing is stored when it changed nothing.
+
+    ``answering`` names fields that may be written by others than the author, as the declaration allows.
+    """
+    stored, record = opened.stored, opened.record
+    _check_right(desk, opened, answering)
+    before = record.document.version()
+    change(record)
+    if not record.save(desk.clock.now()):
+        return Changes()
+    delta = record.document.export(before)
+    desk.store.documents.save(
+        stored.record, stored.space, content_of(record), delta, desk.owner.device_id, desk.clock.now()
+    )
+    beside = beside_of(record)
+    return Changes(frozenset({stored.record, *beside}), sync=True)
+
+
+def beside_of(record: Record) -> tuple[RecordId, ...]:
+    """The record that a comment or a step stands beside, if this is one."""
+    if record.kind is None or record.kind.beside is None:
+        return ()
+    target = record.values().get(record.kind.beside)
+    return (RecordId(target),) if isinstance(target, str) else ()
+
+
+def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
+    """Mark a record deleted, or take the mark away."""
+    return save_change(desk, desk.open(record), Record.delete if deleted else Record.undelete)
+
+
+def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
+    """Give a draft to a space, for good: all of it leaves at the next visit.
+
+    Raises AccessError for a record that others can read already, or a space in which this person may not write.
+    """
+    stored = desk.open(record).stored
+    target = desk.space(space)
+    if stored.space != desk.private_space or target.private:
+        raise AccessError("access.no_right", "only a draft can be shared")
+    kind = desk.registry.get(stored.kind)
+    if kind is None or not kind.audience.may_create(desk.owner.role_in(space)):
+        raise AccessError("access.no_right", stored.kind)
+    desk.store.documents.move(record, space, desk.clock.now())
+    return Changes(frozenset({record}), sync=True)
+
+
+def _check_right(desk: Desk, opened: Opened, answering: frozenset[str]) -> None:
+    kind = opened.record.kind
+    if kind is None or opened.record.read_only:
+        raise RecordError("record.unknown_kind", opened.record.kind_key)
+    role = desk.owner.role_in(opened.stored.space)
+    fields = answering or {""}
+    if not role or not all(kind.audience.may_write(role, field, opened.stored.mine) for field in fields):
+        raise AccessError("access.no_right", kind.key)

@@ -1,0 +1,85 @@
+"""Visits, and the line at the window's foot that says what waits, how long it takes and when it last went."""
+
+from typing import Any
+
+from app.store.spaces import RelayRow
+from app.sync.engine import OpenLink, visit
+from app.sync.links.http import HttpLink
+from app.sync.pack import EXPECTED_RATIO
+from app.sync.stages import Do, Progress, Stop
+from app.workspace.desk import Desk
+from app.workspace.views import Changes, SyncLine, VisitReport
+
+_LAST_VISIT, _TROUBLE, _PACE = "last visit", "sync trouble", "sync pace"
+
+#: What a visit costs beside the text, in bytes: hello, answer, heads and one envelope's frame.
+VISIT_BYTES = 420
+#: Bytes a second on the link that a village has (design: 40 kbit/s up), until one has been measured.
+USUAL_PACE = 5_000
+#: Seconds before the first byte counts: connection and greeting on the same link.
+VISIT_SECONDS = 3
+
+
+def open_http(relay: RelayRow) -> HttpLink:
+    """The way to a relay that is reached over the network."""
+    return HttpLink(relay.url, relay.relay)
+
+
+def sync_line(desk: Desk) -> SyncLine:
+    """What waits to leave, and how the last visit went."""
+    records, raw = desk.store.outbox.size_waiting()
+    size = int(raw * EXPECTED_RATIO) + VISIT_BYTES if records else 0
+    pace = int(desk.store.identity.text(_PACE, str(USUAL_PACE)))
+    last = desk.store.identity.text(_LAST_VISIT)
+    return SyncLine(
+        waiting_records=records,
+        waiting_bytes=size,
+        seconds=VISIT_SECONDS + size // max(pace, 1) if records else 0,
+        last_visit=int(last) if last else None,
+        relays=len(_relays(desk)),
+        trouble=desk.store.identity.text(_TROUBLE),
+    )
+
+
+def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop) -> VisitReport:
+    """One visit to each relay on which a space of this person lives. Raises StoreError alone."""
+    tallies = []
+    started = desk.clock.monotonic()
+    for relay in do(lambda: _relays(desk)):
+        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+        if stop():
+            break
+    troubles = tuple(dict.fromkeys(code for tally in tallies for code in tally.troubles))
+    report = VisitReport(
+        sent=sum(tally.sent for tally in tallies),
+        received=sum(tally.received for tally in tallies),
+        merged=sum(len(tally.merge.records) for tally in tallies),
+        set_aside=sum(tally.merge.set_aside for tally in tallies),
+        bytes_up=sum(tally.bytes_up for tally in tallies),
+        bytes_down=sum(tally.bytes_down for tally in tallies),
+        requests=sum(tally.requests for tally in tallies),
+        clock_off=max((tally.clock_off for tally in tallies), key=abs, default=0),
+        changes=Changes(
+            frozenset(record for tally in tallies for record in tally.merge.records),
+            spaces=any(tally.spaces_changed for tally in tallies),
+            sync=True,
+        ),
+        trouble=troubles,
+    )
+    do(lambda: _note(desk, report, desk.clock.monotonic() - started))
+    return report
+
+
+def _relays(desk: Desk) -> list[RelayRow]:
+    used = {row.relay for row in desk.store.spaces.all() if row.active and not row.private}
+    return [relay for relay in desk.store.spaces.relays() if relay.relay in used]
+
+
+def _note(desk: Desk, report: VisitReport, seconds: float) -> None:
+    identity, size = desk.store.identity, report.bytes_up + report.bytes_down
+    with desk.store.transaction():
+        identity.set_text(_TROUBLE, report.trouble[0] if report.trouble else "")
+        if not report.trouble and report.requests:
+            identity.set_text(_LAST_VISIT, str(desk.clock.now()))
+        if size > VISIT_BYTES * 4 and seconds > 0:
+            identity.set_text(_PACE, str(max(int(size / seconds), 1)))

@@ -1,0 +1,172 @@
+"""The verbs of a signed-in person. Each blocks; a window calls them on its one document worker.
+
+The verbs are short here, because each is written out in the module that its section names.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.ids import RecordId, SpaceId
+from app.records.edits import Edit
+from app.records.registry import Registry
+from app.records.values import Value
+from app.sync.engine import OpenLink, directly, never, no_progress
+from app.sync.stages import Do, Progress, Stop
+from app.workspace import browsing, editing, exporting, people, review, syncing
+from app.workspace.desk import Desk
+from app.workspace.people import TicketInfo
+from app.workspace.views import (
+    Changes,
+    HistoryEntry,
+    MemberView,
+    RecordRow,
+    RecordView,
+    Saved,
+    SpaceView,
+    SyncLine,
+    TicketText,
+    Today,
+    VisitReport,
+)
+
+_PREFERENCE = "preference "
+
+
+class Workspace:
+    """One person's work. ``open_link`` makes the way to a relay; tests hand in one that is slow or cut."""
+
+    def __init__(self, desk: Desk, open_link: OpenLink = syncing.open_http) -> None:
+        self._desk, self._open_link = desk, open_link
+        self.kinds: Registry = desk.registry
+        self.me: MemberView = browsing.me(desk)
+
+    def close(self) -> None:
+        """Close the person's file; no verb may be called after this."""
+        self._desk.store.close()
+
+    # Reading: browsing.py
+
+    def today(self) -> Today:
+        """The start page."""
+        return browsing.today(self._desk)
+
+    def sync_line(self) -> SyncLine:
+        """What waits to leave, and how the last visit went."""
+        return syncing.sync_line(self._desk)
+
+    def list_records(
+        self,
+        kind: str | None = None,
+        text: str = "",
+        space: SpaceId | None = None,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> list[RecordRow]:
+        """A page of a list, changed last first; with ``text``, what search finds."""
+        return browsing.list_records(self._desk, kind, text, space, offset, limit)
+
+    def view(self, record: RecordId) -> RecordView:
+        """A record with everything beside it. Raises RecordError("record.missing")."""
+        return browsing.view(self._desk, record)
+
+    def history(self, record: RecordId) -> list[HistoryEntry]:
+        """Every save of a record, newest first."""
+        return browsing.history(self._desk, record)
+
+    # Writing: editing.py
+
+    def create(self, kind: str, values: Mapping[str, Value] | None = None, space: SpaceId | None = None) -> RecordId:
+        """A new record, private unless a space is given."""
+        return editing.create(self._desk, kind, values, space)
+
+    def edit(self, record: RecordId, edits: Sequence[Edit]) -> Saved:
+        """One save. Raises RecordError or AccessError with nothing applied."""
+        return editing.edit(self._desk, record, edits)
+
+    def delete(self, record: RecordId) -> Changes:
+        """Mark a record deleted; nothing is lost."""
+        return editing.set_deleted(self._desk, record, True)
+
+    def undelete(self, record: RecordId) -> Changes:
+        """Take the mark away."""
+        return editing.set_deleted(self._desk, record, False)
+
+    def share(self, record: RecordId, space: SpaceId) -> Changes:
+        """Give a draft to a space."""
+        return editing.share(self._desk, record, space)
+
+    # Reviewing: review.py
+
+    def comment(
+        self, record: RecordId, path: str, start: int, end: int, body: str, parent: RecordId | None = None
+    ) -> Changes:
+        """Put a comment beside code points [start, end) of a prose field."""
+        return review.comment(self._desk, record, path, start, end, body, parent)
+
+    def resolve(self, comment_record: RecordId, resolved: bool = True) -> Changes:
+        """Mark a comment as settled."""
+        return review.resolve(self._desk, comment_record, resolved)
+
+    def set_step(self, record: RecordId, text: str, due: str, owner: str) -> Changes:
+        """Set one action step beside a record, for a person (hexadecimal id)."""
+        return review.set_step(self._desk, record, text, due, owner)
+
+    def answer_step(self, step: RecordId, answer: str, done: bool) -> Changes:
+        """Say how a step went."""
+        return review.answer_step(self._desk, step, answer, done)
+
+    def mark_read(self, record: RecordId) -> Changes:
+        """Note that this person has read a record and what stands beside it."""
+        return review.mark_read(self._desk, record)
+
+    # People and spaces: people.py
+
+    def spaces(self) -> list[SpaceView]:
+        """The private space first, then those shared with others."""
+        rows = self._desk.store.spaces.all()
+        return [browsing.space_view(self._desk, row.space) for row in rows if row.active]
+
+    def found_space(self, name: str, relay_card_text: str) -> SpaceView:
+        """Found a space on the relay whose card is given."""
+        return browsing.space_view(self._desk, people.found_space(self._desk, name, relay_card_text))
+
+    def make_ticket(self, space: SpaceId, role: str, days: int = 14) -> TicketText:
+        """A ticket for one person."""
+        return people.make_ticket(self._desk, space, role, days)
+
+    def read_ticket(self, text: str) -> TicketInfo:
+        """What a ticket says before it is used."""
+        return people.read_ticket(self._desk, text)
+
+    def join(self, ticket_text: str, do: Do[Any] | None = None) -> SpaceView:
+        """Join a space by ticket; uses the network."""
+        run = do or directly
+        space = people.join(self._desk, ticket_text, self._open_link, run)
+        view: SpaceView = run(lambda: browsing.space_view(self._desk, space))
+        return view
+
+    # Syncing: syncing.py
+
+    def visit(
+        self, do: Do[Any] | None = None, progress: Progress | None = None, stop: Stop | None = None
+    ) -> VisitReport:
+        """One visit to each relay; ``do`` runs a piece of document work on the worker and gives its result."""
+        return syncing.visit_all(self._desk, self._open_link, do or directly, progress or no_progress, stop or never)
+
+    # Files and preferences
+
+    def import_text(self, kind: str, data: bytes) -> RecordId:
+        """A draft made from a text file. Raises FileError."""
+        return exporting.import_text(self._desk, kind, data)
+
+    def export_text(self, record: RecordId, language: str) -> str:
+        """A record as Markdown."""
+        return exporting.export_text(self._desk, record, language)
+
+    def preference(self, key: str, default: str) -> str:
+        """A small setting of this person's."""
+        return self._desk.store.identity.text(_PREFERENCE + key, default)
+
+    def set_preference(self, key: str, value: str) -> None:
+        """Keep a small setting."""
+        self._desk.store.identity.set_text(_PREFERENCE + key, value)
