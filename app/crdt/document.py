@@ -10,10 +10,9 @@ from app.crdt.replica import Replica, misuse, shielded
 from app.crdt.shape import (
     check_name,
     clean,
-    fresh_place,
     is_name,
     member_key,
-    place_after,
+    next_place,
     place_key,
     place_of,
     removal_key,
@@ -58,6 +57,12 @@ class Document(Replica):
         """The text of a prose; positions in it are code points."""
         with shielded(misuse):
             return self._text(name).to_string()
+
+    def prose_names(self) -> list[str]:
+        """The names of the proses that are not empty, sorted."""
+        with shielded(misuse):
+            names = self._doc.get_value()
+        return [name for name in sorted(names) if is_name(name) and self.prose(name)] if isinstance(names, dict) else []
 
     def write_prose(self, name: str, new: str) -> None:
         """Make the text read ``new`` by the smallest edits, so that others' edits merge with it."""
@@ -140,7 +145,7 @@ class Document(Replica):
         high = next((place for place, _ in others[at:] if place > low), None)
         for moved in [row, *stuck]:
             ours = neighbour is not None and self._map.get_last_editor(place_key(field, neighbour)) == self._peer
-            low = place_after(low, high) if ours else fresh_place(low, high, self._chance)
+            low = next_place(low, high, ours, self._chance)
             self._write(place_key(field, moved), low)
             neighbour = moved
 

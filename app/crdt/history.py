@@ -5,7 +5,7 @@ Order comes from the graph of changes, never from a clock; times are what the au
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
 import loro
 import msgspec
@@ -97,10 +97,10 @@ class Step(msgspec.Struct):
         """Its author."""
         return int(self.id.partition("@")[2])
 
-    def continues(self, before: "Step", end: int) -> bool:
-        """Is it the rest of the save ``before``? Loro cuts a long save in pieces."""
-        same = (before.peer, end, before.timestamp, before.msg) == (self.peer, self.counter, self.timestamp, self.msg)
-        return same and self.deps == [f"{end - 1}@{self.peer}"]
+    def continues(self, before: "Step") -> bool:
+        """Is it a later part of the save ``before``? Loro cuts long saves in pieces."""
+        same = (before.peer, before.timestamp, before.msg) == (self.peer, self.timestamp, self.msg)
+        return same and self.deps == [f"{self.counter - 1}@{self.peer}"]
 
 
 _steps = msgspec.json.Decoder(list[Step])
@@ -129,24 +129,28 @@ def steps(doc: loro.LoroDoc, since: Mapping[int, int], until: Mapping[int, int])
 
 def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]:
     """Every save in the committed part of a document, causes before effects."""
-    found: list[Change] = []
-    inserted = deleted = 0
-    keys: set[str] = set()
-    ordered = steps(doc, {}, version)
-    for step, following in zip_longest(ordered, ordered[1:]):
-        meta = doc.get_change(loro.ID(step.peer, step.counter))
-        end = step.counter + (meta.len if meta else 1)
-        for operation in step.ops:
-            content = operation.content
-            keys.add(operation.name)
-            if not operation.is_value:
-                inserted += len(content.text) if content.type == "insert" else 0
-                deleted += abs(content.len) if content.type == "delete" else 0
-        if following is not None and following.continues(step, end):
-            continue
-        time = clock_time(step.timestamp, step.msg)
-        names = tuple(sorted(keys - {""}))
-        found.append(Change(device_of(step.peer), time, inserted, deleted, names, encode_point(step.peer, end - 1)))
-        inserted = deleted = 0
-        keys = set()
-    return tuple(found)
+    saves: list[list[Step]] = []
+    for step in sorted(steps(doc, {}, version), key=lambda step: (step.peer, step.counter)):
+        if saves and step.continues(saves[-1][-1]):
+            saves[-1].append(step)
+        else:
+            saves.append([step])
+    ends = [
+        following[0].counter if following[0].counter else version[save[0].peer] for save, following in pairwise(saves)
+    ]
+    ends += [version[save[0].peer] for save in saves[-1:]]
+    told = sorted(zip(saves, ends, strict=True), key=lambda save: (save[0][0].lamport, save[0][0].peer))
+    return tuple(_change(save, end) for save, end in told)
+
+
+def _change(save: list[Step], end: int) -> Change:
+    operations = [operation for step in save for operation in step.ops]
+    prose = [operation.content for operation in operations if not operation.is_value]
+    return Change(
+        device_of(save[0].peer),
+        clock_time(save[0].timestamp, save[0].msg),
+        sum(len(content.text) for content in prose if content.type == "insert"),
+        sum(abs(content.len) for content in prose if content.type == "delete"),
+        tuple(sorted({operation.name for operation in operations} - {""})),
+        encode_point(save[0].peer, end - 1),
+    )

@@ -15,7 +15,7 @@ import loro
 
 from app.crdt import delta as wire
 from app.crdt.causality import Causality
-from app.crdt.history import EMPTY, MAP, steps
+from app.crdt.history import EMPTY, MAP, clock_time, steps
 from app.errors import Bug, RecordError
 from app.ids import Chance, DeviceId
 
@@ -88,8 +88,14 @@ class Replica:
             return self._doc.export(loro.ExportMode.Updates(EMPTY))
 
     def commit(self, now: int) -> bool:
-        """Make one save of all that was written since the last; ``now`` is unix seconds. False if that is nothing."""
+        """Make one save of all that was written since the last; ``now`` is unix seconds. False if that is nothing.
+
+        Loro raises a time to that of the changes built on, so a clock that lags is told in the message; and it joins
+        saves of one second, so of two in a minute the later one is told as later.
+        """
         now = max(now, 0)
+        if 0 <= self._said - now < 60:
+            now = self._said + 1
         with shielded(misuse):
             if not self._doc.get_pending_txn_len():
                 return False
@@ -193,6 +199,8 @@ class Replica:
         heads = wire.decode_version(self._doc.oplog_frontiers.encode())
         found = [self._doc.get_change(loro.ID(peer, counter)) for peer, counter in heads.items()]
         self._latest = max((change.timestamp for change in found if change), default=0)
+        last = self._doc.get_change(loro.ID(self._peer, self._version.get(self._peer, 0) - 1))
+        self._said = clock_time(last.timestamp, last.message) if last else -60
         self._unsaved: set[str] = set()
         self._edited: set[str] = set()
 

@@ -12,10 +12,10 @@ Loro refuses "/" and NUL in the names of root texts, hence the dot.
 """
 
 import re
-from collections.abc import Callable
 from itertools import zip_longest
 
 from app.errors import Bug
+from app.ids import Chance
 
 _PART = r"[^.:!/\x00]{1,64}"
 _NAME = re.compile(rf"{_PART}(\.{_PART}\.{_PART})?")
@@ -78,7 +78,7 @@ def row_of(name: str) -> str | None:
     return match[1] if match else None
 
 
-def row_id(chance: Callable[[int], bytes]) -> str:
+def row_id(chance: Chance) -> str:
     """A fresh row id."""
     return _digits(chance, ROW_ID_LENGTH)
 
@@ -88,25 +88,19 @@ def place_of(value: object) -> str:
     return value if isinstance(value, str) and _PLACE.fullmatch(value) else ""
 
 
-def place_after(place: str, limit: str | None) -> str:
-    """The next place after ``place`` of a run that one device lays down, before ``limit`` (None: no limit).
+def next_place(low: str, high: str | None, ours: bool, chance: Chance) -> str:
+    """A place between two others. ``ours``: this device placed the row at ``low``.
 
-    Counting up the last digit keeps the rows that one person added together, also when a colleague added rows at
-    the same place meanwhile.
+    The middle, then chance, then the first digit of a run; the rows that we add after it count that digit up. So the
+    rows that one person added stay together when a colleague added rows at the same place meanwhile.
     """
-    if place and place[-1] != DIGITS[-1]:
-        counted = place[:-1] + DIGITS[DIGITS.index(place[-1]) + 1]
-        if limit is None or counted < limit:
-            return counted
-    return place_between(place, limit)
+    run = low[:-1]
+    if ours and low and low[-1] != DIGITS[-1] and (high is None or not high.startswith(run)):
+        return run + DIGITS[DIGITS.index(low[-1]) + 1]
+    return _place_between(low, high) + _digits(chance, JITTER) + DIGITS[1]
 
 
-def fresh_place(low: str, high: str | None, chance: Callable[[int], bytes]) -> str:
-    """A place between two others that begins a run of our own: the middle, then chance, then the run's first digit."""
-    return place_between(low, high) + _digits(chance, JITTER) + DIGITS[1]
-
-
-def place_between(low: str, high: str | None) -> str:
+def _place_between(low: str, high: str | None) -> str:
     """The shortest place with ``low < place < high``; "" is before all places and None after all. low must be < high.
 
     Source of the idea: fractional indexing (D. Greenspan, "Implementing Fractional Indexing", 2020).
@@ -123,6 +117,6 @@ def place_between(low: str, high: str | None) -> str:
     return prefix + DIGITS[len(DIGITS) // 2]
 
 
-def _digits(chance: Callable[[int], bytes], count: int) -> str:
+def _digits(chance: Chance, count: int) -> str:
     number = int.from_bytes(chance(count + 3), "big")
     return "".join(DIGITS[number // len(DIGITS) ** index % len(DIGITS)] for index in range(count))
