@@ -287,7 +287,7 @@ def main() -> int:
     """Do one command and give its exit code."""
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
     if name not in COMMANDS:
-        say((__doc__ or "").strip())
+        say((__doc__ or "").strip().replace("``", ""))
         return 0 if name in {"-h", "--help", "help"} else 2
     try:
         return COMMANDS[name](arguments)
