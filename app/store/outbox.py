@@ -11,8 +11,8 @@ from app.errors import Bug
 from app.ids import RecordId, SpaceId
 from app.store.database import Database
 
-#: Spaces whose records stay on this machine.
-_AT_HOME = "SELECT space FROM spaces WHERE relay IS NULL OR active = 0"
+#: Spaces that live on a relay: only from these does anything leave.
+_LEAVING = "SELECT space FROM spaces WHERE relay IS NOT NULL AND active = 1"
 
 
 @dataclass(frozen=True)
@@ -139,14 +139,15 @@ class Outbox:
         )
 
     def size_waiting(self) -> tuple[int, int]:
-        """(records, bytes) that have not left: a record counts once; bytes are about what they are uncompressed for
-        what is not sealed, and exact for what is. Spaces that live on no relay have nothing to send."""
+        """(records, bytes) that have not left for a relay: a record counts once; bytes are about what they are
+        uncompressed for what is not sealed, and exact for what is. What lies in no space on a relay waits for nobody.
+        """
         records = self._database.value(
             "SELECT count(*) FROM records r LEFT JOIN chains c USING (space) WHERE (r.sent_number > c.acknowledged"
-            f" OR r.record IN (SELECT record FROM outbox)) AND r.space NOT IN ({_AT_HOME})"
+            f" OR r.record IN (SELECT record FROM outbox)) AND r.space IN ({_LEAVING})"
         )
         size = self._database.value(
-            f"SELECT (SELECT coalesce(sum(bytes), 0) FROM outbox WHERE space NOT IN ({_AT_HOME}))"
-            f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes WHERE space NOT IN ({_AT_HOME}))"
+            f"SELECT (SELECT coalesce(sum(bytes), 0) FROM outbox WHERE space IN ({_LEAVING}))"
+            f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes WHERE space IN ({_LEAVING}))"
         )
         return int(records), int(size)

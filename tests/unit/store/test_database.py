@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils.db
+from sqlcipher3 import dbapi2 as driver
 
 from app.errors import CODES, Bug, StoreError
 from app.store import database as module
-from app.store.database import CODE_OF, CODE_OF_ERRNO, Database, copy_durably, driver, open_database, translated
+from app.store.database import CODE_OF, CODE_OF_ERRNO, Database, copy_durably, open_database, translated
 from tests.helpers.source import ROOT, name_of, python_files
 
 KEY = bytes(range(32))
@@ -218,13 +219,21 @@ def below(root: type[BaseException]) -> list[type[BaseException]]:
 
 def test_every_exception_class_from_below_has_one_of_ours() -> None:
     """SQLite's, sqlite_utils' and the file system's; each becomes a StoreError with a known code, or a Bug."""
-    ours = [
+    theirs: list[type[BaseException]] = [
         value
         for value in vars(sqlite_utils.db).values()
         if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == "sqlite_utils.db"
     ]
-    assert len(ours) >= 10
-    for kind in [*below(driver.Error), *ours, *below(OSError), OverflowError, UnicodeEncodeError, ValueError]:
+    assert len(theirs) >= 10
+    kinds: list[type[BaseException]] = [
+        *below(driver.Error),
+        *theirs,
+        *below(OSError),
+        OverflowError,
+        UnicodeEncodeError,
+        ValueError,
+    ]
+    for kind in kinds:
         error = kind.__new__(kind)
         found = translated(error)
         assert isinstance(found, StoreError | Bug)

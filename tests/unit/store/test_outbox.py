@@ -121,6 +121,7 @@ def test_an_acknowledgement_drops_bytes_and_keeps_the_chain(store: Store) -> Non
 
 def test_a_record_waits_until_the_relay_has_acknowledged_it(store: Store) -> None:
     """Unsealed and sealed count; size is about what is unsealed, and exact for what is sealed."""
+    store.spaces.put(SpaceRow(SHARED, "师徒", "writer", RELAY, False, b"", 1, True))
     record = save(store, 1, plan("一"), space=SHARED)
     size = len(b"delta of state")
     assert (store.outbox.waits(record), store.outbox.size_waiting()) == (True, (1, size))
@@ -138,10 +139,12 @@ def test_a_record_waits_until_the_relay_has_acknowledged_it(store: Store) -> Non
 
 
 def test_what_is_private_does_not_count_as_waiting(store: Store) -> None:
-    """A draft in a space that lives on no relay has nowhere to go."""
+    """A draft in a space that lives on no relay has nowhere to go; nor has one in a space that was left."""
     save(store, 1, plan("草稿"))
-    store.spaces.put(SpaceRow(OWN, "", "keeper", None, True, b"", 1, True))
     assert store.outbox.size_waiting() == (0, 0)
+    for relay, active in ((None, True), (RELAY, False)):
+        store.spaces.put(SpaceRow(OWN, "", "keeper", relay, True, b"", 1, active))
+        assert store.outbox.size_waiting() == (0, 0)
 
     store.spaces.put(SpaceRow(OWN, "", "keeper", RELAY, True, b"", 1, True))
     assert store.outbox.size_waiting()[0] == 1
