@@ -20,7 +20,7 @@ from app.errors import Bug, RecordError
 from app.ids import Chance, DeviceId
 
 #: From this many operations on, ``state`` is written for quick loading rather than for size.
-LONG = 4_000
+LONG = 40_000
 
 
 @dataclass(frozen=True)
