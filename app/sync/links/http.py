@@ -32,11 +32,16 @@ class HttpLink:
         """
         parts = [encode_item(hello), *(encode_item(item) for item in uploads)]
         last: Item | None = None
-        for item in _items(self._connect().post(PATH, parts)):
-            if last is None and not isinstance(item, Welcome):
-                raise LinkError("link.not_a_relay", "the answer begins without a welcome")
-            yield item
-            last = item
+        try:
+            for item in _items(self._connect().post(PATH, parts)):
+                if last is None and not isinstance(item, Welcome):
+                    raise LinkError("link.not_a_relay", "the answer begins without a welcome")
+                yield item
+                last = item
+        except Refusal as refusal:
+            # What is no item at all, right at the beginning, is some other server's page.
+            code = "link.not_a_relay" if last is None else refusal.known().code
+            raise LinkError(code, str(refusal)) from refusal
         if not isinstance(last, Done):
             raise LinkError("link.lost", "the answer was cut")
 
@@ -62,12 +67,9 @@ class HttpLink:
 
 
 def _items(blocks: Iterator[bytes]) -> Iterator[Item]:
-    """The answer's items; one that the stream's end cut short is left to be sent again."""
+    """The answer's items; one that the stream's end cut short is left to be sent again. Raises Refusal, LinkError."""
     reader = ItemReader()
-    try:
-        for block in blocks:
-            yield from reader.feed(block)
-        if not reader.leftover:
-            reader.end()
-    except Refusal as refusal:
-        raise LinkError(refusal.known().code, str(refusal)) from refusal
+    for block in blocks:
+        yield from reader.feed(block)
+    if not reader.leftover:
+        reader.end()

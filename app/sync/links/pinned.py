@@ -45,6 +45,7 @@ MEANINGS: tuple[tuple[type[BaseException], str], ...] = (
     (requests.exceptions.InvalidSchema, "link.unreachable"),
     (requests.exceptions.URLRequired, "link.unreachable"),
     (urllib3.exceptions.LocationValueError, "link.unreachable"),
+    (urllib3.exceptions.ProxySchemeUnsupported, "link.unreachable"),
     (requests.exceptions.Timeout, "link.slow"),
     (urllib3.exceptions.TimeoutError, "link.slow"),
     (TimeoutError, "link.slow"),
@@ -172,7 +173,7 @@ class _Adapter(HTTPAdapter):
         super().init_poolmanager(*args, ssl_context=self._context, assert_fingerprint=self._pin.hex(), **kwargs)
 
 
-class _Body:
+class Body:
     """An upload of known length that is made of parts; given out in blocks that fill a TLS record."""
 
     def __init__(self, parts: list[bytes]) -> None:
@@ -238,7 +239,7 @@ class Pinned:
         self._traffic.requests += 1
         with self._session.post(
             self._url + path,
-            data=_Body(parts),
+            data=Body(parts),
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect, self._timeouts.silence),
