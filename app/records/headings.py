@@ -69,14 +69,17 @@ class Headings:
         field = self._words.get(plain(heading))
         return Match(field, whole=True) if field else None
 
+    def alone(self, line: str) -> Match | None:
+        """The field that a line names which is not marked as a heading: exactly, or with a remark in brackets."""
+        found = self.exact(line)
+        field = None if found else self._words.get(_BRACKETS.sub("", plain(line)))
+        return Match(field, whole=False) if field else found
+
     def find(self, heading: str) -> Match | None:
         """The field that the heading names or contains; of several the longest, then the first."""
-        found = self.exact(heading)
-        if found:
-            return found
-        bare = _BRACKETS.sub("", plain(heading))
-        field = self._words.get(bare) or self._words.get(max(self._inside(bare), key=len, default=""))
-        return Match(field, whole=False) if field else None
+        found = self.alone(heading)
+        inside = "" if found else max(self._inside(plain(heading)), key=len, default="")
+        return Match(self._words[inside], whole=False) if inside else found
 
     def inline(self, line: str) -> tuple[Match, str] | None:
         """The field and the text of a line such as ``教学重点：理解秋天``."""

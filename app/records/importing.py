@@ -63,14 +63,18 @@ def tidied(lines: Sequence[str]) -> list[str]:
     return result
 
 
-def _joined(lines: Sequence[str]) -> str:
-    """Lines as a text: what is common of their indentation taken off, empty ones at the ends and doubled ones too."""
+def _joined(lines: Sequence[str], *, hanging: bool = False) -> str:
+    """Lines as a text, without common indentation, and with no empty lines at the ends or one after another.
+
+    ``hanging``: the first line stood behind a number and says nothing of the indentation of the others.
+    """
     kept: list[str] = []
     for line in lines:
         if line.strip() or (kept and kept[-1]):
             kept.append(line.rstrip() if line.strip() else "")
-    depth = min((len(line) - len(line.lstrip(" ")) for line in kept[1:] if line), default=0)
-    return "\n".join([*kept[:1], *(line[depth:] for line in kept[1:])]).strip("\n")
+    first = 1 if hanging else 0
+    depth = min((len(line) - len(line.lstrip(" ")) for line in kept[first:] if line), default=0)
+    return "\n".join([*kept[:first], *(line[depth:] for line in kept[first:])]).strip("\n")
 
 
 class _Reader:
@@ -92,11 +96,21 @@ class _Reader:
         self._staged = False
 
     def read(self, lines: Sequence[str]) -> dict[str, Value]:
-        """The values that these lines come to."""
-        for line in lines:
+        """The values that these lines come to. Without any heading, a short first line is the title."""
+        first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+        if self._kind.title != self._kind.main and not any(_HEADING.fullmatch(line) for line in lines):
+            first = self._take_title(lines, first)
+        for line in lines[first:]:
             self._line(line)
         self._close()
         return self._values()
+
+    def _take_title(self, lines: Sequence[str], first: int) -> int:
+        line = lines[first].strip() if first < len(lines) else ""
+        if len(line) > _TITLE or self._headings.alone(line) or self._headings.inline(line) or _ITEM.fullmatch(line):
+            return first
+        self._title = line
+        return first + 1
 
     def _line(self, line: str) -> None:
         marked = _HEADING.fullmatch(line)
@@ -104,7 +118,7 @@ class _Reader:
             self._on_heading(len(marked[1]), marked[2])
             return
         outside = bool(line) and not line[0].isspace()
-        named = self._headings.exact(line) if outside and len(line) <= _NAME else None
+        named = self._headings.alone(line) if outside and len(line) <= _NAME else None
         inline = self._headings.inline(line) if outside and not named else None
         if named:
             self._turn(named, line, _PLAIN_LEVEL)
@@ -198,7 +212,9 @@ class _Reader:
         for key, found in self._rows.items():
             values[key] = [self._row(self._kind.field(key), row, text) for row, text in found]
         for key, lines in self._texts.items():
-            field, text = self._kind.field(key), _joined(lines)
+            field = self._kind.field(key)
+            fixed = isinstance(field, Prose) and field.fixed_width
+            text = "\n".join(lines).strip("\n") if fixed else _joined(lines)
             value = self._value(field, text)
             if value is not None:
                 values[key] = value
@@ -213,7 +229,7 @@ class _Reader:
 
     def _row(self, field: Field, row: Row, text: list[str]) -> Row:
         prose = next(column for column in columns_of(field) if isinstance(column, Prose))
-        words = _joined(text)
+        words = _joined(text, hanging=True)
         return {**row, prose.key: words} if words else row
 
     def _value(self, field: Field, text: str) -> Cell | None:
@@ -224,12 +240,8 @@ class _Reader:
         return None if "\n" in text else short_value(field, text, self._manner)
 
     def _name(self, values: dict[str, Value]) -> None:
-        """Give the record its title: the first heading, else a short first line."""
+        """Give the record its title, if it found none in a field; a title that fits nowhere begins the main prose."""
         title = self._title
-        if title is None and self._kind.title not in values:
-            first = next((number for number, line in enumerate(self._main) if line.strip()), None)
-            if first is not None and len(self._main[first].strip()) <= _TITLE:
-                title = self._main.pop(first).strip()
         if not title:
             return
         field = self._kind.field(self._kind.title)

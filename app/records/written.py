@@ -109,7 +109,8 @@ def _from_day(_field: Field, text: str, _manner: Manner) -> Cell | None:
 
 
 def _from_number(_field: Field, text: str, _manner: Manner) -> Cell | None:
-    digits = re.fullmatch(r"\D{0,12}(\d{1,7})\D{0,12}", text)
+    # Only words that add nothing to the number: "第3节", "5 分钟".
+    digits = re.fullmatch(r"\s*第?\s*(\d{1,7})\s*(?:分钟|课时|节|min|minutes)?\s*", text)
     return int(digits[1]) if digits else None
 
 

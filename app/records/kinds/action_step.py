@@ -22,7 +22,7 @@ ACTION_STEP = Kind(
             Person("for_whom", "p", Label("给谁", "For")),
         )),
         Section(Label("结果", "Outcome"), (
-            Prose("answer", "A", Label("结果(试过了)", "Outcome (tried it)")),
+            Prose("answer", "A", Label("结果（试过了）", "Outcome (tried it)")),
             YesNo("done", "o", Label("完成", "Done")),
         )),
         Section(Label("所属记录", "Belongs to"), (

@@ -38,7 +38,7 @@ MENTORING_LOG = Kind(
             Line("step", "t", Label("行动步", "Action step"), required=True,
                  help=Label("只写一步，下次就能试", "One step only, to try next time")),
             Date("due", "u", Label("约定日期", "Agreed date")),
-            Prose("outcome", "O", Label("结果(试过了)", "Outcome (tried it)")),
+            Prose("outcome", "O", Label("结果（试过了）", "Outcome (tried it)")),
         )),
         Section(Label("互评与附件", "Mutual assessment and records"), (
             Prose("mentee_says", "E", Label("徒弟评价", "What the teacher says")),

@@ -1,0 +1,63 @@
+"""The registry: which declarations it takes, and which it refuses as contradictions."""
+
+import dataclasses
+
+import pytest
+
+from app.errors import Bug
+from app.records.audience import Audience
+from app.records.fields import Checklist, Field, Line, Prose, Rows
+from app.records.kind import Kind, Section
+from app.records.kinds import ALL
+from app.records.label import Label
+from app.records.registry import MOST_REQUIRED, Registry
+
+LABEL = Label("甲", "A")
+TOPIC = Line("topic", "t", LABEL)
+NOTES = Prose("notes", "n", LABEL)
+
+
+def kind(*fields: Field) -> Kind:
+    return Kind("sample", 1, LABEL, "topic", ("topic",), (Section(LABEL, (TOPIC, NOTES, *fields)),), main="notes")
+
+
+def test_kinds_come_by_key_and_in_order() -> None:
+    registry = Registry(ALL)
+    assert [kind.key for kind in registry] == ["lesson_plan", "mentoring_log", "plc_meeting", "comment", "action_step"]
+    assert len(registry) == 5
+    assert registry.get("comment") is ALL[3]
+    assert registry.get("quiz") is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        kind(Line("topic", "u", LABEL)),
+        kind(Line("other", "t", LABEL)),
+        kind(Line("other", "k", LABEL)),
+        kind(Line("other", "", LABEL)),
+        kind(Line("other", "abc", LABEL)),
+        kind(Line("other", "a.", LABEL)),
+        kind(Rows("rows", "r", LABEL)),
+        kind(Rows("rows", "r", LABEL, row=(Checklist("list", "l", LABEL),))),
+        kind(Rows("rows", "r", LABEL, row=(Line("id", "i", LABEL),))),
+        kind(Rows("rows", "r", LABEL, row=(TOPIC, TOPIC))),
+        kind(*(Line(f"f{n}", f"f{n}", LABEL, required=True) for n in range(MOST_REQUIRED + 1))),
+        dataclasses.replace(kind(), title="nothing"),
+        dataclasses.replace(kind(), columns=("nothing",)),
+        dataclasses.replace(kind(), main="topic"),
+        dataclasses.replace(kind(), main_rows="notes"),
+        dataclasses.replace(kind(), main_rows="nothing"),
+        dataclasses.replace(kind(), beside="nothing"),
+        dataclasses.replace(kind(), audience=Audience(answers=("nothing",))),
+    ],
+)
+def test_a_declaration_that_contradicts_itself_is_refused(wrong: Kind) -> None:
+    Registry([kind()])
+    with pytest.raises(Bug):
+        Registry([wrong])
+
+
+def test_two_kinds_of_one_name_are_refused() -> None:
+    with pytest.raises(Bug):
+        Registry([kind(), kind()])
