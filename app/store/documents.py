@@ -101,7 +101,7 @@ class Documents:
 
     def load(self, record: RecordId) -> Stored | None:
         """The record as it lies here, or None."""
-        row = self._database.row("SELECT * FROM records WHERE record = ?", (record,))
+        row = self._database.row("SELECT * FROM records JOIN states USING (id) WHERE record = ?", (record,))
         return None if row is None else _stored(row)
 
     def move(self, record: RecordId, space: SpaceId, now: int) -> None:
@@ -109,7 +109,8 @@ class Documents:
         with self._database.transaction():
             at = self._database.row(
                 "UPDATE records SET space = ?, exported = NULL, sent_number = NULL, changed = ?, saves = saves + 1"
-                " WHERE record = ? AND space <> ? RETURNING saves, length(state) AS size",
+                " WHERE record = ? AND space <> ? RETURNING saves,"
+                " (SELECT length(state) FROM states WHERE states.id = records.id) AS size",
                 (space, now, record, space),
             )
             if at is not None:
@@ -145,15 +146,19 @@ class Documents:
         mine: bool,
         unread: bool,
     ) -> None:
-        self._database.run(
-            "INSERT INTO records (record, space, kind, version, title, state, author, mine, deleted, unread, created,"
-            " changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+        (row,) = self._database.rows(
+            "INSERT INTO records (record, space, kind, version, title, author, mine, deleted, unread, created,"
+            " changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (record) DO UPDATE SET kind = excluded.kind, version = excluded.version,"
-            " state = excluded.state, deleted = excluded.deleted, changed = excluded.changed,"
-            " unread = max(unread, excluded.unread)",
-            (record, space, content.kind, content.version, content.title, content.state, author, mine,
-             content.deleted, unread, now, now),
+            " deleted = excluded.deleted, changed = excluded.changed, unread = max(unread, excluded.unread)"
+            " RETURNING id",
+            (record, space, content.kind, content.version, content.title, author, mine, content.deleted, unread, now,
+             now),
         )  # fmt: skip
+        self._database.run(
+            "INSERT INTO states (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state",
+            (row["id"], content.state),
+        )
         self._project(record, content)
 
     def _project(self, record: RecordId, content: Content) -> None:

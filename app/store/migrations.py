@@ -22,7 +22,6 @@ STEPS: dict[str, tuple[str, ...]] = {
             kind TEXT NOT NULL,
             version INTEGER NOT NULL,             -- of the kind's declaration, as its author had it
             title TEXT NOT NULL,                  -- for lists, also of kinds that are not known
-            state BLOB NOT NULL,                  -- the CRDT document; a cache of the deltas
             author BLOB NOT NULL,                 -- the device that made it
             mine INTEGER NOT NULL,                -- 1: this person made it
             deleted INTEGER NOT NULL,             -- 1: marked as deleted
@@ -36,7 +35,13 @@ STEPS: dict[str, tuple[str, ...]] = {
             indexed BLOB                          -- digest of the text that the search index holds
         )""",
         "CREATE INDEX records_of_kind ON records (kind, deleted, changed)",
+        "CREATE INDEX records_by_change ON records (deleted, changed)",
         "CREATE INDEX records_of_space ON records (space)",
+        # Beside the records, so that going through a list does not read every document.
+        """CREATE TABLE states (
+            id INTEGER PRIMARY KEY REFERENCES records (id) ON DELETE CASCADE,
+            state BLOB NOT NULL                   -- the CRDT document; a cache of the deltas
+        )""",
         # The truth: every change that was saved here or came from others, as it was made.
         """CREATE TABLE deltas (
             id INTEGER PRIMARY KEY,

@@ -69,14 +69,17 @@ class Queries:
         source = _source(declared)
         keys = columns_in(declared) if declared else {}
         fields = "".join(f", k.{quoted(key)} AS {quoted('.' + key)}" for key in keys)
-        column = self._column(declared, order)
         direction = "DESC" if descending else "ASC"
+        column = self._column(declared, order)
+        empty_last = "" if order in COMMON else f"{column} IS NULL, "
+        sorting = f"{empty_last}{column} {direction}, r.id {direction}"
+        # The page is found first: sorting whole rows, with all their prose, takes ten times as long.
         rows = self._database.rows(
             "SELECT r.record, r.space, r.kind, r.title, r.author, r.mine, r.unread, r.created, r.changed,"
             " (r.record IN (SELECT record FROM outbox) OR coalesce(r.sent_number >"
             f" (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting{fields}"
-            f" FROM {source} WHERE {' AND '.join(conditions)}"
-            f" ORDER BY {column} IS NULL, {column} {direction}, r.id {direction} LIMIT ? OFFSET ?",
+            f" FROM {source} WHERE r.id IN (SELECT r.id FROM {source} WHERE {' AND '.join(conditions)}"
+            f" ORDER BY {sorting} LIMIT ? OFFSET ?) ORDER BY {sorting}",
             (*values, limit, offset),
         )
         return [_listed(row, declared) for row in rows]
@@ -96,7 +99,7 @@ class Queries:
         """How many records ``list_records`` would give without a page."""
         conditions, values = self._conditions(kind, space, text, equals, deleted=False)
         declared = self._kinds.get(kind) if kind else None
-        source = _source(declared)
+        source = _source(declared if equals else None)
         return int(self._database.value(f"SELECT count(*) FROM {source} WHERE {' AND '.join(conditions)}", values))
 
     def counts(self, space: SpaceId | None = None) -> dict[str, int]:
@@ -147,7 +150,8 @@ class Queries:
             parts.append(("r.id IN (SELECT rowid FROM search WHERE search MATCH ?)", match))
         declared = self._kinds.get(kind) if kind else None
         for key, value in (equals or {}).items():
-            parts.append((f"{self._column(declared, key)} IS ?", stored_value(value)))
+            # "=" lets SQLite use the column's index, where "IS" does not behind a left join.
+            parts.append((f"{self._column(declared, key)} {'IS' if value is None else '='} ?", stored_value(value)))
         return conditions + [sql for sql, _ in parts], [*values, *(value for _, value in parts)]
 
     def _column(self, kind: Kind | None, key: str) -> str:
@@ -159,7 +163,8 @@ class Queries:
 
 
 def _source(kind: Kind | None) -> str:
-    return f"records r JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record" if kind else "records r"
+    # A record that is not projected yet, as right after an update, is listed without values rather than not at all.
+    return f"records r LEFT JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record" if kind else "records r"
 
 
 def _value(field: Field, stored: str | int | None) -> Value | None:

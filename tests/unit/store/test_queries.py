@@ -133,7 +133,7 @@ def test_what_others_changed_is_unread_longest_waiting_first(store: Store) -> No
     assert [listed.author for listed in store.queries.unread(limit=1)] == [OTHER]
 
 
-@pytest.mark.parametrize("column", ["nowhere", "topic; DROP TABLE records", "state"])
+@pytest.mark.parametrize("column", ["nowhere", "topic; DROP TABLE records", "saves"])
 def test_a_column_that_no_declaration_has_is_our_mistake(store: Store, column: str) -> None:
     """Names never reach the file unless they stand in a declaration."""
     with pytest.raises(Bug):

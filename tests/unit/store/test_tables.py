@@ -92,9 +92,9 @@ def test_a_kind_that_becomes_known_names_what_it_can_show_now(tmp_path: Path) ->
     store = open_store(tmp_path, Registry([NOTE]))
 
     assert store.documents.stale() == [record_id(1)]
-    assert store.queries.list_records("note") == []
+    assert [(listed.title, listed.values) for listed in store.queries.list_records("note")] == [("早来的", {})]
     store.documents.project(record_id(1), note("早来的"))
-    assert [listed.title for listed in store.queries.list_records("note")] == ["早来的"]
+    assert [listed.values for listed in store.queries.list_records("note")] == [{"topic": "早来的"}]
     store.close()
 
 
