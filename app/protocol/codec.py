@@ -189,7 +189,8 @@ def unpacker(shape: Any, limit: int, code: Code) -> Callable[[bytes], Any]:
         try:
             value = decoder.decode(data)
             canonical = _ENCODER.encode(value)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        # A text that is no UTF-8 where a word is awaited comes as UnicodeDecodeError, a ValueError.
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise Refusal(code, type(error).__name__) from error
         if canonical != data:
             raise Refusal(code, "not canonical")

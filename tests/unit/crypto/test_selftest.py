@@ -19,9 +19,7 @@ def test_a_case_that_fails_stops_the_start(name: str, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(("function", "case"), [("open_sealed", "envelope body"), ("unwrap", "HPKE wrap")])
-def test_a_cipher_that_opens_anything_is_noticed(
-    function: str, case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cipher_that_opens_anything_is_noticed(function: str, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening what should not open is worse than failing."""
     monkeypatch.setattr(selftest, function, lambda *_: bytes(range(32)))
 

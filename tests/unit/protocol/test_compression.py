@@ -18,7 +18,9 @@ else:
     from backports import zstd
 
 SENTENCE = "学生能够用自己的话说出二进制数字怎样表示信息。".encode()
-SAMPLES = [f"教学目标 {number}：学生能够说出 {number * 7} 的二进制写法，并向同桌讲清楚。".encode() for number in range(400)]
+SAMPLES = [
+    f"教学目标 {number}：学生能够说出 {number * 7} 的二进制写法，并向同桌讲清楚。".encode() for number in range(400)
+]
 TRAINED = zstd.train_dict(SAMPLES, 4_096).dict_content
 COMPRESSORS = {
     ZSTD: Compressor(b""),

