@@ -13,8 +13,10 @@ ELSEWHERE: dict[str, str] = {
 
 
 def has_code(file: str) -> bool:
-    """Is there anything but a docstring in it? (Most __init__.py are only a sentence.)"""
-    return any(not isinstance(node, ast.Expr) for node in tree_of(ROOT / file).body)
+    """Does it do anything? (An __init__.py is a sentence, or a sentence and the names that it passes on.)"""
+    passing_on = (ast.Expr, ast.Import, ast.ImportFrom)
+    rest = [node for node in tree_of(ROOT / file).body if not isinstance(node, passing_on)]
+    return any("__all__" not in ast.unparse(node) for node in rest)
 
 
 def expected_test(file: str) -> str:
