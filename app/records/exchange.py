@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 from app.errors import RecordError
 from app.records.fields import Field, Prose, columns_of, is_prose, is_rows
 from app.records.kind import Kind
-from app.records.label import LANGUAGES
 from app.records.values import Cell, Row, Value, checked, checked_member
 from app.records.written import COLON, READ_AGAIN, Manner
+from app.resources import LANGUAGES
 
 #: Goes before each line of a prose whose columns must stand.
 FIXED = "    "

@@ -46,9 +46,14 @@ READ: dict[Shape, Callable[[Document, Field, str], Value | None]] = {
 }
 
 
+def read_field(document: Document, field: Field) -> Value | None:
+    """The value of one field; None when nothing is set."""
+    return READ[field.shape](document, field, field.code)
+
+
 def read(document: Document, kind: Kind) -> dict[str, Value]:
     """The values of every field that holds something, by key, in the order of the page."""
-    values = ((field.key, READ[field.shape](document, field, field.code)) for field in kind.fields())
+    values = ((field.key, read_field(document, field)) for field in kind.fields())
     return {key: value for key, value in values if value is not None}
 
 

@@ -9,7 +9,7 @@ from app.records.applying import plan
 from app.records.edits import Edit
 from app.records.fields import is_prose
 from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
-from app.records.reading import places, read, read_raw, strays
+from app.records.reading import places, read, read_field, read_raw, strays
 from app.records.registry import Registry
 from app.records.searching import Searchable, searchable
 from app.records.terms import Terms
@@ -80,11 +80,11 @@ class Record:
 
     def title(self) -> str:
         """One line that names the record; empty while it has none. Of prose, the beginning of its first line."""
-        values = self.values()
-        value = values.get(self.kind.title) if self.kind else next(iter(values.values()), None)
+        field = self.kind.field(self.kind.title) if self.kind else None
+        value = read_field(self.document, field) if field else next(iter(self.values().values()), None)
         if not isinstance(value, str):
             return ""
-        if self.kind and not is_prose(self.kind.field(self.kind.title)):
+        if field and not is_prose(field):
             return value
         line = value.strip().partition("\n")[0]
         return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"

@@ -23,10 +23,10 @@ from app.records.fields import (
     is_prose,
 )
 from app.records.kind import Kind
-from app.records.label import LANGUAGES
 from app.records.people import person_of
 from app.records.terms import Terms
 from app.records.values import Cell, Row, Value, Values
+from app.resources import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from app.records.label import LANGUAGES, Label
+from app.records.label import Label
+from app.resources import LANGUAGES
 
 
 @dataclass(frozen=True)

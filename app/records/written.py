@@ -22,9 +22,10 @@ from app.records.fields import (
     Signature,
     YesNo,
 )
-from app.records.label import LANGUAGES, Label
+from app.records.label import Label
 from app.records.terms import Terms
 from app.records.values import Cell
+from app.resources import LANGUAGES
 
 YES = Label("是", "Yes")
 NO = Label("否", "No")

@@ -17,7 +17,7 @@ from app.records.filling import FILL, edits_for
 from app.records.importing import from_markdown
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
-from app.records.label import LANGUAGES, Label
+from app.records.label import Label
 from app.records.reading import READ
 from app.records.record import Record
 from app.records.registry import Registry
@@ -25,6 +25,7 @@ from app.records.rules import NOTICES, Situation
 from app.records.searching import WORDS as SEARCHED
 from app.records.values import CHECK
 from app.records.written import READ_AGAIN, WRITTEN
+from app.resources import LANGUAGES
 from tests.helpers.kinds import EVERY_TYPE, SAMPLE, WORDS, sample_values, without_ids
 
 TEACHER = DeviceId(b"teacher1")

@@ -5,10 +5,9 @@ from string import Formatter
 
 import pytest
 
-from app.records.label import LANGUAGES
 from app.records.rules import NOTICES, MinutesAgainstLesson, OpensAfter, Situation, rows_of, total
 from app.records.values import Row, Values
-from app.resources import resource
+from app.resources import LANGUAGES, resource
 
 MINUTES = MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period")
 

@@ -4,8 +4,9 @@ import pytest
 
 from app.records.fields import Choice, Choices, Field, columns_of
 from app.records.kinds import ALL
-from app.records.label import LANGUAGES, Label
+from app.records.label import Label
 from app.records.terms import LISTS, Term, Terms
+from app.resources import LANGUAGES
 
 
 def test_a_term_is_shown_in_the_language_and_a_typed_word_as_typed() -> None:
