@@ -1,11 +1,15 @@
 """What a newcomer reads is true: commands, links, the files that pages name, and a reason for every dependency."""
 
 import re
+import shlex
 import tomllib
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import app.relay.cli
+import app.startup
 import dev
 from tests.helpers.source import ROOT, links, name_of, pages, paths_named
 
@@ -44,6 +48,23 @@ def test_commands_in_pages_exist() -> None:
     ]
 
     assert strays == []
+
+
+def test_lines_to_type_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every indented line of a page that starts one of our programs, read by that program's own parser."""
+    parsers = {"tongxing": app.startup._parser(), "tongxing-relay": app.relay.cli._parser()}
+    lines = {
+        line.strip()
+        for page in pages()
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith("    tongxing")
+    }
+    for line in lines:
+        program, *arguments = shlex.split(line)
+        assert parsers[program].parse_args(arguments), line
+
+    assert lines
+    assert capsys.readouterr().err == ""
 
 
 def test_the_readme_shows_both_commands_on_its_first_screen() -> None:
