@@ -1,0 +1,193 @@
+"""Builds the vectors in tests/protocol/vectors/: inputs, keys and expected bytes for another program to check itself by.
+
+``python -m tests.helpers.vectors`` writes them anew. That is right only for a new protocol version: bytes that once
+left somebody's laptop must stay readable.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.crypto.keys import PersonKeys, TicketKeys, envelope_key, epoch_check, history_key, name_key
+from app.crypto.sealing import seal
+from app.crypto.signing import (
+    CERTIFICATE_SIGNATURE,
+    ENVELOPE_SIGNATURE,
+    HELLO_SIGNATURE,
+    SigningKey,
+    digest,
+    key_id,
+)
+from app.protocol.codec import write_varint
+from app.protocol.compression import RAW
+from app.protocol.envelope import Envelope, Header, Payload, encode_payload, signed_bytes
+from app.protocol.membership import Role
+from app.protocol.messages import (
+    Ack,
+    BlobDown,
+    BlobUp,
+    CursorMoved,
+    Done,
+    EntryDown,
+    EntryUp,
+    EnvelopeDown,
+    EnvelopeUp,
+    Hello,
+    Item,
+    Refused,
+    SpaceAt,
+    Want,
+    Welcome,
+    encode_item,
+    hello_signed_bytes,
+)
+from app.protocol.relay_card import RelayCard
+from app.spaces.ticket import Ticket
+from tests.helpers.circle import Log, Somebody, seeded, somebody
+
+FOLDER = Path(__file__).parent.parent / "protocol" / "vectors"
+SECRET = bytes(range(32))
+RELAY = digest(b"a relay's certificate")
+
+
+def build() -> dict[str, Any]:
+    """File name (without .json) to content."""
+    return {
+        "numbers": numbers(),
+        "keys": keys(),
+        "items": items(),
+        "envelope": envelope(),
+        "membership": membership(),
+        "codes": codes(),
+    }
+
+
+def numbers() -> list[dict[str, Any]]:
+    values = (0, 1, 127, 128, 300, 16_383, 16_384, 2**32, 2**53 - 1)
+    return [{"value": value, "bytes": write_varint(value).hex()} for value in values]
+
+
+def keys() -> dict[str, Any]:
+    person, ticket = PersonKeys.from_root(SECRET), TicketKeys.from_seed(SECRET[:16])
+    device = SigningKey.from_seed(bytes(32))
+    return {
+        "root_secret": SECRET.hex(),
+        "person_id": person.person.hex(),
+        "root_public": person.signing.public.hex(),
+        "sealing_public_digest": digest(person.public_sealing).hex(),
+        "device_seed": device.seed.hex(),
+        "device_public": device.public.hex(),
+        "device_id": key_id(device.public).hex(),
+        "device_certificate": person.signing.sign(CERTIFICATE_SIGNATURE, device.public).hex(),
+        "ticket_seed": SECRET[:16].hex(),
+        "ticket_public": ticket.signing.public.hex(),
+        "ticket_sealing": ticket.sealing.hex(),
+        "epoch_key": SECRET.hex(),
+        "envelope_key_of_device": envelope_key(SECRET, key_id(device.public)).hex(),
+        "name_key": name_key(SECRET).hex(),
+        "history_key": history_key(SECRET).hex(),
+        "epoch_check": epoch_check(SECRET).hex(),
+    }
+
+
+def items() -> dict[str, Any]:
+    device = SigningKey.from_seed(bytes(32))
+    spaces = (SpaceAt(bytes(range(16)), 20_000, 12), SpaceAt(bytes(16), 0, 0))
+    unsigned = Hello(1, key_id(device.public), 7, 1, 1_200_000, b"code", spaces, (Want(1, bytes(32)),), bytes(64))
+    signature = device.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, RELAY))
+    parts = {name: getattr(unsigned, name) for name in Hello.__slots__} | {"signature": signature}
+    examples: list[Item] = [
+        Hello(**parts),
+        EntryUp(0, b"an entry"),
+        BlobUp(1, b"a blob"),
+        EnvelopeUp(63, b"an envelope"),
+        Welcome(1_800_000_000),
+        Ack(0, 300, 12),
+        EntryDown(0, b"an entry"),
+        BlobDown(0, b"a blob"),
+        EnvelopeDown(0, 20_001, b"an envelope"),
+        CursorMoved(0, 20_300),
+        Refused(53, 0, 301),
+        Done(more=True),
+    ]
+    return {
+        "hello_device_seed": device.seed.hex(),
+        "hello_relay_id": RELAY.hex(),
+        "items": [{"item": type(item).__name__, "bytes": encode_item(item).hex()} for item in examples],
+    }
+
+
+def envelope() -> dict[str, Any]:
+    """Raw inside, because compressed bytes may differ from one release of zstd to the next."""
+    space, device, record = bytes(range(16)), SigningKey.from_seed(bytes(32)), b"record 01"
+    payload = encode_payload(
+        Payload(digest(b"before")[:16], digest(b"head"), [(bytes(8), 3)], [record], [(record, b"a delta")])
+    )
+    header = Header(2, key_id(device.public), 5)
+    head = header.encode()
+    body = seal(envelope_key(SECRET, header.device), header.number, head, bytes([RAW]) + payload)
+    signature = device.sign(ENVELOPE_SIGNATURE, signed_bytes(space, head, body))
+    return {
+        "space": space.hex(),
+        "epoch_key": SECRET.hex(),
+        "device_seed": device.seed.hex(),
+        "epoch": header.epoch,
+        "number": header.number,
+        "payload": payload.hex(),
+        "envelope": Envelope(header, head, body, signature).encode().hex(),
+    }
+
+
+def membership() -> dict[str, Any]:
+    """Every kind of entry once; names, keys and wraps in it are placeholders, for the rules do not open them."""
+    wang, li, zhao = somebody("wang"), somebody("li"), somebody("zhao")
+    log = Log(wang)
+    log.bring(wang, li, Role.KEEPER)
+    log.bring(li, zhao, Role.COMMENTER)
+    log.add_device(Somebody(zhao.keys, SigningKey.generate(seeded("zhao's second device"))))
+    log.withdraw(wang, log.invite(wang, "unused"))
+    log.change_role(wang, zhao, Role.WRITER)
+    log.remove(wang, li)
+    log.new_epoch(wang, [wang, zhao])
+    return {
+        "space": log.now.space.hex(),
+        "entries": [entry.hex() for entry in log.entries],
+        "head": log.now.head.hex(),
+        "epoch": log.now.epoch,
+        "members": {member.person.hex(): member.role.value for member in log.now.active()},
+        "devices": sorted(device.hex() for member in log.now.active() for device in member.devices),
+    }
+
+
+def codes() -> dict[str, Any]:
+    card = RelayCard("https://relay.xx-school.cn:8470", RELAY, b"admission")
+    ticket = Ticket(card.url, card.pin, bytes(range(16)), SECRET[:16], 1_800_000_000, "城关小学语文组", "王老师")
+    return {
+        "relay_card": {
+            "text": card.encode(),
+            "url": card.url,
+            "pin": card.pin.hex(),
+            "admission": card.admission.hex(),
+        },
+        "ticket": {
+            "text": ticket.encode(),
+            "relay_url": ticket.relay_url,
+            "relay_pin": ticket.relay_pin.hex(),
+            "space": ticket.space.hex(),
+            "seed": ticket.seed.hex(),
+            "ends": ticket.ends,
+            "space_name": ticket.space_name,
+            "inviter_name": ticket.inviter_name,
+        },
+    }
+
+
+def write() -> None:
+    """Write all files."""
+    for name, content in build().items():
+        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
