@@ -1,5 +1,6 @@
 """Everything that can go wrong below the store has a code, and what was written is still there afterwards."""
 
+import errno
 import os
 import re
 import subprocess
@@ -249,6 +250,13 @@ def test_every_result_code_of_sqlite_has_a_code_or_is_a_bug() -> None:
             found = translated(error)
             assert found.code == CODE_OF.get(code, "bug")
     assert set(CODE_OF.values()) | set(CODE_OF_ERRNO.values()) <= set(CODES[StoreError])
+
+
+def test_failures_of_the_file_system_are_named_by_their_number() -> None:
+    """One that has no name of its own is taken for a failing disk."""
+    for number, code in CODE_OF_ERRNO.items():
+        assert translated(OSError(number, "as the system says it")).code == code
+    assert translated(OSError(errno.EIO, "input/output error")).code == "store.damaged"
 
 
 @pytest.mark.parametrize(
