@@ -9,7 +9,7 @@ import pytest
 from app.errors import CODES
 from app.resources import LANGUAGES, resource
 from app.text import read_sentences
-from tests.helpers.source import name_of, python_files, tree_of
+from tests.helpers.source import name_of, python_files, strings, tree_of
 
 SENTENCES = {language: read_sentences(resource("i18n", language)) for language in LANGUAGES}
 PARTS = ("what", "safe", "next")
@@ -74,3 +74,41 @@ def test_every_failure_raised_in_code_is_listed_under_its_class() -> None:
 def test_every_sentence_asked_for_exists() -> None:
     """Looks at each place that says a key written out in full."""
     assert [(place, key) for place, _, key in literal_calls({"say"}) if key not in SENTENCES["zh"]] == []
+
+
+def written() -> set[str]:
+    """Every string in the program's code, app/errors.py aside."""
+    files = [file for file in python_files("app") if name_of(file) != "app/errors.py"]
+    return {text for file in files for _, text in strings(file)}
+
+
+def glued() -> tuple[set[str], set[str]]:
+    """Beginnings and ends of keys that code completes with a word of its own: f"words.month_{n}", f"{page}.title"."""
+    pieces = [
+        (node.values[0], node.values[-1])
+        for file in python_files("app")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.JoinedStr)
+    ]
+    texts = [[str(end.value) if isinstance(end, ast.Constant) else "" for end in ends] for ends in pieces]
+    return {first for first, _ in texts if "." in first}, {last for _, last in texts if last.startswith(".")}
+
+
+def test_every_failure_can_happen() -> None:
+    """A code that no module writes is a sentence that nobody will ever read."""
+    assert set(ALL_CODES) - written() == set()
+
+
+def test_every_sentence_can_be_said() -> None:
+    """A key counts as used if code has it, or its end after a table's name, or glues it together."""
+    names, (beginnings, ends) = written(), glued()
+    dead = [
+        key
+        for key in sorted(SENTENCES["zh"])
+        if key.rpartition(".")[0] not in ALL_CODES
+        and not any(".".join(key.split(".")[start:]) in names for start in range(key.count(".") + 1))
+        and not key.startswith(tuple(beginnings))
+        and not key.endswith(tuple(ends))
+    ]
+
+    assert dead == []
