@@ -36,7 +36,7 @@ class Right(enum.Enum):
 
 
 class Members:
-    """The membership of each space, replayed from its log; safe to share, because a state never changes."""
+    """The membership of each space, replayed from its log; for one thread at a time."""
 
     def __init__(self) -> None:
         self._states: OrderedDict[bytes, Membership] = OrderedDict()

@@ -88,14 +88,15 @@ class Exchange:
         visit = self._service.visit()
         try:
             if not await self._take(visit, receive):
+                # Nobody hears this but a visitor who fell silent and came back.
+                await self._status(send, 408)
                 return
             pages = _pages(visit.answer(), self._pace.page_bytes)
             first = await self._run(next, pages, b"")
             second = await self._run(next, pages, None)
         except StorageError as error:
             note_failure(error)
-            await self._send(send, {"type": "http.response.start", "status": 507 if error.full else 503})
-            await self._send(send, {"type": "http.response.body"})
+            await self._status(send, 507 if error.full else 503)
             return
         length = [(b"content-length", str(len(first)).encode())] if second is None else []
         await self._send(send, {"type": "http.response.start", "status": 200, "headers": length})
@@ -105,19 +106,27 @@ class Exchange:
             await self._send(send, {"type": "http.response.body", "body": page, "more_body": second is not None})
 
     async def _take(self, visit: Visit, receive: Receive) -> bool:
-        """Hand the request's items to the visit as they come; False when the request was cut."""
+        """Hand the request's items to the visit as they come; False when the request was cut. Raises StorageError."""
         reader = ItemReader()
         request = _Request(receive, self._pace.silence_seconds)
+        trouble: StorageError | None = None
         async with anyio.create_task_group() as group:
             group.start_soon(request.pump)
             async for block in request.blocks:
                 try:
                     for item in reader.feed(block):
                         visit.take(item)
+                    if visit.pending_bytes >= self._pace.commit_bytes:
+                        await self._run(visit.commit)
                 except Refusal as refusal:
                     visit.stop(refusal)
-                if visit.pending_bytes >= self._pace.commit_bytes:
-                    await self._run(visit.commit)
+                except StorageError as error:
+                    # Raised outside the group, which would wrap it.
+                    trouble = error
+                    group.cancel_scope.cancel()
+                    break
+        if trouble is not None:
+            raise trouble
         if request.cut:
             await self._run(visit.commit)
             return False
@@ -129,6 +138,12 @@ class Exchange:
 
     async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
         return await anyio.to_thread.run_sync(work, *arguments, limiter=self._turn)
+
+    async def _status(self, send: Send, status: int) -> None:
+        """An answer without items, after which the connection is closed."""
+        headers = [(b"content-length", b"0"), (b"connection", b"close")]
+        await self._send(send, {"type": "http.response.start", "status": status, "headers": headers})
+        await self._send(send, {"type": "http.response.body"})
 
     async def _send(self, send: Send, message: Message) -> None:
         """Send, and give up on a visitor who takes nothing for as long as we would wait for him to speak."""

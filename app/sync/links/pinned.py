@@ -85,6 +85,9 @@ PLAIN_MEANINGS: tuple[tuple[type[BaseException], str], ...] = (
     (urllib3.exceptions.PoolError, "link.lost"),
 )
 
+#: What a relay says by its HTTP status; any other status was not said by a relay.
+STATUSES = {408: "link.slow", 500: "link.busy", 503: "link.busy", 507: "link.relay_full"}
+
 #: What may come out of requests and what lies below it. (Not Refusal, not Bug: those are ours and pass.)
 FAILURES = (OSError, urllib3.exceptions.HTTPError, http.client.HTTPException, ValueError)
 
@@ -209,7 +212,7 @@ class Pinned:
     def post(self, path: str, parts: list[bytes]) -> Iterator[bytes]:
         """Post the parts as one body; yields the answer's bytes as they come, if the relay said 200.
 
-        Raises LinkError: the codes of ``MEANINGS``, and link.busy, link.relay_full or link.not_a_relay by status.
+        Raises LinkError: the codes of ``MEANINGS``, and by status those of ``STATUSES`` or link.not_a_relay.
         """
         try:
             yield from self._post(path, parts)
@@ -245,8 +248,9 @@ class Pinned:
             timeout=(self._timeouts.connect, self._timeouts.silence),
         ) as response:
             if response.status_code != 200:
-                code = {503: "link.busy", 507: "link.relay_full"}.get(response.status_code, "link.not_a_relay")
-                raise LinkError(code, f"status {response.status_code}")
+                raise LinkError(
+                    STATUSES.get(response.status_code, "link.not_a_relay"), f"status {response.status_code}"
+                )
             while data := response.raw.read1(_READ, decode_content=False):
                 yield data
             if self._tls.open_socket is not None:

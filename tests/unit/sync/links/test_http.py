@@ -57,7 +57,8 @@ def test_a_chunked_answer_is_read_too(tmp_path: Path) -> None:
     [
         (says(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"), "link.not_a_relay"),
         (says(b"HTTP/1.1 302 Found\r\nlocation: https://example.org/\r\n\r\n"), "link.not_a_relay"),
-        (says(b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n"), "link.not_a_relay"),
+        (says(b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n"), "link.busy"),
+        (says(b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"), "link.slow"),
         (says(b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"), "link.busy"),
         (says(b"HTTP/1.1 507 Insufficient Storage\r\ncontent-length: 0\r\n\r\n"), "link.relay_full"),
         (says(b"HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n<html></html"), "link.not_a_relay"),
@@ -69,7 +70,7 @@ def test_a_chunked_answer_is_read_too(tmp_path: Path) -> None:
         (resets, "link.lost"),
         (stays_silent, "link.slow"),
     ],
-    ids=["404", "302", "500", "503", "507", "web page", "no welcome", "ssh", "bad chunk", "no done", "closes", "resets",
+    ids=["404", "302", "500", "408", "503", "507", "web page", "no welcome", "ssh", "bad chunk", "no done", "closes", "resets",
          "silent"],
 )  # fmt: skip
 def test_what_does_not_answer_as_a_relay_has_its_code(tmp_path: Path, behaviour: Behaviour, code: str) -> None:
