@@ -110,7 +110,7 @@ def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], 
         refresh_names(owner, state)
 
 
-class _MovedOn(Exception):  # noqa: N818 - a turn in the road, not an error
+class _MovedOn(Exception):
     """Another entry was written after the log was read."""
 
 
