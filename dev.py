@@ -246,9 +246,9 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests with real files, sockets and windows, but never on the screen."""
+    """Run the tests with real files, sockets and windows, but never on the screen; all of them in two processes."""
     provide(tools=True)
-    return python("-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+    return python("-m", "pytest", *(arguments or ["-n", "2"]), QT_QPA_PLATFORM="offscreen")
 
 
 def check(arguments: list[str]) -> int:
