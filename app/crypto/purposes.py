@@ -26,6 +26,10 @@ NAME_KEY = b"tongxing name key 1"
 HISTORY_KEY = b"tongxing history key 1"  # seals the epoch key before this one
 EPOCH_CHECK = b"tongxing epoch check 1"  # 16 bytes that stand in the log
 
-# Context of what is sealed with the keys above.
-WRAP_CONTEXT = b"tongxing wrap 1"
-PASSPHRASE_CONTEXT = b"tongxing passphrase 1"
+# Contexts of what is wrapped or sealed; each is followed by a NUL and what it is bound to.
+WRAP_CONTEXT = b"tongxing wrap 1"  # salt, epoch, sender, receiver
+PASSPHRASE_CONTEXT = b"tongxing passphrase 1"  # costs and salt
+TITLE_CONTEXT = b"tongxing title 1"  # salt
+NAME_CONTEXT = b"tongxing name 1"  # salt, person
+HISTORY_CONTEXT = b"tongxing history 1"  # salt, epoch
+TICKET_CONTEXT = b"tongxing ticket 1"  # salt, epoch

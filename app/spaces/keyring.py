@@ -7,14 +7,13 @@ a member the whole of a space that he may read, and a member who left has no key
 from collections.abc import Mapping
 
 from app.crypto.keys import PersonKeys, epoch_check, history_key
+from app.crypto.purposes import HISTORY_CONTEXT
 from app.crypto.sealing import open_small, seal_small
 from app.crypto.signing import digest
 from app.crypto.wrap import unwrap, wrap_context
 from app.errors import AccessError
 from app.ids import Chance, PersonId
 from app.protocol.membership import Membership
-
-_HISTORY = b"tongxing history"
 
 
 class Keyring:
@@ -83,4 +82,4 @@ def seal_previous(new_key: bytes, old_key: bytes, salt: bytes, epoch: int, chanc
 
 
 def _context(salt: bytes, epoch: int) -> bytes:
-    return _HISTORY + salt + epoch.to_bytes(8, "big")
+    return HISTORY_CONTEXT + b"\0" + salt + epoch.to_bytes(8, "big")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from app.crypto import signing
 from app.crypto.keys import name_key
+from app.crypto.purposes import NAME_CONTEXT, TITLE_CONTEXT
 from app.crypto.sealing import open_small, seal_small
 from app.crypto.signing import SigningKey
 from app.errors import AccessError, RecordError
@@ -16,8 +17,8 @@ from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_SEALED_NAME
 from app.protocol.membership import ENTRY_SIGNATURE, Entry, Member, Membership, apply, encode_body
 
-_TITLE = b"tongxing title"
-_NAME = b"tongxing name"
+_TITLE = TITLE_CONTEXT + b"\0"
+_NAME = NAME_CONTEXT + b"\0"
 _SEAL_OVERHEAD = 28
 
 

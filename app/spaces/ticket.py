@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.crypto.keys import TICKET_SEED_BYTES, TicketKeys, epoch_check
+from app.crypto.purposes import TICKET_CONTEXT
 from app.crypto.sealing import open_small, seal_small
 from app.crypto.signing import SigningKey, key_id
 from app.errors import AccessError, Bug
@@ -27,7 +28,6 @@ from app.spaces.membership_log import sign_entry
 
 PREFIX = "TX1"
 _NAME_ENCODING = "gb18030"
-_SEALED_KEY = b"tongxing ticket key"
 _PARTS: tuple[Part, ...] = (
     Counted(MAX_URL),
     Fixed(PIN_BYTES),
@@ -113,7 +113,7 @@ def open_invite_key(state: Membership, invite: OpenInvite, keys: TicketKeys) -> 
 
 
 def _context(salt: bytes, epoch: int) -> bytes:
-    return _SEALED_KEY + salt + epoch.to_bytes(8, "big")
+    return TICKET_CONTEXT + b"\0" + salt + epoch.to_bytes(8, "big")
 
 
 def _short_name(name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Builds the vectors in tests/protocol/vectors/: inputs, keys and expected bytes for another program to check itself by.
+"""Builds the vectors in tests/protocol/vectors/: inputs, keys, expected bytes, for another program to check itself by.
 
 ``python -m tests.helpers.vectors`` writes them anew. That is right only for a new protocol version: bytes that once
 left somebody's laptop must stay readable.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from app.crypto.keys import epoch_check
+from app.crypto.purposes import TICKET_CONTEXT
 from app.crypto.sealing import seal_small
 from app.crypto.signing import digest, key_id
 from app.errors import AccessError
@@ -108,7 +109,7 @@ def test_an_inviter_who_seals_another_key_is_noticed(space: Space) -> None:
     """Only he could read what the newcomer then writes."""
     keys = ticket("cheat")
     cheated = bytes(32)
-    context = b"tongxing ticket key" + space.state.salt + (1).to_bytes(8, "big")
+    context = TICKET_CONTEXT + b"\0" + space.state.salt + (1).to_bytes(8, "big")
     sealed = seal_small(keys.sealing, cheated, context)
     entry = Invite(space.state.head, key_id(WANG.device.public), keys.signing.public, Role.WRITER, ENDS, sealed)
     space.state = extend(space.state, [sign_entry(entry, WANG.device)])
