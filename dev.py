@@ -272,7 +272,8 @@ def check(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run one benchmark; it prints each figure as ``figure NAME VALUE UNIT``."""
-    names = sorted(file.stem for file in BENCHMARKS.glob("[a-z]*.py"))
+    can_start = 'if __name__ == "__main__"'  # what has not is a helper of those that have
+    names = sorted(file.stem for file in BENCHMARKS.glob("*.py") if can_start in file.read_text(encoding="utf-8"))
     if not arguments or arguments[0] not in names:
         known = ", ".join(names) or "(none yet)"
         raise Stop(f"Which benchmark? Say: python3 dev.py bench NAME, where NAME is one of: {known}")

@@ -172,9 +172,10 @@ def test_an_unknown_word_shows_the_commands() -> None:
 
 
 def test_an_unknown_benchmark_is_told_the_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Names are those of the files."""
-    (tmp_path / "wire.py").touch()
+    """Names are those of the files that can be started."""
+    (tmp_path / "wire.py").write_text('if __name__ == "__main__":\n    main()\n', "utf-8")
+    (tmp_path / "naive.py").write_text("def baseline(): ...\n", "utf-8")
     monkeypatch.setattr(dev, "BENCHMARKS", tmp_path)
 
-    with pytest.raises(dev.Stop, match="one of: wire"):
+    with pytest.raises(dev.Stop, match="one of: wire$"):
         dev.bench(["wier"])
