@@ -177,5 +177,5 @@ def test_an_unknown_benchmark_is_told_the_names(monkeypatch: pytest.MonkeyPatch,
     (tmp_path / "naive.py").write_text("def baseline(): ...\n", "utf-8")
     monkeypatch.setattr(dev, "BENCHMARKS", tmp_path)
 
-    with pytest.raises(dev.Stop, match="one of: wire$"):
+    with pytest.raises(dev.Stop, match=r"one of: wire$"):
         dev.bench(["wier"])
