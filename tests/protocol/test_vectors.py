@@ -84,7 +84,10 @@ def test_codes_are_read() -> None:
     vector = load("codes")
     ticket, card = Ticket.parse(vector["ticket"]["text"]), RelayCard.parse(vector["relay_card"]["text"])
 
-    assert (ticket.space_name, ticket.inviter_name) == (vector["ticket"]["space_name"], vector["ticket"]["inviter_name"])
+    assert (ticket.space_name, ticket.inviter_name) == (
+        vector["ticket"]["space_name"],
+        vector["ticket"]["inviter_name"],
+    )
     assert (ticket.seed.hex(), ticket.ends) == (vector["ticket"]["seed"], vector["ticket"]["ends"])
     assert (card.url, card.pin.hex()) == (vector["relay_card"]["url"], vector["relay_card"]["pin"])
 
