@@ -10,6 +10,8 @@ wait is kept in the card, so that starting the program again does not shorten it
 
 import base64
 import binascii
+import contextlib
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -47,13 +49,17 @@ class Card(msgspec.Struct, forbid_unknown_fields=False):
     last_wrong: int = 0
 
     def wait(self, now: int) -> int:
-        """Seconds until another PIN may be tried; a clock that was turned back waits the whole time again."""
+        """Seconds until another PIN may be tried.
+
+        After a clock was turned back (or put right, having been years ahead), the whole time begins again at ``now``:
+        nobody shortens it, and nobody is shut out until the year in which the clock stood then.
+        """
         over = self.wrong - _FREE_TRIES
         if over < 0:
             return 0
-        whole = min(_FIRST_WAIT * 2 ** min(over, 20), _LONGEST_WAIT)
-        passed = now - self.last_wrong
-        return whole - passed if 0 <= passed < whole else (0 if passed >= whole else whole)
+        self.last_wrong = min(self.last_wrong, now)
+        whole = min(_FIRST_WAIT << min(over, 20), _LONGEST_WAIT)
+        return max(0, whole - (now - self.last_wrong))
 
 
 class People:
@@ -63,9 +69,16 @@ class People:
         self._home, self._clock, self._chance = home, clock, chance
 
     def entries(self) -> list[PersonEntry]:
-        """Everybody who has a card here, by name. A card that cannot be read is left out; its folder stays."""
+        """Everybody who has a card here, by name. A card that cannot be read is left out; its folder stays.
+
+        Raises StoreError when the home itself cannot be read.
+        """
         found: list[PersonEntry] = []
-        for folder in sorted(self._home.people.iterdir()):
+        try:
+            folders = sorted(self._home.people.iterdir())
+        except OSError as error:
+            raise StoreError("store.missing", type(error).__name__) from error
+        for folder in folders:
             try:
                 found.append(PersonEntry(folder.name, _read_card(folder).name))
             except StoreError:
@@ -85,6 +98,10 @@ class People:
         root = self._chance(_KEY_BYTES)
         folder = self._home.person(PersonKeys.from_root(root).person.hex())
         try:
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise _unwritable(error) from error
+        try:
             return self._fill(folder, name, pin, root)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -98,7 +115,10 @@ class People:
         """
         folder = self._home.person(person)
         card = _read_card(folder)
+        known = card.last_wrong
         if seconds := card.wait(self._clock.now()):
+            if card.last_wrong != known:
+                _write_card(folder, card)
             raise AccessError("access.wait", seconds=seconds)
         try:
             key = unlock(_unwritten(card.locked), pin)
@@ -108,15 +128,13 @@ class People:
             raise AccessError(error.code, error.detail) from None
         if card.wrong:
             card.wrong = 0
-            _write_card(folder, card)
+            # A full disk must not keep out somebody who knows her PIN.
+            with contextlib.suppress(StoreError):
+                _write_card(folder, card)
         return self._open(folder, key)
 
     def _fill(self, folder: Path, name: str, pin: str, root: bytes) -> Workspace:
         key = self._chance(_KEY_BYTES)
-        try:
-            folder.mkdir(mode=0o700)
-        except OSError as error:
-            raise StoreError("store.read_only", type(error).__name__) from error
         store = Store.create(folder / _STORE, key, Registry(ALL))
         try:
             begin(store, name, root, self._clock, self._chance)
@@ -164,7 +182,12 @@ def _write_card(folder: Path, card: Card) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, folder / "card.json")
     except OSError as error:
-        raise StoreError("store.read_only", type(error).__name__) from error
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> StoreError:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return StoreError("store.full" if full else "store.read_only", type(error).__name__)
 
 
 def _unwritten(text: str) -> bytes:
