@@ -1,10 +1,14 @@
 """Reading: one record with everything beside it, lists, the start page, and how far a record has come."""
 
+from collections.abc import Iterator
+from itertools import count, islice
+
 from app.ids import PersonId, RecordId, SpaceId
 from app.records.record import Record
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.workspace.desk import Desk
+from app.workspace.editing import beside_of
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
 from app.workspace.views import (
@@ -21,6 +25,8 @@ from app.workspace.views import (
 
 #: Lines of one box on the start page: more than this nobody reads at seven in the morning.
 TODAY_LINES = 8
+#: Records that are looked through at once where a list is made of several kinds.
+_LOOK = 200
 #: How far back "what came" goes, in seconds: a fortnight, since the link comes twice a week at best.
 RECENT = 14 * 86_400
 
@@ -57,10 +63,15 @@ def view(desk: Desk, record: RecordId) -> RecordView:
 def list_records(
     desk: Desk, kind: str | None, text: str, space: SpaceId | None, offset: int, limit: int
 ) -> list[RecordRow]:
-    """A page of a list, changed last first; ``text`` searches in everything that a record says."""
-    found = desk.store.queries.list_records(kind, space, text, offset=offset, limit=limit)
+    """A page of a list, changed last first; ``text`` searches in everything that a record says.
+
+    Without a kind, comments and steps are no lines of their own; one that is found brings the record it belongs to.
+    """
     spaces: dict[SpaceId, SpaceView] = {}
-    return [_row(desk, listed, spaces) for listed in found if kind is not None or _stands_alone(desk, listed)]
+    if kind is not None:
+        found = desk.store.queries.list_records(kind, space, text, offset=offset, limit=limit)
+        return [_row(desk, listed, spaces) for listed in found]
+    return [_row(desk, item, spaces) for item in islice(_standing(desk, text, space), offset, offset + limit)]
 
 
 def today(desk: Desk) -> Today:
@@ -68,14 +79,13 @@ def today(desk: Desk) -> Today:
     queries, now = desk.store.queries, desk.clock.now()
     spaces: dict[SpaceId, SpaceView] = {}
     unread = [listed for listed in queries.unread() if _stands_alone(desk, listed)]
-    recent = queries.list_records(limit=200)
-    drafts = [item for item in recent if item.space == desk.private_space and _stands_alone(desk, item)]
+    drafts = islice(_standing(desk, "", desk.private_space), TODAY_LINES)
     came = [item for item in unread if item.mine and now - item.changed < RECENT]
     return Today(
         to_read=tuple(_row(desk, item, spaces) for item in unread if not item.mine),
         comments=_unread_comments(desk),
         steps=steps_waiting(desk),
-        drafts=tuple(_row(desk, item, spaces) for item in drafts[:TODAY_LINES]),
+        drafts=tuple(_row(desk, item, spaces) for item in drafts),
         came=tuple(_row(desk, item, spaces) for item in came[:TODAY_LINES]),
         line=sync_line(desk),
     )
@@ -158,11 +168,33 @@ def _rivals(desk: Desk, stored: Stored, record: Record) -> dict[str, tuple[Rival
 
 def _unread_comments(desk: Desk) -> tuple[CommentView, ...]:
     views = []
-    for listed in desk.store.queries.where(COMMENT):
+    new = {listed.record for listed in desk.store.queries.unread(COMMENT) if not listed.mine}
+    for listed in desk.store.queries.where(COMMENT) if new else ():
         target = RecordId(str(listed.values.get("target", "")))
-        if listed.unread and not listed.mine and desk.store.documents.load(target) is not None:
+        stored = desk.store.documents.load(target) if listed.record in new else None
+        if stored is not None and not stored.deleted:
             views.append(comment_view(desk, listed, desk.open(target)))
     return tuple(views)
+
+
+def _standing(desk: Desk, text: str, space: SpaceId | None) -> Iterator[Listed | Stored]:
+    """Records of every kind that stand alone, changed last first; for a comment or step the record it belongs to."""
+    seen: set[RecordId] = set()
+    for offset in count(0, _LOOK):
+        page = desk.store.queries.list_records(None, space, text, offset=offset, limit=_LOOK)
+        for listed in page:
+            found = listed if _stands_alone(desk, listed) else (_target_of(desk, listed) if text.strip() else None)
+            if found is not None and found.record not in seen:
+                seen.add(found.record)
+                yield found
+        if len(page) < _LOOK:
+            return
+
+
+def _target_of(desk: Desk, listed: Listed) -> Stored | None:
+    beside = beside_of(desk.open(listed.record).record)
+    stored = desk.store.documents.load(beside[0]) if beside else None
+    return stored if stored is not None and not stored.deleted else None
 
 
 def _stands_alone(desk: Desk, listed: Listed) -> bool:
@@ -170,11 +202,11 @@ def _stands_alone(desk: Desk, listed: Listed) -> bool:
     return kind is None or kind.beside is None
 
 
-def _row(desk: Desk, listed: Listed, spaces: dict[SpaceId, SpaceView]) -> RecordRow:
+def _row(desk: Desk, listed: Listed | Stored, spaces: dict[SpaceId, SpaceView]) -> RecordRow:
     if listed.space not in spaces:
         spaces[listed.space] = space_view(desk, listed.space)
     space = spaces[listed.space]
-    stored = desk.store.documents.load(listed.record)
+    stored = listed if isinstance(listed, Stored) else desk.store.documents.load(listed.record)
     return RecordRow(
         record=listed.record,
         kind_key=listed.kind,
@@ -184,7 +216,7 @@ def _row(desk: Desk, listed: Listed, spaces: dict[SpaceId, SpaceView]) -> Record
         author=desk.name_of(listed.space, listed.author),
         mine=listed.mine,
         changed=listed.changed,
-        columns=listed.values,
+        columns=listed.values if isinstance(listed, Listed) else {},
         unread=listed.unread,
         travel=Travel.PRIVATE if stored is None else travel(desk, stored),
     )
