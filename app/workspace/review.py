@@ -8,10 +8,11 @@ import base64
 import binascii
 
 from app.errors import AccessError, RecordError
-from app.ids import PersonId, RecordId
+from app.ids import KEY_ID_BYTES, PersonId, RecordId
 from app.records.applying import name_of
 from app.records.edits import Edit, SetValue, WriteProse
 from app.records.fields import is_prose
+from app.records.kind import Path
 from app.records.people import person_of, person_value
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Opened
@@ -28,9 +29,10 @@ def comment(
 ) -> Changes:
     """Put a comment beside code points [start, end) of a prose. Raises RecordError for a place that is not there."""
     opened = _commentable(desk, target)
-    if opened.record.kind is None or not is_prose(opened.record.kind.path(path).leaf):
+    place = opened.record.kind.path(path) if opened.record.kind is not None else None
+    if place is None or not is_prose(place.leaf) or not _is_there(opened, place):
         raise RecordError("record.no_such_field", path)
-    name = name_of(opened.record.kind.path(path))
+    name = name_of(place)
     text = opened.record.document.prose(name)
     if not 0 <= start <= end <= len(text):
         raise RecordError("record.bad_value", "a place outside the text")
@@ -72,16 +74,17 @@ def answer_step(desk: Desk, step: RecordId, answer: str, done: bool) -> Changes:
 
 
 def mark_read(desk: Desk, record: RecordId) -> Changes:
-    """Note that this person has read a record and what stands beside it; its space is told at the next visit."""
+    """Note that this person has read a record and what stands beside it; its space is told at the next visit.
+
+    What holds nothing new for her is left alone: opening her own plan again must not cost its space an envelope.
+    """
     store, now = desk.store, desk.clock.now()
-    changed = {record}
+    beside = [listed.record for listed in store.queries.pointing_at(record) if listed.unread]
+    fresh = [record, *beside] if desk.open(record).stored.unread else beside
     with store.transaction():
-        store.receipts.mark_read(record, desk.open(record).record.document.version(), now)
-        for listed in store.queries.pointing_at(record):
-            if listed.unread:
-                store.receipts.mark_read(listed.record, desk.open(listed.record).record.document.version(), now)
-                changed.add(listed.record)
-    return Changes(frozenset(changed), sync=True)
+        for each in fresh:
+            store.receipts.mark_read(each, desk.open(each).record.document.version(), now)
+    return Changes(frozenset(fresh), sync=bool(fresh))
 
 
 def comments_beside(desk: Desk, opened: Opened) -> tuple[CommentView, ...]:
@@ -95,7 +98,8 @@ def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
     """A comment as the screens show it, with its place in the text as that stands now."""
     values = listed.values
     path = str(values.get("field", ""))
-    span = _span(target, path, str(values.get("anchor_start", "")), str(values.get("anchor_end", "")))
+    start, end, quote = (str(values.get(key, "")) for key in ("anchor_start", "anchor_end", "quote"))
+    span = _span(target, path, start, end, quoted=bool(quote))
     parent = values.get("parent")
     return CommentView(
         record=listed.record,
@@ -104,7 +108,7 @@ def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
         path=path,
         start=span[0] if span else None,
         end=span[1] if span else None,
-        quote=str(values.get("quote", "")),
+        quote=quote,
         body=str(values.get("body", "")),
         author=desk.name_of(listed.space, listed.author),
         mine=listed.mine,
@@ -149,22 +153,35 @@ def step_view(desk: Desk, listed: Listed) -> StepView:
 
 
 def _commentable(desk: Desk, target: RecordId) -> Opened:
+    """The record, if this person may put something beside it; a draft has no other reader to put it there for."""
     opened = desk.open(target)
     _, may_comment = desk.may(opened.stored, opened.record.kind)
-    if not may_comment:
+    if not may_comment or opened.stored.space == desk.private_space:
         raise AccessError("access.no_right", "comment")
     return opened
 
 
-def _span(target: Opened, path: str, start: str, end: str) -> tuple[int, int] | None:
+def _span(target: Opened, path: str, start: str, end: str, *, quoted: bool) -> tuple[int, int] | None:
+    """Where a comment's text is now; a comment that quotes nothing has a place between two characters."""
     if target.record.kind is None:
         return None
     try:
-        name = name_of(target.record.kind.path(path))
+        place = target.record.kind.path(path)
         anchors = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in (start, end)]
-        return target.record.document.span(name, anchors[0], anchors[1])
     except (RecordError, binascii.Error, ValueError):
         return None
+    if not _is_there(target, place):
+        return None
+    document, name = target.record.document, name_of(place)
+    if quoted:
+        return document.span(name, anchors[0], anchors[1])
+    at = document.position(name, anchors[0])
+    return None if at is None else (at, at)
+
+
+def _is_there(target: Opened, place: Path) -> bool:
+    """Is the place shown at present? The cells of a row that was removed are kept, but nobody sees them."""
+    return place.row is None or place.row in target.record.document.rows(place.field.code)
 
 
 def _written(anchor: bytes) -> str:
@@ -172,7 +189,9 @@ def _written(anchor: bytes) -> str:
 
 
 def _person(text: str) -> str:
+    """The value for a member's hexadecimal id; a name that happens to consist of such digits stays a name."""
     try:
-        return person_value(PersonId(bytes.fromhex(text))) if text else ""
+        raw = bytes.fromhex(text)
     except ValueError:
         return text
+    return person_value(PersonId(raw)) if len(raw) == KEY_ID_BYTES and raw.hex() == text else text
