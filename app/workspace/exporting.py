@@ -1,5 +1,7 @@
 """Text files in and out."""
 
+import re
+
 from app.errors import FileError
 from app.export.text import raw_to_markdown, to_markdown
 from app.ids import RecordId
@@ -12,9 +14,9 @@ from app.workspace.editing import create_with
 #: The largest text file that is taken; a long plan has a hundredth of it.
 MOST_MEGABYTES = 5
 _MEGABYTE = 1_000_000
-#: What teachers' files are written in: UTF-8 by new programs, UTF-16 and GB 18030 by Windows' Notepad and WPS.
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
+#: Chinese characters and punctuation. Text of nothing else in UTF-16 reads as a page of nonsense in GB 18030.
+_CHINESE = re.compile(r"[\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 
 
 def import_text(desk: Desk, kind_key: str, data: bytes) -> RecordId:
@@ -37,13 +39,23 @@ def decoded(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str | None:
-    encodings = ("utf-16",) if data[:2] in _MARKS else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    """What teachers' files are written in: UTF-8 by new programs, UTF-16 with its mark and GB 18030 by Windows' own."""
+    if data[:2] in _MARKS:
+        return _read_as("utf-16", data)
+    text = _read_as("utf-8-sig", data)
+    if text is not None:
+        return text
+    unmarked = (_read_as(encoding, data) for encoding in ("utf-16-le", "utf-16-be"))
+    if any(_CHINESE.fullmatch(text) for text in unmarked if text):
+        return None
+    return _read_as("gb18030", data)
+
+
+def _read_as(encoding: str, data: bytes) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def export_text(desk: Desk, record: RecordId, language: str) -> str:
