@@ -5,6 +5,7 @@ Every verb ends in one transaction that holds the change, what is shown of it, a
 
 from collections.abc import Callable, Mapping, Sequence
 
+from app.crdt import MAX_DELTA, Document
 from app.errors import AccessError, RecordError
 from app.ids import RecordId, SpaceId, new_record_id
 from app.records.edits import Edit
@@ -14,6 +15,11 @@ from app.records.values import Value
 from app.store.content import content_of
 from app.workspace.desk import Desk, Opened
 from app.workspace.views import Changes, Saved
+
+#: A save of this many bytes is a paste, and is asked whether the record stays small enough to leave; typing never is.
+PASTE_BYTES = 50_000
+#: Bytes of a Chinese character in UTF-8, to say a size in characters.
+_CHARACTER = 3
 
 
 def create(desk: Desk, kind_key: str, values: Mapping[str, Value] | None, space: SpaceId | None) -> RecordId:
@@ -31,8 +37,8 @@ def create_with(desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId
     record = new_record_id(desk.chance)
     now = desk.clock.now()
     made = Record.create(kind, desk.owner.device_id, now, edits)
-    content = content_of(made)
-    desk.store.documents.save(record, home, content, made.document.export(), desk.owner.device_id, now)
+    delta = _leaving(made.document)
+    desk.store.documents.save(record, home, content_of(made), delta, desk.owner.device_id, now)
     return record
 
 
@@ -58,7 +64,11 @@ def save_change(
     change(record)
     if not record.save(desk.clock.now()):
         return Changes()
-    delta = record.document.export(before)
+    delta = _leaving(record.document, before)
+    if len(delta) > PASTE_BYTES:
+        whole = len(_leaving(Document.load(desk.owner.device_id, stored.state))) + len(delta)
+        if whole > MAX_DELTA:
+            raise _too_long(whole)
     desk.store.documents.save(
         stored.record, stored.space, content_of(record), delta, desk.owner.device_id, desk.clock.now()
     )
@@ -82,17 +92,32 @@ def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
 def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     """Give a draft to a space, for good: all of it leaves at the next visit.
 
-    Raises AccessError for a record that others can read already, or a space in which this person may not write.
+    Raises AccessError for a record that others can read already, or a space in which this person may not write;
+    RecordError for one that is too long to leave.
     """
-    stored = desk.open(record).stored
+    opened = desk.open(record)
+    stored, kind = opened.stored, opened.record.kind
     target = desk.space(space)
     if stored.space != desk.private_space or target.private:
         raise AccessError("access.no_right", "only a draft can be shared")
-    kind = desk.registry.get(stored.kind)
-    if kind is None or not kind.audience.may_create(desk.owner.role_in(space)):
+    if kind is None or kind.beside is not None or not kind.audience.may_create(desk.owner.role_in(space)):
         raise AccessError("access.no_right", stored.kind)
+    _leaving(opened.record.document)
     desk.store.documents.move(record, space, desk.clock.now())
     return Changes(frozenset({record}), sync=True)
+
+
+def _leaving(document: Document, since: bytes | None = None) -> bytes:
+    """What leaves of a document. Raises RecordError for more than a colleague's program would take."""
+    try:
+        return document.export(since)
+    except RecordError as error:
+        raise _too_long(max(len(document.state()), MAX_DELTA + _CHARACTER)) from error
+
+
+def _too_long(size: int) -> RecordError:
+    limit = MAX_DELTA // _CHARACTER
+    return RecordError("record.text_too_long", f"{size} bytes", length=size // _CHARACTER, limit=limit)
 
 
 def _check_right(desk: Desk, opened: Opened, answering: frozenset[str]) -> None:
