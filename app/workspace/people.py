@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.crypto.signing import digest
-from app.errors import AccessError
+from app.errors import AccessError, Bug, RecordError
 from app.ids import SpaceId
 from app.protocol.membership import Role
 from app.protocol.relay_card import RelayCard
@@ -16,6 +16,7 @@ from app.sync.joining import join_space
 from app.sync.roster import add_own_entry, refresh_names
 from app.sync.stages import Do
 from app.workspace.desk import Desk, keep_founded
+from app.workspace.syncing import relay_time
 from app.workspace.views import TicketText
 
 _DAY = 86_400
@@ -23,7 +24,7 @@ _DAY = 86_400
 
 @dataclass(frozen=True)
 class TicketInfo:
-    """What a ticket says before it is used. ``ended`` is by this computer's clock, and only a hint."""
+    """What a ticket says before it is used. ``ended`` is by this computer's idea of the time, and only a hint."""
 
     space_name: str
     inviter_name: str
@@ -34,9 +35,11 @@ class TicketInfo:
 def found_space(desk: Desk, name: str, card_text: str) -> SpaceId:
     """Found a space that will live on a relay; the relay learns of it at the next visit.
 
-    Raises AccessError for a damaged card, RecordError for a name that is too long.
+    Raises AccessError for a damaged card, RecordError for a name that is empty or too long.
     """
     card = RelayCard.parse(card_text)
+    if not name.strip():
+        raise RecordError("record.bad_value", "a space without a name")
     owner, store = desk.owner, desk.store
     founded = found(name.strip(), owner.person, desk.name, owner.device, desk.chance)
     with store.transaction():
@@ -61,7 +64,9 @@ def make_ticket(desk: Desk, space: SpaceId, role: str, days: int) -> TicketText:
     key = desk.store.spaces.keys(space).get(state.epoch)
     if key is None:
         raise AccessError("access.no_key", f"epoch {state.epoch}")
-    ends = desk.clock.now() + days * _DAY
+    if role not in set(Role):
+        raise Bug("bug", f"role {role!r}")
+    ends = relay_time(desk) + days * _DAY
     invited = invite(state, desk.owner.device, key, Role(role), ends, desk.chance)
     add_own_entry(desk.owner, space, invited.entry)
     ticket = Ticket(relay.url, relay.relay, space, invited.seed, ends, row.name, desk.name)
@@ -71,7 +76,7 @@ def make_ticket(desk: Desk, space: SpaceId, role: str, days: int) -> TicketText:
 def read_ticket(desk: Desk, text: str) -> TicketInfo:
     """What a ticket says. Raises AccessError("ticket.damaged")."""
     ticket = Ticket.parse(text)
-    return TicketInfo(ticket.space_name, ticket.inviter_name, ticket.ends, desk.clock.now() > ticket.ends)
+    return TicketInfo(ticket.space_name, ticket.inviter_name, ticket.ends, relay_time(desk) > ticket.ends)
 
 
 def join(desk: Desk, text: str, open_link: OpenLink, do: Do[Any]) -> SpaceId:

@@ -10,7 +10,7 @@ from app.sync.stages import Do, Progress, Stop
 from app.workspace.desk import Desk
 from app.workspace.views import Changes, SyncLine, VisitReport
 
-_LAST_VISIT, _TROUBLE, _PACE = "last visit", "sync trouble", "sync pace"
+_LAST_VISIT, _TROUBLE, _PACE, _CLOCK_OFF = "last visit", "sync trouble", "sync pace", "clock off"
 
 #: What a visit costs beside the text, in bytes: hello, answer, heads and one envelope's frame.
 VISIT_BYTES = 420
@@ -39,6 +39,17 @@ def sync_line(desk: Desk) -> SyncLine:
         relays=len(_relays(desk)),
         trouble=desk.store.identity.text(_TROUBLE),
     )
+
+
+def relay_time(desk: Desk) -> int:
+    """The relay's idea of the time, as far as the last visit tells: a ticket's end is judged by it, not by our clock.
+
+    A clock that was put right since, which shows as a leap of about what it was off, is believed again.
+    """
+    now, last = desk.clock.now(), desk.store.identity.text(_LAST_VISIT)
+    off = int(desk.store.identity.text(_CLOCK_OFF, "0"))
+    leap = int(last) - now if last else 0
+    return now if leap * off > 0 and 2 * abs(leap) > abs(off) else now - off
 
 
 def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop) -> VisitReport:
@@ -81,5 +92,6 @@ def _note(desk: Desk, report: VisitReport, seconds: float) -> None:
         identity.set_text(_TROUBLE, report.trouble[0] if report.trouble else "")
         if not report.trouble and report.requests:
             identity.set_text(_LAST_VISIT, str(desk.clock.now()))
+            identity.set_text(_CLOCK_OFF, str(report.clock_off))
         if size > VISIT_BYTES * 4 and seconds > 0:
             identity.set_text(_PACE, str(max(int(size / seconds), 1)))
