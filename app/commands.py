@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.clock import SystemClock
-from app.errors import AccessError, FileError, RecordError
+from app.errors import AccessError, FileError, Known, RecordError
 from app.ids import RecordId
 from app.paths import Home
 from app.text import Texts
@@ -59,8 +59,8 @@ def _sync(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> in
             requests=report.requests,
         )
     )
-    for sentence in report.trouble:
-        print(sentence)
+    for code in report.trouble:
+        print(texts.explain(Known(code)).whole())
     return 1 if report.trouble else 0
 
 

@@ -4,13 +4,14 @@ Nothing else in the program fetches its parts; they are handed down from here.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.clock import SystemClock
-from app.errors import TongxingError
+from app.errors import Bug, TongxingError
 from app.logs import note_failure, start_log
 from app.paths import Home, open_home
 from app.resources import LANGUAGES
@@ -21,6 +22,7 @@ from app.version import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code. A failure ends in one plain paragraph, never in a traceback."""
+    _print_whatever_comes()
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser().parse_args(given)
     texts = Texts(options.language or "zh")
@@ -46,6 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        note_failure(error)
+        print(texts.explain(Bug("bug")).whole(), file=sys.stderr)
+        return 1
+
+
+def _print_whatever_comes() -> None:
+    """A Windows console may have no 𠮷; a title that it cannot show must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _open_window(home: Home, settings: Settings, texts: Texts) -> int:
