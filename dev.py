@@ -66,10 +66,11 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def call(*command: str | Path, **environment: str) -> int:
-    """Run a program here, in the working copy, and give its exit code."""
+def call(*command: str | Path, quiet: bool = False, **environment: str) -> int:
+    """Run a program here, in the working copy, and give its exit code; ``quiet`` lets only its complaints through."""
+    words, output = [str(word) for word in command], subprocess.DEVNULL if quiet else None
     try:
-        return subprocess.run(list(map(str, command)), cwd=ROOT, env=os.environ | environment, check=False).returncode
+        return subprocess.run(words, cwd=ROOT, env=os.environ | environment, stdout=output, check=False).returncode
     except OSError as problem:
         raise Stop(f"{command[0]} could not be started: {problem.strerror}.") from None
 
@@ -150,9 +151,9 @@ def provide_system(font: str) -> None:
             f"    sudo apt-get update && sudo {shlex.join(install)}\nand then start dev.py again."
         )
     say(f"Installing what the system lacks: {' '.join(packages)}")
-    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    call(*quiet, "apt-get", "update", "-qq")  # an old or broken list shows itself in the next line's result
-    if call(*quiet, *install, "-qq") != 0 or any(not can_load(library) for library in QT_NEEDS):
+    unasked, quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"], not sys.stdout.isatty()
+    call(*unasked, "apt-get", "update", "-qq", quiet=quiet)  # an old or broken list shows itself in the next line
+    if call(*unasked, *install, "-qq", quiet=quiet) != 0 or any(not can_load(library) for library in QT_NEEDS):
         raise Stop(f"The packages could not be installed. Please try by hand:\n    {shlex.join([*prefix, *install])}")
 
 

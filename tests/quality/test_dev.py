@@ -19,7 +19,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The programs that dev.py would have started, in order; all of them succeed."""
     started: list[list[str]] = []
 
-    def note(*command: str | Path, **environment: str) -> int:
+    def note(*command: str | Path, quiet: bool = False, **environment: str) -> int:
         started.append([*map(str, command), *(f"{name}={value}" for name, value in environment.items())])
         return 0
 
