@@ -1,0 +1,124 @@
+"""The running program: who is in front of it, which window she sees, and the net under everything."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import TongxingError
+from app.logs import note_failure
+from app.settings import Settings, write_settings
+from app.text import Sentence, Texts
+from app.ui.main_window import MainWindow
+from app.ui.messages import LastNet, tell
+from app.ui.start.gate import Gate
+from app.ui.tasks import Tasks
+from app.ui.theme.style import apply_theme
+from app.workspace.signing_in import People
+from app.workspace.workspace import Workspace
+
+
+def run(people: People, settings: Settings, settings_path: Path, texts: Texts, argv: Sequence[str]) -> int:
+    """Show the windows until the last one is closed; the exit code."""
+    application = QApplication.instance() or QApplication(list(argv))
+    assert isinstance(application, QApplication)  # narrows the type; Qt has no other one here
+    apply_theme(application)
+    program = Program(people, settings, settings_path, texts)
+    program.begin()
+    code = application.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """Holds the one window that is open: the gate, or a person's main window."""
+
+    def __init__(self, people: People, settings: Settings, settings_path: Path, texts: Texts) -> None:
+        super().__init__()
+        self._people, self._settings, self._settings_path = people, settings, settings_path
+        self.texts = texts
+        self.net = LastNet(lambda: self.texts, self._say)
+        self.tasks = Tasks(self.net.failed)
+        self.window: QWidget | None = None
+        self._workspace: Workspace | None = None
+
+    def begin(self) -> None:
+        """Install the net and show the gate."""
+        self.net.install()
+        self._to_gate()
+
+    def enter(self, workspace: Workspace, first: str = "") -> MainWindow:
+        """Show a signed-in person's window; ``first`` is what she wants to do first (write, join)."""
+        self._workspace = workspace
+        window = MainWindow(workspace, self.tasks, self.texts)
+        window.closed.connect(self.sign_out)
+        window.switch_person.connect(self._switch_person)
+        window.switch_language.connect(self._switch_language)
+        self._replace(window)
+        own = [kind.key for kind in workspace.kinds if kind.beside is None]
+        if first == "write" and own:
+            window.begin_record(own[0])
+        elif first == "join":
+            window.open_people()
+        return window
+
+    def sign_out(self) -> None:
+        """Close the person's file."""
+        if self._workspace is not None:
+            workspace, self._workspace = self._workspace, None
+            try:
+                self.tasks.do(workspace.close)
+            except TongxingError as error:
+                note_failure(error)
+
+    def end(self) -> None:
+        """Close what is still open."""
+        self.sign_out()
+        if isinstance(self.window, Gate) and (made := self.window.abandoned()) is not None:
+            self.tasks.do(made.close)
+        self.tasks.close()
+
+    def _to_gate(self) -> None:
+        gate = Gate(self._people, self.tasks, self.texts, self._people.entries())
+        gate.entered.connect(self.enter)
+        gate.language_chosen.connect(self._choose_language)
+        self._replace(gate)
+
+    def _replace(self, window: QWidget) -> None:
+        former, self.window = self.window, window
+        window.show()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+
+    def _switch_person(self) -> None:
+        window = self.window
+        if isinstance(window, MainWindow) and window.save_now():
+            self.sign_out()
+            self._to_gate()
+
+    def _switch_language(self) -> None:
+        window, workspace = self.window, self._workspace
+        if isinstance(window, MainWindow) and workspace is not None and window.save_now():
+            self._set_language("en" if self.texts.language == "zh" else "zh")
+            self.enter(workspace)
+
+    def _choose_language(self, language: str) -> None:
+        self._set_language(language)
+        self._to_gate()
+
+    def _set_language(self, language: str) -> None:
+        self._settings = replace(self._settings, language=language)
+        self.texts = Texts(language)
+        try:
+            write_settings(self._settings_path, self._settings)
+        except TongxingError as error:
+            note_failure(error)
+
+    def _say(self, sentence: Sentence) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.tell(sentence)
+        else:
+            tell(self.window, self.texts, sentence)

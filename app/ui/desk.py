@@ -1,0 +1,67 @@
+"""What every page is handed: the person's workspace, the workers, the words, the news, and the way to other pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+
+from app.errors import Bug, TongxingError
+from app.ids import RecordId
+from app.logs import note_failure
+from app.text import Sentence, Texts
+from app.ui.refresh import News
+from app.ui.tasks import Done, Tasks
+from app.ui.words import Words
+from app.workspace.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Shell(Protocol):
+    """What a page may ask of the window around it."""
+
+    def open_record(self, record: RecordId) -> None: ...
+    def open_review(self, record: RecordId) -> None: ...
+    def open_list(self, kind: str) -> None: ...
+    def open_people(self) -> None: ...
+    def go_back(self) -> None: ...
+    def tell(self, sentence: Sentence) -> None: ...
+    def sync_now(self) -> None: ...
+    def begin_record(self, kind: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The things on a page's desk; handed in, never fetched."""
+
+    workspace: Workspace
+    tasks: Tasks
+    texts: Texts
+    words: Words
+    news: News
+    shell: Shell
+    now: Callable[[], int]
+
+    def ask(
+        self,
+        owner: QObject,
+        work: Callable[[Workspace], T],
+        done: Done[T] | None = None,
+        failed: Callable[[Sentence], None] | None = None,
+    ) -> None:
+        """Ask the workspace something on its worker; a failure is told at ``failed``, else by the window."""
+        show = failed or self.shell.tell
+        self.tasks.document(owner, lambda: work(self.workspace), done, lambda error: show(self.explain(error)))
+
+    def explain(self, error: BaseException) -> Sentence:
+        """The sentence for a failure; one that nobody foresaw is logged first."""
+        return explained(self.texts, error)
+
+
+def explained(texts: Texts, error: BaseException) -> Sentence:
+    """The sentence for any exception; everything but the world's doing is logged."""
+    if isinstance(error, TongxingError) and not isinstance(error, Bug):
+        return texts.explain(error)
+    note_failure(error)
+    return texts.explain(Bug("bug"))

@@ -1,0 +1,1 @@
+"""One form for every kind, built from its declaration."""

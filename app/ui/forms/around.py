@@ -1,0 +1,53 @@
+"""What the inputs of one form are handed: words, members, term lists, and the rules' view of the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.ids import RecordId
+from app.records.kind import Kind
+from app.records.people import person_of
+from app.records.rules import Notice, Situation
+from app.records.terms import Terms
+from app.records.values import Row, Value
+from app.ui.desk import Desk
+from app.workspace.views import MemberView
+
+
+@dataclass
+class Around:
+    """The surroundings of a form's fields. ``values`` is the record as the file last had it."""
+
+    desk: Desk
+    record: RecordId
+    kind: Kind
+    terms: Terms = field(default_factory=Terms)
+    members: tuple[MemberView, ...] = ()
+    values: dict[str, Value] = field(default_factory=dict)
+    lesson_minutes: int = 40
+    today: Callable[[], str] = str
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """A sentence in the language of the screens."""
+        return self.desk.texts.say(key, **values)
+
+    def name_of(self, value: str) -> str:
+        """The name that a person value stands for; a typed name is itself."""
+        person = person_of(value)
+        if person is None:
+            return value
+        known = {member.person: member.name for member in self.members}
+        return known.get(person.hex(), value[:9])
+
+    def notices_about(self, key: str, rows: list[Row]) -> list[Notice]:
+        """What the kind's rules say of a repeated group as it stands in the form now."""
+        situation = Situation(self.lesson_minutes, self.today())
+        values = {**self.values, key: rows}
+        return [notice for rule in self.kind.rules for notice in rule.check(values, situation) if notice.about == key]
+
+    def notice_words(self, notice: Notice) -> str:
+        """A rule's remark as a sentence; a field named in it is written by its label."""
+        fields = {
+            name: self.desk.texts.label(self.kind.field(str(value)).label) if name == "field" else value
+            for name, value in notice.fields.items()
+        }
+        return self.say(notice.key, **fields)

@@ -1,0 +1,154 @@
+"""What stands beside a form: comments, action steps, history, each on its own sheet."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ids import RecordId
+from app.records.kind import Kind
+from app.ui.desk import Desk
+from app.ui.widgets.buttons import button
+from app.ui.widgets.comment_card import CommentCard, threads
+from app.ui.widgets.labels import label
+from app.ui.widgets.panel import empty
+from app.ui.widgets.step_card import StepCard
+from app.workspace.views import Changes, CommentView, HistoryEntry, RecordView, StepView
+
+WIDTH = 324
+COMMENTS, STEPS, HISTORY = "comments", "steps", "history"
+_MOST_HISTORY = 60
+
+
+class Beside(QFrame):
+    """The panel at the right of a form. ``place`` asks that a comment's place be shown in the text."""
+
+    place = Signal(object)
+
+    def __init__(self, desk: Desk, record: RecordId) -> None:
+        super().__init__()
+        self._desk, self._record, self._say = desk, record, desk.texts.say
+        self._view: RecordView | None = None
+        self._at = COMMENTS
+        self.cards: list[CommentCard] = []
+        self.setProperty("role", "side")
+        self.setFixedWidth(WIDTH)
+        self.tabs: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 8, 0)
+        row.setSpacing(0)
+        for name in (COMMENTS, STEPS, HISTORY):
+            tab = button(self._say(f"form.{name}"), partial(self.turn_to, name), role="tab")
+            tab.setCheckable(True)
+            group.addButton(tab)
+            self.tabs[name] = tab
+            row.addWidget(tab)
+        row.addStretch(1)
+        self._sheet = QWidget()
+        self._sheet.setProperty("role", "clear")
+        self._lines = QVBoxLayout(self._sheet)
+        self._lines.setContentsMargins(12, 10, 12, 12)
+        self._lines.setSpacing(8)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(scroll, 1)
+        self.tabs[COMMENTS].setChecked(True)
+
+    def refresh(self, view: RecordView) -> None:
+        """Show what stands beside the record now."""
+        self._view = view
+        open_comments = sum(not comment.resolved for comment, _ in threads(view.comments))
+        open_steps = sum(not step.done for step in view.steps)
+        for name, count in ((COMMENTS, open_comments), (STEPS, open_steps)):
+            self.tabs[name].setText(self._say(f"form.{name}") + (f" {count}" if count else ""))
+        self._draw()
+
+    def turn_to(self, name: str) -> None:
+        """Bring one of the sheets to the front."""
+        self._at = name
+        self.tabs[name].setChecked(True)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._view is None:
+            return
+        empty(self._lines)
+        self.cards = []
+        if self._at == HISTORY:
+            self._desk.ask(self, lambda workspace: workspace.history(self._record), self._show_history)
+            return
+        lines: Sequence[QWidget]
+        lines = self._comment_cards(self._view) if self._at == COMMENTS else self._step_cards(self._view)
+        for line in lines:
+            self._lines.addWidget(line)
+        if not lines:
+            self._lines.addWidget(label(self._say(f"form.{self._at}_empty"), "quiet", wrap=True))
+        self._lines.addStretch(1)
+
+    def _comment_cards(self, view: RecordView) -> list[CommentCard]:
+        found = sorted(threads(view.comments), key=lambda thread: thread[0].resolved)
+        for comment, answers in found:
+            card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
+            card.chosen.connect(self._choose)
+            card.resolve.connect(self._resolve)
+            card.answer.connect(self._answer)
+            self.cards.append(card)
+        return self.cards
+
+    def _step_cards(self, view: RecordView) -> list[StepCard]:
+        cards = [StepCard(self._desk, step) for step in view.steps]
+        for card in cards:
+            card.answered.connect(self._answer_step)
+        return cards
+
+    def _choose(self, comment: CommentView) -> None:
+        for card in self.cards:
+            card.mark_chosen(card.comment.record == comment.record)
+        self.place.emit(comment)
+
+    def _resolve(self, comment: CommentView, resolved: bool) -> None:
+        self._desk.ask(self, lambda workspace: workspace.resolve(comment.record, resolved), self._changed)
+
+    def _answer(self, comment: CommentView, text: str) -> None:
+        start, end = comment.start or 0, comment.end if comment.start is not None and comment.end else 0
+        self._desk.ask(
+            self,
+            lambda workspace: workspace.comment(self._record, comment.path, start, end, text, comment.record),
+            self._changed,
+        )
+
+    def _answer_step(self, step: StepView, answer: str, done: bool) -> None:
+        self._desk.ask(self, lambda workspace: workspace.answer_step(step.record, answer, done), self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        self._desk.news.announce(changes)
+
+    def _show_history(self, entries: list[HistoryEntry]) -> None:
+        if self._at != HISTORY or self._view is None:
+            return
+        empty(self._lines)
+        for entry in entries[:_MOST_HISTORY]:
+            self._lines.addWidget(self._history_line(entry, self._view.kind))
+        self._lines.addStretch(1)
+
+    def _history_line(self, entry: HistoryEntry, kind: Kind | None) -> QWidget:
+        holder = QFrame()
+        holder.setProperty("role", "sunken")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(10, 7, 10, 7)
+        column.setSpacing(2)
+        when = self._desk.words.moment(entry.written, self._desk.now())
+        column.addWidget(label(f"{entry.author} · {when}", "strong"))
+        amount = self._say("form.history_amount", inserted=entry.inserted, deleted=entry.deleted)
+        labels = {field.key: self._desk.texts.label(field.label) for field in kind.fields()} if kind else {}
+        names = self._say("form.comma").join(labels.get(key, key) for key in entry.fields)
+        column.addWidget(label(f"{amount} · {names}" if names else amount, "small", wrap=True))
+        return holder

@@ -1,0 +1,193 @@
+"""The form: the sections of a kind, each of which folds, with their fields; built piece by piece."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.records.kind import Section
+from app.records.rules import Notice
+from app.records.values import Value
+from app.ui.autosave import Autosave, Draft
+from app.ui.forms.around import Around
+from app.ui.forms.frame import FieldFrame
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import icon
+from app.ui.widgets.buttons import button
+from app.workspace.views import RecordView, RivalView
+
+_COLUMN = 250
+_MOST_COLUMNS = 3
+
+
+class SectionBox(QFrame):
+    """One section; its fields are made when it is first open."""
+
+    built = Signal(object)
+
+    def __init__(self, section: Section, around: Around) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.section, self._around = section, around
+        self.frames: list[FieldFrame] = []
+        self._short: list[FieldFrame] = []
+        self._columns = 0
+        self.head: QPushButton = button(around.desk.texts.label(section.label), self._turn, role="section")
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(4, 0, 4, 6)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self.head)
+        column.addWidget(self._body)
+        self._body.hide()
+        self._mark()
+
+    @property
+    def open(self) -> bool:
+        return not self._body.isHidden()
+
+    def set_open(self, wanted: bool) -> None:
+        """Open or fold the section."""
+        if wanted and not self.frames:
+            self._build()
+        self._body.setVisible(wanted)
+        self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns of short fields as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _turn(self) -> None:
+        self.set_open(not self.open)
+
+    def _mark(self) -> None:
+        self.head.setIcon(icon("down" if self.open else "right", COLOURS.quiet, 16))
+        state = self._around.say("form.section_open" if self.open else "form.section_folded")
+        self.head.setAccessibleName(f"{self.head.text()}, {state}")
+
+    def _build(self) -> None:
+        self.frames = [FieldFrame(field, self._around) for field in self.section.fields]
+        self._columns = 0
+        self._arrange()
+        self.built.emit(self)
+
+    def _arrange(self) -> None:
+        columns = min(_MOST_COLUMNS, max(1, (self.width() - 40) // _COLUMN))
+        if columns == self._columns or not self.frames:
+            return
+        self._columns = columns
+        for frame in self.frames:
+            self._grid.removeWidget(frame)
+        for at in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        line, place = 0, 0
+        for frame in self.frames:
+            whole = frame.input.wide or frame.field.key == self._around.kind.title
+            if (whole and place) or place == columns:
+                line, place = line + 1, 0
+            self._grid.addWidget(frame, line, place, 1, columns if whole else 1)
+            place = columns if whole else place + 1
+
+
+class Form(QWidget):
+    """All fields of one record."""
+
+    edited = Signal(object)
+    left = Signal()
+    composed = Signal()
+
+    def __init__(self, around: Around, view: RecordView) -> None:
+        super().__init__()
+        self._around, self._view = around, view
+        self._tabs = QTimer(self, singleShot=True, interval=0)
+        self._tabs.timeout.connect(self._order_tabs)
+        self.sections = [SectionBox(section, around) for section in around.kind.sections]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for section in self.sections:
+            section.built.connect(self._built)
+            column.addWidget(section)
+        column.addStretch(1)
+        self._to_open = [box for box in self.sections if not box.section.folded or _filled(box.section, view.values)]
+        if self._to_open:
+            self._to_open.pop(0).set_open(True)
+        QTimer.singleShot(0, self, self._open_next)
+
+    @property
+    def whole(self) -> bool:
+        """Is everything built that is open from the beginning?"""
+        return not self._to_open
+
+    def frames(self) -> list[FieldFrame]:
+        """The fields that have been made, in the order of the page."""
+        return [frame for section in self.sections for frame in section.frames]
+
+    def frame(self, key: str) -> FieldFrame | None:
+        """The field with this key; its section is opened for it."""
+        for section in self.sections:
+            if any(field.key == key for field in section.section.fields):
+                section.set_open(True)
+        return next((frame for frame in self.frames() if frame.field.key == key), None)
+
+    def refresh(self, view: RecordView, autosave: Autosave) -> None:
+        """Show what the document has now; a field with an edit under way, or being composed in, is left alone."""
+        self._view = view
+        for frame in self.frames():
+            if not autosave.unsaved_in(frame.field.key):
+                self._fill(frame)
+
+    def was_saved(self, drafts: Sequence[Draft]) -> None:
+        """The file has these edits."""
+        for draft in drafts:
+            key = (draft.place or "").split("/")[0]
+            for frame in self.frames():
+                if frame.field.key == key:
+                    frame.input.was_saved(draft)
+
+    def _open_next(self) -> None:
+        if self._to_open:
+            self._to_open.pop(0).set_open(True)
+            QTimer.singleShot(0, self, self._open_next)
+
+    def _built(self, section: SectionBox) -> None:
+        for frame in section.frames:
+            frame.edited.connect(self.edited)
+            frame.input.left.connect(self.left)
+            frame.input.composed.connect(self.composed)
+            frame.input.grown.connect(self._tabs.start)
+            self._fill(frame)
+        self._tabs.start()
+
+    def _fill(self, frame: FieldFrame) -> None:
+        key, view = frame.field.key, self._view
+        frame.input.show_value(view.values.get(key))
+        frame.input.set_editable(view.may_write and not view.deleted)
+        frame.show_rivals(_of_field(view.rivals, key))
+        frame.show_remarks(_about(view.notices, key))
+
+    def _order_tabs(self) -> None:
+        before: QWidget | None = None
+        for section in self.sections:
+            for control in (section.head, *(stop for frame in section.frames for stop in frame.input.stops())):
+                if before is not None:
+                    QWidget.setTabOrder(before, control)
+                before = control
+
+
+def _filled(section: Section, values: Mapping[str, Value]) -> bool:
+    return any(field.key in values for field in section.fields)
+
+
+def _of_field(rivals: Mapping[str, tuple[RivalView, ...]], key: str) -> dict[str, Sequence[RivalView]]:
+    return {path: values for path, values in rivals.items() if path.split("/")[0] == key}
+
+
+def _about(notices: Sequence[Notice], key: str) -> list[Notice]:
+    return [notice for notice in notices if notice.about == key]

@@ -1,0 +1,119 @@
+"""A field on the form: label, input, help; and beneath it what concerns this place: trouble, rival values, remarks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import RecordError
+from app.records.edits import SetValue
+from app.records.fields import Field
+from app.records.rules import Notice as Remark
+from app.records.terms import Terms
+from app.records.values import Value
+from app.ui.autosave import Draft
+from app.ui.forms.around import Around
+from app.ui.forms.inputs import make_input
+from app.ui.lists.cells import Manner, cell
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.panel import empty
+from app.workspace.views import RivalView
+
+#: Remarks that a field says of itself elsewhere, or that the label says already.
+_SAID_ELSEWHERE = ("notice.required", "notice.minutes_over", "notice.minutes_under", "notice.minutes_fit")
+
+
+class FieldFrame(QWidget):
+    """One field with all that belongs to it."""
+
+    edited = Signal(object)
+
+    def __init__(self, field: Field, around: Around) -> None:
+        super().__init__()
+        self.field, self._around = field, around
+        self.input = make_input(field, field.key, around)
+        self.notice = Notice(dismiss=around.say("ui.dismiss"))
+        self._remark = label("", "small", wrap=True)
+        self._remark.hide()
+        self._rivals = QFrame()
+        self._rivals.setProperty("role", "note")
+        self._rival_lines = QVBoxLayout(self._rivals)
+        self._rival_lines.setContentsMargins(10, 8, 8, 8)
+        self._rival_lines.setSpacing(4)
+        self._rivals.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._head())
+        column.addWidget(self.input)
+        if field.help is not None:
+            column.addWidget(label(around.desk.texts.label(field.help), "small", wrap=True))
+        for below in (self._remark, self.notice, self._rivals):
+            column.addWidget(below)
+        column.addStretch(1)
+        self.input.edited.connect(self.edited)
+        self.input.refused.connect(self.refuse)
+
+    def show_rivals(self, rivals: dict[str, Sequence[RivalView]]) -> None:
+        """Show the values that people set while apart, side by side, until somebody picks one."""
+        empty(self._rival_lines)
+        for path, values in rivals.items():
+            self._rival_lines.addWidget(label(self._rival_title(path), "strong", wrap=True))
+            for rival in values:
+                self._rival_lines.addLayout(self._rival_line(path, rival))
+        self._rivals.setVisible(bool(rivals))
+
+    def show_remarks(self, remarks: list[Remark]) -> None:
+        """Show what the kind's rules say about this field, unless it is said elsewhere."""
+        said = [self._around.notice_words(remark) for remark in remarks if remark.key not in _SAID_ELSEWHERE]
+        self._remark.setText(" ".join(said))
+        self._remark.setVisible(bool(said))
+
+    def refuse(self, error: RecordError | None) -> None:
+        """Say why an edit was not taken; None when the trouble is over."""
+        if error is None:
+            self.notice.clear()
+        else:
+            self.notice.explain(self._around.desk.texts.explain(error), "note")
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        name = label(self.input.name, "field")
+        name.setBuddy(self.input)
+        row.addWidget(name)
+        if self.field.required:
+            row.addWidget(label(self._around.say("form.required"), "small"))
+        row.addStretch(1)
+        return row
+
+    def _rival_title(self, path: str) -> str:
+        kind = self._around.kind
+        place = kind.path(path)
+        if place.column is None:
+            return self._around.say("form.rivals")
+        return self._around.say("form.rivals_in", column=self._around.desk.texts.label(place.column.label))
+
+    def _rival_line(self, path: str, rival: RivalView) -> QHBoxLayout:
+        desk = self._around.desk
+        words = self.words(path, rival.value) or self._around.say("form.rival_empty")
+        when = desk.words.moment(rival.written, desk.now())
+        row = QHBoxLayout()
+        row.addWidget(OneLine(f"{words}　—　{rival.author} · {when}"), 1)
+        pick = button(self._around.say("form.pick_rival"), lambda: self._pick(path, rival.value))
+        pick.setAccessibleName(self._around.say("form.pick_rival_named", value=words))
+        row.addWidget(pick)
+        return row
+
+    def words(self, path: str, value: Value) -> str:
+        """A value of this field as people read it."""
+        desk, leaf = self._around.desk, self._around.kind.path(path).leaf
+        names = {member.person: member.name for member in self._around.members}
+        return cell(leaf, value, Manner(desk.words, Terms(), desk.texts.language, names, desk.now()))
+
+    def _pick(self, path: str, value: Value) -> None:
+        self._rivals.hide()
+        if isinstance(value, str | int | bool):
+            self.edited.emit(Draft(SetValue(path, value)))

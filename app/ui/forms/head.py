@@ -1,0 +1,150 @@
+"""The bar above a form: which record, is it saved, who can read it, and what can be done with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
+
+from app.errors import FileError
+from app.ids import RecordId
+from app.ui.desk import Desk
+from app.ui.messages import confirm
+from app.ui.theme.icons import icon
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import OneLine, label
+from app.workspace.views import Changes, RecordView, SpaceView
+
+
+class FormHead(QFrame):
+    """Title, state, readers; share, review, delete, write to a file."""
+
+    turn_side = Signal()
+
+    def __init__(self, desk: Desk, record: RecordId, save_now: Callable[[], bool]) -> None:
+        super().__init__()
+        self._desk, self._record, self._say, self._save_now = desk, record, desk.texts.say, save_now
+        self._view: RecordView | None = None
+        self.setProperty("role", "bar")
+        self.title = OneLine("", "head")
+        self.kind = label("", "chip")
+        self.state = label("", "small")
+        self.readers = OneLine("", "small")
+        self.back = button("", desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
+        self.back.setAccessibleName(self._say("ui.back"))
+        self.share = button(self._say("form.share"), self._choose_space, icon="share")
+        self.review = button(
+            self._say("form.review"), lambda: desk.shell.open_review(record), role="quiet", icon="review"
+        )
+        self.side = button(self._say("form.beside"), self.turn_side.emit, role="quiet", icon="panel")
+        self.side.setCheckable(True)
+        self.more = button("", role="quiet", icon="more", tip=self._say("form.more"))
+        self.more.setAccessibleName(self._say("form.more"))
+        self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
+        self._lay_out()
+
+    def refresh(self, view: RecordView) -> None:
+        """Show how the record stands now."""
+        self._view = view
+        self.title.setText(view.title or self._say("ui.untitled"))
+        self.kind.setText(self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind"))
+        self.readers.setText(self._who_reads(view))
+        self.share.setVisible(view.may_share and not view.deleted)
+        self.review.setVisible(view.may_comment and not view.deleted)
+        self.restore.setVisible(view.deleted)
+        if view.deleted:
+            self.state.setText(self._say("form.deleted"))
+        elif not self.state.text() or self.state.text() == self._say("form.deleted"):
+            self.state.setText(self._say("form.reading") if not view.may_write else "")
+        self.more.setMenu(self._menu(view))
+
+    def say_state(self, state: str) -> None:
+        """Say whether what was typed is in the file: writing, saved, unsaved."""
+        self.state.setText(self._say(f"form.{state}"))
+
+    def _who_reads(self, view: RecordView) -> str:
+        if view.space.private:
+            return self._say("form.only_me")
+        names = self._say("form.comma").join(view.space.readers)
+        travel = self._say(f"travel.{view.travel.value}")
+        return self._say("form.readers", space=view.space.name, names=names, travel=travel)
+
+    def _lay_out(self) -> None:
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self.title)
+        upper.addWidget(self.kind)
+        upper.addWidget(self.state)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(upper)
+        words.addWidget(self.readers)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 7, 12, 7)
+        row.setSpacing(6)
+        row.addWidget(self.back)
+        row.addLayout(words, 1)
+        for control in (self.restore, self.share, self.review, self.side, self.more):
+            row.addWidget(control)
+
+    def _menu(self, view: RecordView) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(icon("save"), self._say("form.export"), self._export)
+        if view.may_write and not view.deleted:
+            menu.addSeparator()
+            menu.addAction(icon("delete"), self._say("form.delete"), self._delete)
+        return menu
+
+    # Sharing
+
+    def _choose_space(self) -> None:
+        self._desk.ask(self, lambda workspace: workspace.spaces(), self._offer_spaces)
+
+    def _offer_spaces(self, spaces: list[SpaceView]) -> None:
+        shared = [space for space in spaces if not space.private]
+        menu = QMenu(self)
+        for space in shared:
+            menu.addAction(icon("people"), space.name.replace("&", "&&"), lambda to=space: self._share_with(to))
+        if not shared:
+            menu.addAction(icon("add"), self._say("form.no_space_yet"), self._desk.shell.open_people)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.share.mapToGlobal(self.share.rect().bottomLeft()))
+
+    def _share_with(self, space: SpaceView) -> None:
+        names = self._say("form.comma").join(space.readers)
+        sure = confirm(
+            self,
+            self._desk.texts,
+            self._say("form.share_title", space=space.name),
+            self._say("form.share_why", names=names),
+            self._say("form.share_do"),
+        )
+        if sure and self._save_now():
+            self._desk.ask(self, lambda workspace: workspace.share(self._record, space.space), self._changed)
+
+    # Deleting, and writing to a file
+
+    def _delete(self) -> None:
+        if self._save_now():
+            self._desk.ask(self, lambda workspace: workspace.delete(self._record), self._changed)
+
+    def _undelete(self) -> None:
+        self._desk.ask(self, lambda workspace: workspace.undelete(self._record), self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        self._desk.news.announce(changes)
+
+    def _export(self) -> None:
+        name = "".join(one for one in self.title.text()[:40] if one.isalnum() or one in " -_") or self._record
+        chosen, _filter = QFileDialog.getSaveFileName(self, self._say("form.export"), f"{name}.md", "Markdown (*.md)")
+        if chosen:
+            self._save_now()
+            language = self._desk.texts.language
+            self._desk.ask(self, lambda workspace: _write(Path(chosen), workspace.export_text(self._record, language)))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise FileError("file.unwritable", type(error).__name__) from error

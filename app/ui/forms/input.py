@@ -1,0 +1,67 @@
+"""What every input of a form has in common."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.errors import RecordError
+from app.records.fields import LIMIT, Field
+from app.records.values import Value
+from app.ui.autosave import Draft
+from app.ui.forms.around import Around
+
+
+class Input(QWidget):
+    """The control for one field, or for one cell of a row. ``wide`` ones take the whole line of the form."""
+
+    edited = Signal(object)  # Draft
+    refused = Signal(object)  # RecordError, or None when the trouble is over
+    left = Signal()
+    composed = Signal()
+    grown = Signal()  # there are other places to Tab to than before
+    wide: ClassVar[bool] = False
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__()
+        self.field, self.path, self.around = field, path, around
+        self.limit = LIMIT[type(field)]
+        self.name = around.desk.texts.label(field.label)
+
+    def show_value(self, value: Value | None) -> None:
+        """Show what the document has. Never called for a field with an edit under way."""
+        raise NotImplementedError
+
+    def was_saved(self, draft: Draft) -> None:
+        """The file has this edit."""
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this input, in order."""
+        found: list[QWidget] = list(self.findChildren(QWidget))
+        return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+
+    def set_editable(self, editable: bool) -> None:
+        """Let the person change it, or only read it."""
+        self.setEnabled(editable)
+
+    def too_long(self, length: int) -> None:
+        """Say that a text was not taken."""
+        self.refused.emit(RecordError("record.text_too_long", "", length=length, limit=self.limit))
+
+    def bad_value(self) -> None:
+        """Say that what stands here has not the right form."""
+        self.refused.emit(RecordError("record.bad_value", "", field=self.field.key))
+
+
+class CalmCombo(QComboBox):
+    """A choice that a turning wheel over the form does not change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,224 @@
+"""The page of one record: its form, who can read it, what stands beside it. Everything is saved as it is typed."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import RecordError
+from app.ids import RecordId
+from app.text import Sentence
+from app.ui.autosave import Autosave, Draft, field_of
+from app.ui.desk import Desk
+from app.ui.forms.around import Around
+from app.ui.forms.beside import Beside
+from app.ui.forms.form import Form
+from app.ui.forms.head import FormHead
+from app.ui.forms.marks import mark_comments
+from app.ui.forms.texts import ProseInput
+from app.ui.forms.total import PREFERENCE
+from app.ui.widgets.notice import Notice
+from app.workspace.views import Changes, CommentView, RecordView, Saved
+from app.workspace.workspace import Workspace
+
+_WIDE_ENOUGH = 1_000
+_USUAL_LESSON = "40"
+
+
+class FormPage(QWidget):
+    """One open record."""
+
+    def __init__(self, desk: Desk, record: RecordId) -> None:
+        super().__init__()
+        self._desk, self.record, self._say = desk, record, desk.texts.say
+        self._view: RecordView | None = None
+        self._around: Around | None = None
+        self.form: Form | None = None
+        self.setProperty("role", "page")
+        self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
+        self.head = FormHead(desk, record, self.save_now)
+        self.notice = Notice()
+        self.beside = Beside(desk, record)
+        self._chosen: CommentView | None = None
+        self._side_wanted: bool | None = None
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self.autosave.saved.connect(self._saved)
+        self.autosave.refused.connect(self._refused)
+        self.autosave.trouble.connect(self._trouble)
+        self.head.turn_side.connect(self._turn_side)
+        self.beside.place.connect(self._show_place)
+        desk.news.changed.connect(self._changed)
+
+    @property
+    def unsaved(self) -> bool:
+        """Is there anything that the file does not have yet?"""
+        return self.autosave.unsaved
+
+    def shown(self) -> None:
+        """Fetch and draw; called whenever the page comes to the front."""
+        self._desk.ask(self, self._fetch, self._show, self._not_there)
+
+    def leave(self) -> None:
+        """Send what is in the fields; the file takes it while another page is looked at."""
+        self.autosave.flush()
+
+    def save_now(self) -> bool:
+        """Save and wait. False if the file would not take it."""
+        return self.autosave.flush_and_wait()
+
+    def frame_of(self, path: str) -> ProseInput | None:
+        """The text field at a path, a field or a cell of a row."""
+        key, *cell = path.split("/")
+        frame = self.form.frame(key) if self.form is not None else None
+        if frame is None:
+            return None
+        if not cell:
+            return frame.input if isinstance(frame.input, ProseInput) else None
+        inside: list[ProseInput] = list(frame.input.findChildren(ProseInput))
+        return next((one for one in inside if one.path == path), None)
+
+    # Fetching and drawing
+
+    def _fetch(self, workspace: Workspace) -> tuple[RecordView, str]:
+        return workspace.view(self.record), workspace.preference(PREFERENCE, _USUAL_LESSON)
+
+    def _show(self, fetched: tuple[RecordView, str]) -> None:
+        view, lesson = fetched
+        self._view = view
+        if self._around is None and view.kind is not None:
+            self._around = Around(self._desk, self.record, view.kind, today=self._today)
+        if self._around is not None:
+            self._around.members = view.space.members
+            self._around.values = dict(view.values)
+            self._around.lesson_minutes = int(lesson) if lesson.isdecimal() else int(_USUAL_LESSON)
+        self.head.refresh(view)
+        self.beside.refresh(view)
+        if self.form is None and self._around is not None:
+            self._make_form(self._around, view)
+        elif self.form is not None:
+            self.form.refresh(view, self.autosave)
+        elif view.kind is None:
+            self._show_as_text(view)
+        if view.may_write:
+            self._mark()
+        self._fit_side()
+
+    def _make_form(self, around: Around, view: RecordView) -> None:
+        form = self.form = Form(around, view)
+        form.edited.connect(self.autosave.put)
+        form.edited.connect(lambda _draft: self.head.say_state("writing"))
+        form.left.connect(self.autosave.flush)
+        form.composed.connect(self.shown)
+        self._column.insertWidget(1, form, 1)
+        title = form.frame(around.kind.title)
+        if title is not None and not view.title and view.may_write:
+            QTimer.singleShot(0, title, title.input.setFocus)
+
+    def _show_as_text(self, view: RecordView) -> None:
+        from app.ui.review.sheet import Sheet
+
+        sheet = Sheet(self._desk)
+        sheet.show_record(view)
+        self._column.insertWidget(1, sheet, 1)
+        self.notice.explain(self._desk.texts.explain(RecordError("record.unknown_kind")), "note")
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and (self.record in changes.records or changes.spaces or changes.sync):
+            self.shown()
+
+    def _not_there(self, sentence: Sentence) -> None:
+        self.notice.explain(sentence)
+
+    # Saving
+
+    def _saved(self, saved: Saved, drafts: tuple[Draft, ...]) -> None:
+        if self.form is not None:
+            self.form.was_saved(drafts)
+        if not self.autosave.unsaved:
+            self.head.say_state("saved")
+        if saved.changes.records:
+            self._desk.news.announce(saved.changes)
+
+    def _refused(self, draft: Draft, error: RecordError) -> None:
+        frame = self.form.frame(field_of(draft.edit)) if self.form is not None else None
+        if frame is not None:
+            frame.refuse(error)
+
+    def _trouble(self, error: BaseException | None) -> None:
+        if error is None:
+            self.notice.clear()
+        else:
+            self.notice.explain(self._desk.explain(error))
+            self.head.say_state("unsaved")
+
+    # Comments in the text
+
+    def _mark(self) -> None:
+        if self._view is None:
+            return
+        for path in {comment.path for comment in self._view.comments}:
+            place = self.frame_of(path) if self._made(path) else None
+            if place is not None:
+                comments = [one for one in self._view.comments if one.path == path]
+                mark_comments(place.box, comments, self._chosen)
+
+    def _made(self, path: str) -> bool:
+        key = path.split("/")[0]
+        return self.form is not None and any(frame.field.key == key for frame in self.form.frames())
+
+    def _show_place(self, comment: CommentView) -> None:
+        self._chosen = comment
+        place = self.frame_of(comment.path)
+        if place is None:
+            return
+        self._mark()
+        QTimer.singleShot(0, place, partial(self._scroll_to, place))
+
+    def _scroll_to(self, place: ProseInput) -> None:
+        top = place.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(max(0, top - 80))
+
+    # Looks
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "page-body")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.notice)
+        self._scroll.setProperty("role", "page")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(body)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(self.beside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(middle, 1)
+        self.beside.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the text there is room for comments only in a window that is wide enough."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _turn_side(self) -> None:
+        self._side_wanted = not self.beside.isVisible()
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        something = self._view is not None and bool(self._view.comments or self._view.steps)
+        wanted = self._side_wanted if self._side_wanted is not None else something and self.width() >= _WIDE_ENOUGH
+        self.beside.setVisible(wanted)
+        self.head.side.setChecked(wanted)
+
+    def _today(self) -> str:
+        return datetime.fromtimestamp(self._desk.now()).date().isoformat()

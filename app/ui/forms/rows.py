@@ -1,0 +1,271 @@
+"""A repeated group as a table that grows: each row a line of cells, with its minutes added up beneath."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import RecordError
+from app.records.edits import AddRow, MoveRow, RemoveRow, RestoreRow, new_row_id
+from app.records.fields import Field, Number, Rows, columns_of
+from app.records.values import Row, Value
+from app.ui.autosave import Draft
+from app.ui.forms.around import Around
+from app.ui.forms.input import Input
+from app.ui.forms.texts import NumberInput
+from app.ui.forms.total import TotalLine
+from app.ui.widgets.buttons import button, tiny
+from app.ui.widgets.labels import label
+from app.ui.widgets.panel import empty
+
+_MOST_ABREAST = 3
+_NUMBER_WIDTH = 150
+
+
+class RowBox(QFrame):
+    """One row: short cells in its first line, long ones abreast beneath."""
+
+    edited = Signal(object)
+    refused = Signal(object)
+    left = Signal()
+    composed = Signal()
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, field: Field, row: str, around: Around) -> None:
+        super().__init__()
+        self.setProperty("role", "row-card")
+        self.row, self._around = row, around
+        self.cells: dict[str, Input] = {}
+        self._ordered: list[Input] = []
+        self._number = label("", "chip")
+        self._name = around.desk.texts.label(field.label)
+        self._tools = [
+            tiny("up", around.say("form.row_up"), lambda: self.moved.emit(-1)),
+            tiny("down", around.say("form.row_down"), lambda: self.moved.emit(1)),
+            tiny("delete", around.say("form.row_remove"), self.removed.emit),
+        ]
+        self._lay_out(columns_of(field), f"{field.key}/{row}")
+
+    def show_row(self, row: Row) -> None:
+        """Show what the document has."""
+        for key, cell in self.cells.items():
+            cell.show_value(row.get(key))
+
+    def place(self, number: int) -> None:
+        """Say which row this is."""
+        self._number.setText(str(number))
+        for key, cell in self.cells.items():
+            proxy = cell.focusProxy()
+            if proxy is not None:
+                proxy.setAccessibleName(f"{self._name} {number}: {self.cells[key].name}")
+
+    def set_editable(self, editable: bool) -> None:
+        """Let the person change it, or only read it."""
+        for cell in self.cells.values():
+            cell.set_editable(editable)
+        for tool in self._tools:
+            tool.setVisible(editable)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this row, in order."""
+        return [*(stop for cell in self._ordered for stop in cell.stops()), *self._tools]
+
+    def number(self, column: str) -> int:
+        """What stands in a column of numbers; nothing counts as 0."""
+        cell = self.cells.get(column)
+        return (cell.number or 0) if isinstance(cell, NumberInput) else 0
+
+    def _lay_out(self, columns: tuple[Field, ...], path: str) -> None:
+        from app.ui.forms.inputs import make_input
+
+        for column in columns:
+            cell = make_input(column, f"{path}/{column.key}", self._around)
+            self.cells[column.key] = cell
+            cell.edited.connect(self.edited)
+            cell.refused.connect(self.refused)
+            cell.left.connect(self.left)
+            cell.composed.connect(self.composed)
+        wide = [cell for cell in self.cells.values() if cell.wide]
+        head, body = _shared_out(list(self.cells.values()))
+        self._ordered = [*head, *body]
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 8, 8, 10)
+        whole.setSpacing(6)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self._number)
+        for cell in head:
+            first.addWidget(_captioned(cell), 0 if isinstance(cell, NumberInput) else 1)
+        if not head:
+            first.addStretch(1)
+        for tool in self._tools:
+            first.addWidget(tool)
+        whole.addLayout(first)
+        if body:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(10)
+            grid.setVerticalSpacing(6)
+            abreast = min(max(len(wide), 1), _MOST_ABREAST)
+            for at, cell in enumerate(body):
+                grid.addWidget(_captioned(cell), at // abreast, at % abreast)
+            for at in range(abreast):
+                grid.setColumnStretch(at, 1)
+            whole.addLayout(grid)
+
+
+class RowsInput(Input):
+    """The rows of a field, and what they add up to."""
+
+    wide = True
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        self.rows: list[RowBox] = []
+        self._editable = True
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self._undo = QFrame()
+        self._undo.setProperty("role", "sunken")
+        self._undo_line = QHBoxLayout(self._undo)
+        self._undo_line.setContentsMargins(10, 4, 6, 4)
+        self._undo.hide()
+        self.add = button(around.say("form.row_add", field=self.name), self._append, icon="add")
+        total = field.total if isinstance(field, Rows) else None
+        self.total = TotalLine(field.key, total, around) if total else None
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        if self.total is not None:
+            foot.addWidget(self.total)
+            self.total.lesson_changed.connect(self._count)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(self._column)
+        whole.addWidget(self._undo)
+        whole.addLayout(foot)
+        self.setFocusProxy(self.add)
+
+    def show_value(self, value: Value | None) -> None:
+        wanted = [cast("Row", row) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        known = {box.row: box for box in self.rows}
+        order = [str(row["id"]) for row in wanted]
+        for gone in [box for box in self.rows if box.row not in order]:
+            self._take_out(gone)
+        self.rows = [known.get(row) or self._box(row) for row in order]
+        for at, (box, row) in enumerate(zip(self.rows, wanted, strict=True)):
+            if self._column.indexOf(box) != at:
+                self._column.insertWidget(at, box)
+            box.show_row(row)
+        self._renumber()
+
+    def was_saved(self, draft: Draft) -> None:
+        parts = (draft.place or "").split("/")
+        for box in self.rows:
+            if len(parts) == 3 and box.row == parts[1] and parts[2] in box.cells:
+                box.cells[parts[2]].was_saved(draft)
+
+    def stops(self) -> list[QWidget]:
+        return [stop for box in self.rows for stop in box.stops()] + [self.add]
+
+    def set_editable(self, editable: bool) -> None:
+        self._editable = editable
+        self.add.setVisible(editable)
+        for box in self.rows:
+            box.set_editable(editable)
+
+    def _box(self, row: str) -> RowBox:
+        box = RowBox(self.field, row, self.around)
+        box.set_editable(self._editable)
+        box.edited.connect(self._edited)
+        box.refused.connect(self.refused)
+        box.left.connect(self.left)
+        box.composed.connect(self.composed)
+        box.moved.connect(lambda by: self._move(box, by))
+        box.removed.connect(lambda: self._remove(box))
+        return box
+
+    def _edited(self, draft: Draft) -> None:
+        self.edited.emit(draft)
+        self._count()
+
+    def _append(self) -> None:
+        if len(self.rows) >= self.limit:
+            self.refused.emit(RecordError("record.too_many_rows", "", limit=self.limit))
+            return
+        box = self._box(new_row_id())
+        self.rows.append(box)
+        self._column.addWidget(box)
+        self._renumber()
+        self.edited.emit(Draft(AddRow(self.path, None, box.row)))
+        next(iter(box.cells.values())).setFocus()
+
+    def _move(self, box: RowBox, by: int) -> None:
+        at = self.rows.index(box) + by
+        if not 0 <= at < len(self.rows):
+            return
+        self.rows.remove(box)
+        self.rows.insert(at, box)
+        self._column.insertWidget(at, box)
+        before = self.rows[at + 1].row if at + 1 < len(self.rows) else None
+        self._renumber()
+        self.edited.emit(Draft(MoveRow(self.path, box.row, before)))
+
+    def _remove(self, box: RowBox) -> None:
+        number = self.rows.index(box) + 1
+        self.rows.remove(box)
+        self._take_out(box)
+        self._renumber()
+        empty(self._undo_line)
+        self._undo_line.addWidget(label(self.around.say("form.row_removed", number=number), "quiet"), 1)
+        back = button(self.around.say("form.undo"), lambda: self._restore(box.row), role="quiet", icon="undo")
+        self._undo_line.addWidget(back)
+        self._undo.show()
+        self.edited.emit(Draft(RemoveRow(self.path, box.row)))
+
+    def _restore(self, row: str) -> None:
+        self._undo.hide()
+        self.edited.emit(Draft(RestoreRow(self.path, row)))
+
+    def _take_out(self, box: RowBox) -> None:
+        self._column.removeWidget(box)
+        box.hide()
+        box.deleteLater()
+
+    def _renumber(self) -> None:
+        for number, box in enumerate(self.rows, 1):
+            box.place(number)
+        self._count()
+        self.grown.emit()
+
+    def _count(self) -> None:
+        if self.total is None or not isinstance(self.field, Rows) or self.field.total is None:
+            return
+        column = self.field.total
+        rows: list[Row] = [{"id": box.row, column: box.number(column)} for box in self.rows]
+        self.total.show_total(sum(box.number(column) for box in self.rows), rows)
+
+
+def _captioned(cell: Input) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label(cell.name, "small"))
+    column.addWidget(cell)
+    column.addStretch(1)
+    if isinstance(cell, NumberInput):
+        holder.setMaximumWidth(_NUMBER_WIDTH)
+    return holder
+
+
+def _shared_out(cells: list[Input]) -> tuple[list[Input], list[Input]]:
+    """The cells of a row's first line (numbers, and the short ones before the first long one), and the others."""
+    first_wide = next((at for at, cell in enumerate(cells) if cell.wide), len(cells))
+    head = [cell for at, cell in enumerate(cells) if not cell.wide and (at < first_wide or _is_number(cell))]
+    return head, [cell for cell in cells if cell not in head]
+
+
+def _is_number(cell: Input) -> bool:
+    return isinstance(cell.field, Number)

@@ -1,0 +1,142 @@
+"""Inputs for text, numbers, and yes or no."""
+
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QFontDatabase, QRegularExpressionValidator
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+
+from app.records.edits import SetValue, WriteProse
+from app.records.fields import Field, Number, Prose
+from app.records.values import Value
+from app.ui.autosave import Draft
+from app.ui.forms.around import Around
+from app.ui.forms.input import Input
+from app.ui.theme.fonts import BODY
+from app.ui.widgets.labels import label
+from app.ui.widgets.text_boxes import LineBox, ProseBox
+
+_NUMBER_WIDTH = 84
+
+
+class LineInput(Input):
+    """One line."""
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        self.box = LineBox(self.limit)
+        self.box.setAccessibleName(self.name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.box.typed.connect(self._typed)
+        self.box.refused.connect(self.too_long)
+        self.box.left.connect(self.left)
+        self.box.composed.connect(self.composed)
+
+    def show_value(self, value: Value | None) -> None:
+        self.box.receive("" if value is None else str(value))
+
+    def set_editable(self, editable: bool) -> None:
+        self.box.setReadOnly(not editable)
+
+    def _typed(self) -> None:
+        self.refused.emit(None)
+        self.edited.emit(Draft(SetValue(self.path, self.box.text() or None)))
+
+
+class ProseInput(Input):
+    """Any amount of text. Remembers which text the file has, so that a merge in between can be told apart."""
+
+    wide = True
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        cell = "/" in path
+        self.box = ProseBox(self.limit, least=2 if cell else 3, most=12 if cell else 16)
+        self.box.setAccessibleName(self.name)
+        if isinstance(field, Prose) and field.fixed_width:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            font.setFamilies([*font.families(), "Noto Sans Mono CJK SC"])
+            font.setPixelSize(BODY)
+            self.box.setFont(font)
+        self._base = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.box.typed.connect(self._typed)
+        self.box.refused.connect(self.too_long)
+        self.box.left.connect(self.left)
+        self.box.composed.connect(self.composed)
+
+    def show_value(self, value: Value | None) -> None:
+        text = value if isinstance(value, str) else ""
+        if self.box.receive(text):
+            self._base = text
+
+    def was_saved(self, draft: Draft) -> None:
+        if isinstance(draft.edit, WriteProse):
+            self._base = draft.edit.text
+
+    def set_editable(self, editable: bool) -> None:
+        self.box.setReadOnly(not editable)
+
+    def _typed(self) -> None:
+        self.refused.emit(None)
+        self.edited.emit(Draft(WriteProse(self.path, self.box.text), self._base))
+
+
+class NumberInput(Input):
+    """A whole number with its unit; empty is not set."""
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        self.box = LineBox(len(str(self.limit)))
+        self.box.setAccessibleName(self.name)
+        self.box.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}")))
+        self.box.setFixedWidth(_NUMBER_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.box)
+        if isinstance(field, Number) and field.unit is not None:
+            row.addWidget(label(around.desk.texts.label(field.unit), "quiet"))
+        row.addStretch(1)
+        self.setFocusProxy(self.box)
+        self.box.typed.connect(self._typed)
+        self.box.left.connect(self.left)
+        self.box.composed.connect(self.composed)
+
+    @property
+    def number(self) -> int | None:
+        """What stands in the field."""
+        text = self.box.text()
+        return int(text) if text.isdecimal() else None
+
+    def show_value(self, value: Value | None) -> None:
+        self.box.receive("" if value is None else str(value))
+
+    def set_editable(self, editable: bool) -> None:
+        self.box.setReadOnly(not editable)
+
+    def _typed(self) -> None:
+        self.refused.emit(None)
+        self.edited.emit(Draft(SetValue(self.path, self.number)))
+
+
+class YesNoInput(Input):
+    """A tick."""
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        self.box = QCheckBox(around.say("form.yes"))
+        self.box.setAccessibleName(self.name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        row.addStretch(1)
+        self.setFocusProxy(self.box)
+        self.box.clicked.connect(lambda checked: self.edited.emit(Draft(SetValue(self.path, bool(checked)))))
+
+    def show_value(self, value: Value | None) -> None:
+        self.box.setChecked(value is True)

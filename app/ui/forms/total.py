@@ -1,0 +1,65 @@
+"""The sum beneath a table of minutes, against the length of a lesson where a rule of the kind compares them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from app.records.rules import MinutesAgainstLesson
+from app.records.values import Row
+from app.ui.forms.around import Around
+from app.ui.forms.input import CalmCombo
+from app.ui.widgets.labels import label
+
+#: Lengths of a lesson that are offered; which one a school has is each person's preference.
+LESSONS = (40, 45)
+PREFERENCE = "lesson_minutes"
+
+
+class TotalLine(QWidget):
+    """Adds up, and says calmly how it fits."""
+
+    lesson_changed = Signal()
+
+    def __init__(self, field: str, column: str, around: Around) -> None:
+        super().__init__()
+        self._field, self._around = field, around
+        self.words = label("", "strong")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._bar.setAccessibleName(around.say("form.minutes_used"))
+        self.lesson = CalmCombo()
+        self.lesson.setAccessibleName(around.say("form.lesson_length"))
+        rules = [rule for rule in around.kind.rules if isinstance(rule, MinutesAgainstLesson)]
+        self._compared = any(rule.rows == field and rule.minutes == column for rule in rules)
+        for minutes in sorted({*LESSONS, around.lesson_minutes}):
+            self.lesson.addItem(around.say("form.lesson_of", minutes=minutes), minutes)
+        self.lesson.setCurrentIndex(self.lesson.findData(around.lesson_minutes))
+        self.lesson.activated.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.words)
+        row.addWidget(self._bar)
+        row.addWidget(self.lesson)
+        self._bar.setVisible(self._compared)
+        self.lesson.setVisible(self._compared)
+
+    def show_total(self, total: int, rows: list[Row]) -> None:
+        """Show a sum and what the kind's rules say of these rows."""
+        notices = self._around.notices_about(self._field, rows)
+        if not notices:
+            self.words.setText(self._around.say("form.total", minutes=total))
+        else:
+            self.words.setText(" ".join(self._around.notice_words(notice) for notice in notices))
+        lesson = next((int(n.fields["lesson"]) for n in notices if "lesson" in n.fields), self._around.lesson_minutes)
+        self._bar.setRange(0, max(lesson, 1))
+        self._bar.setValue(min(total, lesson))
+        self._bar.setProperty("role", "over" if total > lesson else "")
+        self._bar.style().unpolish(self._bar)
+        self._bar.style().polish(self._bar)
+
+    def _choose(self, _index: int) -> None:
+        minutes = int(self.lesson.currentData())
+        self._around.lesson_minutes = minutes
+        self._around.desk.ask(self, lambda workspace: workspace.set_preference(PREFERENCE, str(minutes)))
+        self.lesson_changed.emit()

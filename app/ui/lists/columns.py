@@ -1,0 +1,69 @@
+"""The columns of a kind's list, from its declaration: the fields it names, then who, where, when and how far."""
+
+from app.records.fields import Field
+from app.records.kind import Kind
+from app.text import Texts
+from app.ui.lists.cells import Manner, cell
+from app.ui.lists.model import Column
+from app.workspace.views import RecordRow
+
+_FIELD_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 104, 92, 128, 104, 92
+#: The first column is never narrower than this; columns of fields give way, the last first.
+LEAST_TITLE = 240
+
+
+def columns_of_kind(kind: Kind, texts: Texts, manner: Manner) -> list[Column]:
+    """Title first; then the other fields; then author, space, changed, travel."""
+    say = texts.say
+    title = Column(
+        texts.label(kind.field(kind.title).label), lambda row: row.title or say("ui.untitled"), lambda row: row.title, 0
+    )
+    fields = [_field_column(kind.field(key), texts, manner) for key in kind.columns if key != kind.title]
+    return [
+        title,
+        *fields,
+        Column(say("lists.author"), lambda row: row.author, lambda row: row.author, _AUTHOR_WIDTH),
+        Column(
+            say("lists.space"),
+            lambda row: say("ui.private") if row.private else row.space_name,
+            lambda row: row.space_name,
+            _SPACE_WIDTH,
+        ),
+        Column(
+            say("lists.changed"),
+            lambda row: manner.words.moment(row.changed, manner.now),
+            lambda row: row.changed,
+            _CHANGED_WIDTH,
+        ),
+        Column(say("lists.travel"), lambda row: travel_words(texts, row), lambda row: row.travel.value, _TRAVEL_WIDTH),
+    ]
+
+
+def travel_words(texts: Texts, row: RecordRow) -> str:
+    """How far a record has come, in one word."""
+    return texts.say(f"travel.{row.travel.value}")
+
+
+def _field_column(field: Field, texts: Texts, manner: Manner) -> Column:
+    def text(row: RecordRow) -> str:
+        return cell(field, row.columns.get(field.key), manner)
+
+    def order(row: RecordRow) -> str | int:
+        value = row.columns.get(field.key)
+        return value if isinstance(value, int) else text(row) if not isinstance(value, str) else value
+
+    return Column(texts.label(field.label), text, order, _FIELD_WIDTH)
+
+
+def hidden_columns(columns: list[Column], room: int) -> set[int]:
+    """Which columns give way in a list ``room`` pixels wide: fields from the last, then the author, then the travel."""
+    fixed = [at for at, column in enumerate(columns) if at and column.width]
+    last_field = len(columns) - 5
+    order = [*range(last_field, 1, -1), len(columns) - 4, len(columns) - 1, 1]
+    hidden: set[int] = set()
+    for at in order:
+        if room - sum(columns[one].width for one in fixed if one not in hidden) >= LEAST_TITLE:
+            break
+        if at in fixed:
+            hidden.add(at)
+    return hidden

@@ -1,0 +1,244 @@
+"""The main window: the rail, one page at a time, the sync line. Pages are built when they are first shown."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.clock import SystemClock
+from app.ids import RecordId
+from app.text import Sentence, Texts
+from app.ui.desk import Desk
+from app.ui.messages import confirm
+from app.ui.rail import LIST, PEOPLE, REVIEWS, TODAY, Rail
+from app.ui.refresh import News
+from app.ui.sync.line import SyncFoot
+from app.ui.sync.visits import Visits
+from app.ui.tasks import Tasks
+from app.ui.today.page import TodayPage
+from app.ui.widgets.notice import Notice
+from app.ui.words import Words
+from app.workspace.views import Changes
+from app.workspace.workspace import Workspace
+
+SIZE = (1366, 740)
+LEAST = (960, 520)
+_MOST_STEPS_BACK = 30
+
+
+class Page(Protocol):
+    """What the window asks of a page."""
+
+    def shown(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class MainWindow(QWidget):
+    """One signed-in person's window."""
+
+    closed = Signal()
+    switch_person = Signal()
+    switch_language = Signal()
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, texts: Texts, now: Callable[[], int] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(texts.say("ui.window_title", name=workspace.me.name))
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
+        news = News(self)
+        self.desk = Desk(workspace, tasks, texts, Words(texts), news, self, now or SystemClock().now)
+        self.visits = Visits(workspace, tasks, texts, news, self.save_now)
+        self._pages: dict[str, QWidget] = {}
+        self._trail: list[str] = []
+        self._at = ""
+        self.rail = Rail(texts, workspace.kinds, workspace.me.name)
+        self.notice = Notice(dismiss=texts.say("ui.dismiss"))
+        self.stack = QStackedWidget()
+        self.foot = SyncFoot(self.desk, self.visits)
+        self._lay_out()
+        self.rail.chosen.connect(self.turn_to)
+        self.rail.leave.connect(self.switch_person)
+        self.rail.language.connect(self.switch_language)
+        self._shortcuts()
+        self.turn_to(TODAY)
+        self.foot.refresh()
+
+    # What pages ask of the window (desk.Shell)
+
+    def open_record(self, record: RecordId) -> None:
+        """Open a record's form."""
+        self.turn_to(f"record:{record}")
+
+    def open_review(self, record: RecordId) -> None:
+        """Open a record to read and comment on."""
+        self.turn_to(f"review:{record}")
+
+    def open_list(self, kind: str) -> None:
+        """Open the list of a kind."""
+        self.turn_to(LIST + kind)
+
+    def open_people(self) -> None:
+        """Open people and spaces."""
+        self.turn_to(PEOPLE)
+
+    def begin_record(self, kind: str) -> None:
+        """Make a record of a kind, private until it is shared, and open it."""
+        self.desk.ask(self, lambda workspace: workspace.create(kind), self._created)
+
+    def sync_now(self) -> None:
+        """Begin a visit."""
+        self.visits.start()
+
+    def tell(self, sentence: Sentence) -> None:
+        """Say a failure that has no place on the page, above it."""
+        self.notice.explain(sentence)
+
+    def go_back(self) -> None:
+        """To the page before this one."""
+        if self._trail:
+            self._turn(self._trail.pop())
+        else:
+            self._turn(TODAY)
+
+    # Pages
+
+    def turn_to(self, name: str) -> None:
+        """Bring a page to the front; the one that was there saves what it holds."""
+        if name == self._at:
+            self.page(name).shown()  # type: ignore[attr-defined]  # every page has the methods of Page
+            return
+        if self._at:
+            self._trail = [*self._trail, self._at][-_MOST_STEPS_BACK:]
+        self._turn(name)
+
+    def page(self, name: str) -> QWidget:
+        """The page of a name, made when it is first wanted."""
+        if name not in self._pages:
+            page = self._made(name)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def save_now(self) -> bool:
+        """Save what is still in the fields. False if the file would not take it."""
+        saved = [page.save_now() for page in self._pages.values() if hasattr(page, "save_now")]
+        return all(saved)
+
+    def _turn(self, name: str) -> None:
+        leaving = self._pages.get(self._at)
+        if leaving is not None:
+            leaving.leave()  # type: ignore[attr-defined]  # every page has the methods of Page
+        self.notice.clear()
+        page = self.page(name)
+        self._at = name
+        self.stack.setCurrentWidget(page)
+        self.rail.show_chosen(name)
+        page.shown()  # type: ignore[attr-defined]  # every page has the methods of Page
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for name in [name for name in self._pages if name.startswith(("record:", "review:")) and name != self._at]:
+            page = self._pages[name]
+            if not getattr(page, "unsaved", False):
+                del self._pages[name]
+                self.stack.removeWidget(page)
+                page.deleteLater()
+
+    def _made(self, name: str) -> QWidget:
+        sort, _, which = name.partition(":")
+        return _PAGES[sort](self.desk, which)
+
+    def _created(self, record: RecordId) -> None:
+        self.desk.news.announce(Changes(frozenset({record}), sync=True))
+        self.open_record(record)
+
+    # Around the pages
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(16, 0, 16, 0)
+        above.addWidget(self.notice)
+        middle.addLayout(above)
+        middle.addWidget(self.stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.foot)
+
+    def _shortcuts(self) -> None:
+        entries = [TODAY, *(LIST + kind.key for kind in self.desk.workspace.kinds if kind.beside is None)]
+        entries += [REVIEWS, PEOPLE]
+        for number, name in enumerate(entries[:9], 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.turn_to(to))
+        QShortcut(QKeySequence("F9"), self, self.sync_now)
+        QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.save_now)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first; if the file would not take it, ask before anything is lost."""
+        self.visits.stop()
+        if not self.save_now():
+            say = self.desk.texts.say
+            if not confirm(
+                self, self.desk.texts, say("ui.unsaved_title"), say("ui.unsaved_why"), say("ui.close_anyway")
+            ):
+                event.ignore()
+                return
+        event.accept()
+        self.closed.emit()
+
+
+def _today(desk: Desk, _which: str) -> QWidget:
+    return TodayPage(desk)
+
+
+def _list(desk: Desk, which: str) -> QWidget:
+    from app.ui.lists.page import ListPage
+
+    return ListPage(desk, which)
+
+
+def _reviews(desk: Desk, _which: str) -> QWidget:
+    from app.ui.review.queue import QueuePage
+
+    return QueuePage(desk)
+
+
+def _people(desk: Desk, _which: str) -> QWidget:
+    from app.ui.people.page import PeoplePage
+
+    return PeoplePage(desk)
+
+
+def _record(desk: Desk, which: str) -> QWidget:
+    from app.ui.forms.page import FormPage
+
+    return FormPage(desk, RecordId(which))
+
+
+def _review(desk: Desk, which: str) -> QWidget:
+    from app.ui.review.page import ReviewPage
+
+    return ReviewPage(desk, RecordId(which))
+
+
+#: Page by the first part of its name. Imported when first shown, so that the window opens sooner.
+_PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
+    "today": _today,
+    "list": _list,
+    "reviews": _reviews,
+    "people": _people,
+    "record": _record,
+    "review": _review,
+}

@@ -1,0 +1,1 @@
+"""People and spaces: who reads what with whom, and how somebody comes in."""

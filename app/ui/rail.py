@@ -1,0 +1,91 @@
+"""The left rail: the way to every page, always with words."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+
+from app.records.registry import Registry
+from app.text import Texts
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import KIND_ICONS, RAIL_GAP, icon, pixmap, rail_icon
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+
+TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
+LIST = "list:"
+_WIDTH = 188
+
+
+class Rail(QFrame):
+    """Emits ``chosen`` with a page's name: today, reviews, people, or list:<kind>."""
+
+    chosen = Signal(str)
+    leave = Signal()
+    language = Signal()
+
+    def __init__(self, texts: Texts, kinds: Registry, me: str) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setFixedWidth(_WIDTH)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 14, 10, 10)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._brand(texts))
+        self._column.addSpacing(10)
+        self._add(TODAY, texts.say("ui.today"), "today")
+        self._heading(texts.say("ui.records"))
+        for kind in kinds:
+            if kind.beside is None:
+                self._add(LIST + kind.key, texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
+        self._heading(texts.say("ui.together"))
+        self._add(REVIEWS, texts.say("ui.reviews"), "review")
+        self._add(PEOPLE, texts.say("ui.people"), "people")
+        self._column.addStretch(1)
+        self._column.addWidget(self._me(texts, me))
+
+    def show_chosen(self, name: str) -> None:
+        """Mark the entry of the page that is in front; a page without an entry leaves none marked."""
+        chosen = self._buttons.get(name)
+        self._group.setExclusive(chosen is not None)
+        for entry in self._buttons.values():
+            entry.setChecked(entry is chosen)
+
+    def entry(self, name: str) -> QPushButton:
+        """The button of a page."""
+        return self._buttons[name]
+
+    def _brand(self, texts: Texts) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(8)
+        mark = QLabel()
+        mark.setPixmap(pixmap("people", COLOURS.accent, 24, self.devicePixelRatioF()))
+        row.addWidget(mark)
+        row.addWidget(label(texts.say("ui.name"), "title"), 1)
+        return row
+
+    def _heading(self, words: str) -> None:
+        heading = label(words, "small")
+        heading.setContentsMargins(11, 12, 0, 2)
+        self._column.addWidget(heading)
+
+    def _add(self, name: str, words: str, picture: str) -> None:
+        entry = button(words, lambda: self.chosen.emit(name), role="rail")
+        entry.setIcon(rail_icon(picture))
+        entry.setIconSize(QSize(18 + RAIL_GAP, 18))
+        entry.setCheckable(True)
+        entry.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > _WIDTH - 70 else "")
+        self._group.addButton(entry)
+        self._buttons[name] = entry
+        self._column.addWidget(entry)
+
+    def _me(self, texts: Texts, me: str) -> QPushButton:
+        room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, _WIDTH - 76)
+        entry = button(room.replace("&", "&&"), role="rail", icon="person", tip=me)
+        entry.setAccessibleName(texts.say("ui.me_menu", name=me))
+        menu = QMenu(entry)
+        menu.addAction(icon("language"), texts.say("start.other_language"), self.language.emit)
+        menu.addAction(icon("leave"), texts.say("ui.switch_person"), self.leave.emit)
+        entry.setMenu(menu)
+        return entry

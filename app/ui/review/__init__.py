@@ -1,0 +1,1 @@
+"""Reading what others wrote, and answering beside the text."""

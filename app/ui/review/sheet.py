@@ -1,0 +1,283 @@
+"""A record set as a page to read, and the map between places on the page and places in its fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from app.records.fields import Field, Prose, columns_of, is_prose, is_rows
+from app.records.kind import Kind
+from app.records.terms import Terms
+from app.records.values import Value
+from app.ui.desk import Desk
+from app.ui.forms.marks import highlight
+from app.ui.lists.cells import Manner, cell
+from app.ui.positions import to_points, to_units, units_long
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.fonts import BODY, HEAD, SMALL
+from app.workspace.views import CommentView, RecordView
+
+_WIDEST, _MARGIN = 760, 28
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Where the text of one prose stands on the page, in Qt's units."""
+
+    path: str
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + units_long(self.text)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What the reader has selected, in code points of a field's text."""
+
+    path: str
+    start: int
+    end: int
+    quote: str
+
+
+class Sheet(QTextEdit):
+    """Read-only; selected by mouse or keyboard. ``typed`` carries a key that was meant for a comment."""
+
+    selected = Signal()
+    finished = Signal()
+    typed = Signal(object)
+    touched = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stretches: list[Stretch] = []
+        self._shown: tuple[str, object] | None = None
+        self._comments: Sequence[CommentView] = ()
+        self.setProperty("role", "sheet")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(desk.texts.say("review.sheet"))
+        self.selectionChanged.connect(self.selected)
+
+    def show_record(self, view: RecordView) -> None:
+        """Set the page; a record that has not changed is left as it is, with what is selected in it."""
+        if self._shown == (view.record, dict(view.values)):
+            return
+        self._shown = (view.record, dict(view.values))
+        top = self.verticalScrollBar().value()
+        self._stretches = []
+        self.clear()
+        writer = _Writer(self, self._desk, view)
+        writer.write()
+        self._stretches = writer.stretches
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(top)
+
+    def mark(self, comments: Sequence[CommentView], chosen: CommentView | None) -> None:
+        """Colour the places of comments, the chosen one more strongly."""
+        self._comments = comments
+        marks = []
+        for comment in comments:
+            is_chosen = chosen is not None and chosen.record == comment.record
+            cursor = self._cursor_at(comment)
+            if cursor is not None and (is_chosen or not comment.resolved):
+                marks.append(highlight(cursor, strong=is_chosen))
+        self.setExtraSelections(marks)
+
+    def show_place(self, comment: CommentView) -> None:
+        """Scroll to a comment's place."""
+        cursor = self._cursor_at(comment)
+        if cursor is not None:
+            top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+            self.verticalScrollBar().setValue(max(0, top - 120))
+
+    def what_is_selected(self) -> Selected | None:
+        """The selected words of one field; what reaches over several counts as far as the first goes."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        for stretch in self._stretches:
+            first, last = max(start, stretch.start), min(end, stretch.end)
+            if first < last:
+                begin = to_points(stretch.text, first - stretch.start)
+                stop = to_points(stretch.text, last - stretch.start)
+                if begin < stop:
+                    return Selected(stretch.path, begin, stop, stretch.text[begin:stop])
+        return None
+
+    def select(self, path: str, start: int, end: int) -> bool:
+        """Select code points [start, end) of a field. False if it is not on the page."""
+        for stretch in self._stretches:
+            if stretch.path == path:
+                self.setTextCursor(self._cursor(stretch, start, end))
+                return True
+        return False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A finished selection, or a click on a comment's place."""
+        super().mouseReleaseEvent(event)
+        if self.textCursor().hasSelection():
+            self.finished.emit()
+            return
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        for comment in self._comments:
+            cursor = self._cursor_at(comment)
+            if cursor is not None and cursor.selectionStart() <= at < cursor.selectionEnd():
+                self.touched.emit(comment)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With something selected, Enter goes to the comment, and so does the first letter of it."""
+        if self.textCursor().hasSelection():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.finished.emit()
+                return
+            if (
+                event.text().isprintable()
+                and event.text()
+                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                self.typed.emit(event)
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines are never longer than reads well."""
+        side = max(_MARGIN, (self.width() - _WIDEST) // 2)
+        self.setViewportMargins(side, 0, side // 2 if side == _MARGIN else side, 0)
+        super().resizeEvent(event)
+
+    def _cursor_at(self, comment: CommentView) -> QTextCursor | None:
+        if comment.start is None or comment.end is None:
+            return None
+        stretch = next((one for one in self._stretches if one.path == comment.path), None)
+        return self._cursor(stretch, comment.start, comment.end) if stretch is not None else None
+
+    def _cursor(self, stretch: Stretch, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(stretch.start + to_units(stretch.text, start))
+        cursor.setPosition(stretch.start + to_units(stretch.text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+class _Writer:
+    """Sets a record, remembering where each prose stands."""
+
+    def __init__(self, sheet: Sheet, desk: Desk, view: RecordView) -> None:
+        self._desk, self._view = desk, view
+        self._cursor = QTextCursor(sheet.document())
+        self._first = True
+        self.stretches: list[Stretch] = []
+        names = {member.person: member.name for member in view.space.members}
+        self._manner = Manner(desk.words, Terms(), desk.texts.language, names, desk.now())
+
+    def write(self) -> None:
+        """The whole record."""
+        if self._view.kind is None:
+            for name, value in self._view.values.items():
+                self._label(name)
+                self._paragraphs(name, str(value))
+            return
+        for section in self._view.kind.sections:
+            fields = [field for field in section.fields if field.key in self._view.values]
+            if fields:
+                self._block(self._desk.texts.label(section.label), _look(HEAD, COLOURS.accent_deep, bold=True), 16, 4)
+                self._fields(self._view.kind, fields)
+
+    def _fields(self, kind: Kind, fields: Sequence[Field]) -> None:
+        short = [field for field in fields if not is_prose(field) and not is_rows(field) and field.key != kind.title]
+        if short:
+            self._short_line([(field, self._view.values[field.key]) for field in short])
+        for field in fields:
+            value = self._view.values[field.key]
+            if is_prose(field):
+                self._label(self._desk.texts.label(field.label))
+                self._paragraphs(field.key, str(value), fixed=isinstance(field, Prose) and field.fixed_width)
+            elif is_rows(field) and isinstance(value, list):
+                self._rows(field, value)
+
+    def _rows(self, field: Field, rows: Sequence[object]) -> None:
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                continue
+            columns = [column for column in columns_of(field) if column.key in row]
+            short = [(column, row[column.key]) for column in columns if not is_prose(column)]
+            self._row_head(number, short)
+            for column in columns:
+                if is_prose(column):
+                    path = f"{field.key}/{row['id']}/{column.key}"
+                    self._label(self._desk.texts.label(column.label))
+                    self._paragraphs(path, str(row[column.key]))
+
+    def _row_head(self, number: int, short: Sequence[tuple[Field, Value]]) -> None:
+        words = [cell(column, value, self._manner) for column, value in short]
+        units = [getattr(column, "unit", None) for column, _value in short]
+        said = [word + (self._unit(unit) if unit else "") for word, unit in zip(words, units, strict=True) if word]
+        self._block(f"{number}　" + "　·　".join(said), _look(BODY, COLOURS.ink, bold=True), 12, 2)
+
+    def _unit(self, unit: object) -> str:
+        from app.records.label import Label
+
+        return f" {self._desk.texts.label(unit)}" if isinstance(unit, Label) else ""
+
+    def _short_line(self, pairs: Sequence[tuple[Field, Value]]) -> None:
+        self._block("", _look(BODY, COLOURS.ink), 2, 4)
+        for at, (field, value) in enumerate(pairs):
+            if at:
+                self._cursor.insertText("　", _look(BODY, COLOURS.quiet))
+            self._cursor.insertText(self._desk.texts.label(field.label) + " ", _look(SMALL, COLOURS.quiet))
+            self._cursor.insertText(cell(field, value, self._manner).replace("\n", " "), _look(BODY, COLOURS.ink))
+
+    def _label(self, words: str) -> None:
+        self._block(words, _look(SMALL, COLOURS.quiet, bold=True), 6, 1)
+
+    def _paragraphs(self, path: str, text: str, *, fixed: bool = False) -> None:
+        look = _look(BODY + 1, COLOURS.ink)
+        if fixed:
+            look.setFontFamilies([*QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()])
+        start = -1
+        for line in text.split("\n"):
+            self._block("", look, 0, 0 if fixed else 4)
+            start = self._cursor.position() if start < 0 else start
+            self._cursor.insertText(line, look)
+        self.stretches.append(Stretch(path, start, text))
+
+    def _block(self, words: str, look: QTextCharFormat, above: int, below: int) -> None:
+        block = QTextBlockFormat()
+        block.setTopMargin(above if not self._first else 14)
+        block.setBottomMargin(below)
+        block.setLineHeight(118, 1)
+        if self._first:
+            self._cursor.setBlockFormat(block)
+        else:
+            self._cursor.insertBlock(block)
+        self._first = False
+        if words:
+            self._cursor.insertText(words, look)
+
+
+def _look(size: int, colour: str, *, bold: bool = False) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setProperty(QTextCharFormat.Property.FontPixelSize, size)
+    look.setForeground(QColor(colour))
+    if bold:
+        look.setFontWeight(QFont.Weight.DemiBold)
+    return look

@@ -1,0 +1,88 @@
+"""The small window before the main one: first start, the list of people, the PIN."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.text import Texts
+from app.ui.start.first_start import FirstStart
+from app.ui.start.sign_in import SignIn
+from app.ui.tasks import Tasks
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import pixmap
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+from app.workspace.signing_in import People
+from app.workspace.views import PersonEntry
+from app.workspace.workspace import Workspace
+
+SIZE = (860, 540)
+
+
+class Gate(QWidget):
+    """Lets somebody in; ``entered`` carries the open workspace and what she wants to do first."""
+
+    entered = Signal(object, str)
+    language_chosen = Signal(str)
+
+    def __init__(self, people: People, tasks: Tasks, texts: Texts, entries: list[PersonEntry]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(texts.say("ui.name"))
+        self.resize(*SIZE)
+        self._texts = texts
+        self._pages = QStackedWidget()
+        self._sign_in = SignIn(people, tasks, texts, entries)
+        self._first = FirstStart(people, tasks, texts, may_go_back=bool(entries))
+        for page in (self._sign_in, self._first):
+            self._pages.addWidget(page)
+            page.entered.connect(self.entered)
+        self._sign_in.newcomer.connect(lambda: self._turn_to(self._first))
+        self._first.back.connect(lambda: self._turn_to(self._sign_in))
+        right = QVBoxLayout()
+        right.setContentsMargins(44, 18, 44, 28)
+        top = QHBoxLayout()
+        top.addStretch(1)
+        other = button(texts.say("start.other_language"), self._other_language, role="quiet", icon="language")
+        top.addWidget(other)
+        right.addLayout(top)
+        right.addWidget(self._pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._brand())
+        row.addLayout(right, 1)
+        self._turn_to(self._sign_in if entries else self._first)
+
+    def _turn_to(self, page: SignIn | FirstStart) -> None:
+        self._pages.setCurrentWidget(page)
+        page.begin()
+
+    def _other_language(self) -> None:
+        self.language_chosen.emit("en" if self._texts.language == "zh" else "zh")
+
+    def _brand(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("role", "rail")
+        frame.setFixedWidth(280)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(32, 40, 28, 32)
+        column.setSpacing(14)
+        mark = QLabel()
+        mark.setPixmap(pixmap("people", COLOURS.accent, 44, self.devicePixelRatioF()))
+        column.addWidget(mark)
+        column.addWidget(label(self._texts.say("ui.name"), "hero"))
+        column.addWidget(label(self._texts.say("start.motto"), "quiet", wrap=True))
+        column.addStretch(1)
+        for picture, key in (("lock", "start.promise_private"), ("pen", "start.promise_offline")):
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            sign = QLabel()
+            sign.setPixmap(pixmap(picture, COLOURS.quiet, 18, self.devicePixelRatioF()))
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(self._texts.say(key), "small", wrap=True), 1)
+            column.addLayout(line)
+        return frame
+
+    def abandoned(self) -> Workspace | None:
+        """A workspace that was made but never entered, when the window closes at the last step."""
+        return self._first.abandoned()

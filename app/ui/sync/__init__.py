@@ -1,0 +1,1 @@
+"""One visit at a time, and the line at the window's foot that says how things stand."""

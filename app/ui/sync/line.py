@@ -1,0 +1,137 @@
+"""The sync line: always visible, honest, with the size before anything is sent and the progress while it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+
+from app.errors import Known
+from app.text import Sentence
+from app.ui.desk import Desk
+from app.ui.sync.visits import Visits
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import pixmap
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import OneLine
+from app.workspace.views import Changes, SyncLine, VisitReport
+
+_HEIGHT = 44
+_CLOCK_OFF_MATTERS = 600
+
+
+class SyncFoot(QFrame):
+    """How much waits, when the last visit was, and the button for the next."""
+
+    def __init__(self, desk: Desk, visits: Visits) -> None:
+        super().__init__()
+        self._desk, self._visits, self._say = desk, visits, desk.texts.say
+        self._after = ""
+        self.setProperty("role", "foot")
+        self.setFixedHeight(_HEIGHT)
+        self._sign = QLabel()
+        self.words = OneLine("", "")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(200)
+        self.progress.setAccessibleName(self._say("sync.progress"))
+        self.button = button(self._say("sync.now"), self._press, icon="sync")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.progress)
+        row.addWidget(self.button)
+        self.progress.hide()
+        visits.began.connect(self._began)
+        visits.progressed.connect(self._progressed)
+        visits.ended.connect(self._ended)
+        visits.failed.connect(self._failed)
+        desk.news.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Ask anew how much waits."""
+        if not self._visits.running:
+            self._desk.ask(self, lambda workspace: workspace.sync_line(), self._show)
+
+    def _changed(self, _changes: Changes) -> None:
+        self.refresh()
+
+    def _press(self) -> None:
+        if self._visits.running:
+            self._visits.stop()
+            self.button.setEnabled(False)
+        else:
+            self._desk.shell.sync_now()
+
+    def _show(self, line: SyncLine) -> None:
+        if self._visits.running:
+            return
+        self.button.setEnabled(line.relays > 0)
+        self.button.setToolTip("" if line.relays else self._say("sync.no_relay"))
+        self._look("sync" if line.relays else "lock", COLOURS.quiet)
+        parts = [self._after or self._waiting(line)]
+        if line.relays and not self._after:
+            last = line.last_visit
+            when = self._desk.words.moment(last, self._desk.now()) if last else ""
+            parts.append(self._say("sync.last", when=when) if last else self._say("sync.never"))
+        if line.trouble and not self._after:
+            parts.append(self._desk.texts.explain(Known(line.trouble)).what)
+        self.words.setText(" · ".join(parts))
+        self._after = ""
+
+    def _waiting(self, line: SyncLine) -> str:
+        if not line.relays:
+            return self._say("sync.no_relay")
+        if not line.waiting_records:
+            return self._say("sync.nothing_waits")
+        size, time = self._desk.words.size(line.waiting_bytes), self._desk.words.duration(line.seconds)
+        return self._say("sync.waiting", count=line.waiting_records, size=size, time=time)
+
+    def _began(self) -> None:
+        self.button.setText(self._say("sync.stop"))
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.words.setText(self._say("sync.connecting"))
+        self._look("sync", COLOURS.accent)
+
+    def _progressed(self, done: int, whole: int, _phase: str) -> None:
+        if whole <= 0:
+            return
+        self.progress.setRange(0, 1_000)
+        self.progress.setValue(min(1_000, done * 1_000 // whole))
+        size = self._desk.words.size
+        self.words.setText(self._say("sync.going", done=size(min(done, whole)), whole=size(whole)))
+
+    def _over(self) -> None:
+        self.progress.hide()
+        self.button.setText(self._say("sync.now"))
+        self.button.setEnabled(True)
+
+    def _ended(self, report: VisitReport) -> None:
+        self._over()
+        size = self._desk.words.size
+        self._after = self._say(
+            "sync.done",
+            sent=report.sent,
+            received=report.received,
+            up=size(report.bytes_up),
+            down=size(report.bytes_down),
+        )
+        for code in report.trouble:
+            self._desk.shell.tell(self._desk.texts.explain(Known(code)))
+        if report.set_aside:
+            self._desk.shell.tell(self._desk.texts.explain(Known("envelope.refused")))
+        if abs(report.clock_off) > _CLOCK_OFF_MATTERS:
+            self._desk.shell.tell(
+                Sentence(self._say("sync.clock_off"), self._say("sync.clock_safe"), self._say("sync.clock_next"))
+            )
+        self.refresh()
+
+    def _failed(self, sentence: Sentence) -> None:
+        self._over()
+        self._after = sentence.what
+        self._desk.shell.tell(sentence)
+        self.refresh()
+
+    def _look(self, drawing: str, colour: str) -> None:
+        self._sign.setPixmap(pixmap(drawing, colour, 18, self.devicePixelRatioF()))
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignVCenter)

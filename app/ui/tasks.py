@@ -1,0 +1,109 @@
+"""The only file with threads: one worker for documents, one for the network; results come back on the main thread.
+
+Every call of the workspace runs on the document worker, one after another, so that no two ever meet in a document or
+in the file. A visit runs on the network thread and hands its short pieces of document work over through ``do``.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.errors import Bug
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[BaseException], None]
+
+
+class Stop:
+    """A flag that the main thread raises and a long piece of work looks at."""
+
+    def __init__(self) -> None:
+        self._raised = threading.Event()
+
+    def ask(self) -> None:
+        """Ask the work to stop at the next possible moment."""
+        self._raised.set()
+
+    def __call__(self) -> bool:
+        return self._raised.is_set()
+
+
+class Tasks(QObject):
+    """Runs work away from the main thread and brings its end back to it."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, on_failure: Failed) -> None:
+        """``on_failure`` hears, on the main thread, of each failure for which nobody else cared."""
+        super().__init__()
+        self._on_failure = on_failure
+        self._documents = ThreadPoolExecutor(1, thread_name_prefix="documents")
+        self._network = ThreadPoolExecutor(1, thread_name_prefix="network")
+        self._running = 0
+        self._arrived.connect(self._deliver)
+
+    @property
+    def idle(self) -> bool:
+        """Is nothing under way whose end has still to be delivered?"""
+        return self._running == 0
+
+    def document(
+        self, owner: QObject, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run ``work`` on the document worker; its end is dropped if ``owner`` is gone by then."""
+        self._start(self._documents, owner, work, done, failed)
+
+    def network(
+        self, owner: QObject, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run ``work`` on the network thread; it reaches documents through ``do`` only."""
+        self._start(self._network, owner, work, done, failed)
+
+    def do(self, work: Callable[[], T]) -> T:
+        """Run ``work`` on the document worker and wait for its result; for the network thread, and for closing."""
+        return self._documents.submit(work).result()
+
+    def on_main(self, owner: QObject, call: Callable[[], None]) -> None:
+        """From any thread: have ``call`` run on the main thread, unless ``owner`` is gone by then."""
+        self._arrived.emit((owner, call, 0))
+
+    def close(self) -> None:
+        """Take no more work; what has begun ends by itself."""
+        self._network.shutdown(wait=False, cancel_futures=True)
+        self._documents.shutdown(wait=True)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Done[T] | None,
+        failed: Failed | None,
+    ) -> None:
+        if QThread.currentThread() is not self.thread():
+            raise Bug("bug", "work was started away from the main thread")
+        self._running += 1
+
+        def ended(future: "Future[T]") -> None:
+            if future.cancelled():
+                return
+            error = future.exception()
+            if error is not None:
+                self._arrived.emit((owner, lambda: (failed or self._on_failure)(error), 1))
+            elif done is not None:
+                self._arrived.emit((owner, lambda: done(future.result()), 1))
+            else:
+                self._arrived.emit((owner, None, 1))
+
+        pool.submit(work).add_done_callback(ended)
+
+    def _deliver(self, parcel: tuple[QObject, Callable[[], None] | None, int]) -> None:
+        owner, call, ended = parcel
+        self._running -= ended
+        if call is not None and shiboken6.isValid(owner):
+            call()

@@ -1,0 +1,1 @@
+"""One calm look of our own over Qt's Fusion style: colours, fonts, icons, style sheet."""

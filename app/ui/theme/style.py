@@ -1,0 +1,196 @@
+"""The look of every control, as one style sheet over Fusion, and the palette that goes with it."""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.resources import resource
+from app.ui.theme.colours import COLOURS, Colours
+from app.ui.theme.fonts import BODY, HEAD, HERO, SMALL, TITLE, apply_fonts
+
+_SHEET = """
+* {{ font-size: {body}px; color: {ink}; }}
+QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget[role="page-body"] {{ background:
+    {paper}; }}
+QScrollArea {{ border: none; background: transparent; }}
+QWidget[role="clear"] {{ background: transparent; }}
+QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
+
+QLabel {{ background: transparent; }}
+QLabel[role="hero"] {{ font-size: {hero}px; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
+QLabel[role="head"] {{ font-size: {head}px; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="small"] {{ font-size: {small}px; color: {quiet}; }}
+QLabel[role="quiet"] {{ color: {quiet}; }}
+QLabel[role="field"] {{ font-weight: 600; font-size: {small}px; color: {ink}; }}
+QLabel[role="danger"] {{ color: {danger}; font-size: {small}px; }}
+QLabel[role="quote"] {{ color: {quiet}; border-left: 3px solid {note_edge}; padding-left: 8px; font-size: {small}px; }}
+QLabel[role="chip"] {{ background: {sunken}; color: {quiet}; border-radius: 9px; padding: 2px 9px; font-size:
+    {small}px; }}
+QLabel[role="chip-accent"] {{ background: {accent_soft}; color: {accent_deep}; border-radius: 9px; padding: 2px 9px;
+    font-size: {small}px; }}
+QLabel[role="chip-note"] {{ background: {note}; color: {note_ink}; border-radius: 9px; padding: 2px 9px;
+    font-size: {small}px; }}
+QLabel[role="count"] {{ background: {accent_soft}; color: {accent_deep}; border-radius: 9px; padding: 1px 8px;
+    font-size: {small}px; font-weight: 600; }}
+
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card-chosen"] {{ background: {surface}; border: 2px solid {note_edge}; border-radius: 8px; }}
+QFrame[role="row-card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="sunken"] {{ background: {sunken}; border: none; border-radius: 6px; }}
+QFrame[role="note"] {{ background: {note}; border: 1px solid {note_edge}; border-radius: 6px; }}
+QFrame[role="trouble"] {{ background: {danger_soft}; border: 1px solid {danger}; border-radius: 6px; }}
+QFrame[role="good"] {{ background: {accent_soft}; border: 1px solid {accent}; border-radius: 6px; }}
+QFrame[role="rail"] {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
+QFrame[role="foot"] {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
+QFrame[role="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[role="side"] {{ background: {surface}; border: none; border-left: 1px solid {line}; }}
+QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+
+QPushButton, QToolButton {{ background: {surface}; border: 1px solid {edge}; border-radius: 6px; padding: 5px 12px;
+    min-height: 20px; }}
+QPushButton:hover, QToolButton:hover {{ background: {sunken}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {edge}; border-color: {line}; background: {paper}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight:
+    600; }}
+QPushButton[role="primary"]:hover {{ background: {accent_deep}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[role="primary"]:disabled {{ background: {line}; color: {quiet}; border-color: {line}; }}
+QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {sunken}; }}
+QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{ background: {accent_soft}; }}
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ border-color: transparent; background:
+    transparent; }}
+QToolButton[role="tiny"] {{ background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; }}
+QToolButton[role="tiny"]:hover {{ background: {sunken}; }}
+QToolButton[role="tiny"]:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QPushButton[role="danger"] {{ color: {danger}; border-color: {danger}; }}
+QPushButton[role="rail"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding: 7px
+    10px; }}
+QPushButton[role="rail"]:hover {{ background: {line}; }}
+QPushButton[role="rail"]:checked {{ background: {surface}; color: {accent_deep}; font-weight: 600;
+    border: 1px solid {line}; }}
+QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QPushButton[role="line"] {{ background: transparent; border: none; border-radius: 6px; text-align: left;
+    padding: 0; min-height: 0; }}
+QPushButton[role="line"]:hover {{ background: {sunken}; }}
+QPushButton[role="line"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+QPushButton[role="section"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding:
+    4px 4px;
+    font-size: {head}px; font-weight: 600; }}
+QPushButton[role="section"]:focus {{ border: 2px solid {accent}; padding: 3px 3px; }}
+QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 11px; border: 1px solid {edge}; background: {surface}; }}
+QPushButton[role="chip"]:checked {{ background: {accent_soft}; color: {accent_deep}; border: 1px solid {accent};
+    font-weight: 600; }}
+QPushButton[role="chip"]:focus {{ border: 2px solid {accent}; padding: 1px 10px; }}
+QPushButton[role="chip"]:disabled {{ color: {quiet}; border-color: {line}; }}
+QPushButton[role="chip"]:checked:disabled {{ color: {accent_deep}; }}
+QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
+    border-radius: 0;
+    padding: 7px 10px; color: {quiet}; }}
+QPushButton[role="tab"]:checked {{ border-bottom: 2px solid {accent}; color: {accent_deep}; font-weight: 600; }}
+QPushButton[role="tab"]:focus {{ background: {accent_soft}; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {surface}; border: 1px solid {edge}; border-radius: 6px;
+    padding: 4px 8px; selection-background-color: {selection}; selection-color: {ink}; }}
+QLineEdit, QComboBox {{ min-height: 22px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 3px
+    7px; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {paper}; border-color: {line}; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {paper}; border-color: {line}; color: {quiet}; }}
+QLineEdit[role="headline"] {{ font-size: {title}px; font-weight: 600; }}
+QLineEdit[role="cell"], QPlainTextEdit[role="cell"] {{ border: 1px solid {line}; border-radius: 4px; padding: 3px
+    6px; }}
+QLineEdit[role="cell"]:focus, QPlainTextEdit[role="cell"]:focus {{ border: 2px solid {accent}; padding: 2px 5px; }}
+QTextEdit[role="sheet"] {{ border: none; border-radius: 0; background: {surface}; padding: 0; }}
+QTextEdit[role="sheet"]:focus {{ border: none; padding: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; min-height: 0; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; padding: 2px; outline: none;
+    selection-background-color: {accent_soft}; selection-color: {ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
+QCheckBox {{ background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox:focus {{ border: 1px solid {accent}; }}
+
+QTableView, QListWidget, QListView {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; outline:
+    none;
+    selection-background-color: {accent_soft}; selection-color: {ink}; gridline-color: {line}; }}
+QTableView:focus, QListWidget:focus {{ border: 1px solid {accent}; }}
+QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {sunken}; }}
+QTableView::item:selected, QTableView::item:hover {{ background: {accent_soft}; color: {ink}; }}
+QListWidget::item {{ padding: 9px 10px; border-radius: 6px; }}
+QListWidget::item:selected, QListWidget::item:hover {{ background: {accent_soft}; color: {ink}; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: {surface}; color: {quiet}; border: none; border-bottom: 1px solid {line};
+    padding: 7px 8px; font-size: {small}px; font-weight: 600; }}
+QHeaderView::section:hover {{ color: {ink}; background: {sunken}; }}
+
+QMenu {{ background: {surface}; border: 1px solid {edge}; padding: 4px; }}
+QMenu::item {{ padding: 7px 22px 7px 10px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {ink}; }}
+QMenu::item:disabled {{ color: {quiet}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 6px; }}
+QProgressBar {{ background: {sunken}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QProgressBar[role="over"]::chunk {{ background: {note_edge}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: #BAC4BC; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border:
+    none;
+    width: 0; height: 0; }}
+QSplitter::handle {{ background: {line}; }}
+QCalendarWidget QWidget {{ alternate-background-color: {sunken}; }}
+QCalendarWidget QToolButton {{ border: none; }}
+QCalendarWidget QAbstractItemView {{ selection-background-color: {accent}; selection-color: {on_accent}; }}
+"""
+
+
+def style_sheet(colours: Colours = COLOURS) -> str:
+    """The style sheet with the colours and sizes filled in."""
+    values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
+    chevron = resource("icons", "chevron.png").as_posix()
+    return _SHEET.format(**values, body=BODY, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron)
+
+
+def apply_theme(application: QApplication) -> None:
+    """Dress the application. Once, before the first window."""
+    application.setStyle("Fusion")
+    apply_fonts(application)
+    application.setPalette(_palette(COLOURS))
+    application.setStyleSheet(style_sheet())
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for where, colour in (
+        (role.Window, colours.paper),
+        (role.WindowText, colours.ink),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.sunken),
+        (role.Text, colours.ink),
+        (role.PlaceholderText, colours.quiet),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.ink),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.ToolTipBase, colours.ink),
+        (role.ToolTipText, colours.surface),
+    ):
+        palette.setColor(where, QColor(colour))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.WindowText, QColor(colours.quiet))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Text, QColor(colours.quiet))
+    palette.setBrush(QPalette.ColorGroup.Inactive, role.Highlight, QColor(colours.selection))
+    palette.setBrush(QPalette.ColorGroup.Inactive, role.HighlightedText, QColor(colours.ink))
+    return palette

@@ -1,0 +1,167 @@
+"""Today (今天): what waits for me, what came, and where to begin."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.desk import Desk
+from app.ui.theme.icons import KIND_ICONS, icon
+from app.ui.today.first_words import is_new
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+from app.ui.widgets.lines import Line
+from app.ui.widgets.panel import Panel
+from app.workspace.views import Changes, CommentView, RecordRow, StepView, Today
+
+T = TypeVar("T")
+_SHOWN = 5
+
+
+class TodayPage(QScrollArea):
+    """Five cards, each of which teaches what it is for while it is empty."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._say = desk.texts.say
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setProperty("role", "page-body")
+        self.setWidget(body)
+        self.drafts = Panel(self._say("today.drafts"), "pen", self._say("today.drafts_empty"))
+        self.to_read = Panel(self._say("today.to_read"), "review", self._say("today.to_read_empty"))
+        self.comments = Panel(self._say("today.comments"), "talk", self._say("today.comments_empty"))
+        self.steps = Panel(self._say("today.steps"), "step", self._say("today.steps_empty"))
+        self.came = Panel(self._say("today.came"), "sync", self._say("today.came_empty"))
+        self._hello = label("", "hero")
+        self._date = label("", "quiet")
+        self._lay_out(body)
+        desk.news.changed.connect(self._changed)
+
+    def shown(self) -> None:
+        """Fetch and draw; called whenever the page comes to the front."""
+        self._desk.ask(self, lambda workspace: workspace.today(), self._show)
+
+    def leave(self) -> None:
+        """Nothing to save."""
+
+    def _changed(self, _changes: Changes) -> None:
+        if self.isVisible():
+            self.shown()
+
+    def _lay_out(self, body: QWidget) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._hello)
+        words.addWidget(self._date)
+        head.addLayout(words, 1)
+        head.addLayout(self._begin_buttons())
+        cards = QGridLayout()
+        cards.setHorizontalSpacing(14)
+        cards.setColumnStretch(0, 1)
+        cards.setColumnStretch(1, 1)
+        for column, panels in enumerate(((self.drafts, self.to_read), (self.comments, self.steps, self.came))):
+            stack = QVBoxLayout()
+            stack.setSpacing(12)
+            for panel in panels:
+                stack.addWidget(panel)
+            stack.addStretch(1)
+            cards.addLayout(stack, 0, column)
+        column_ = QVBoxLayout(body)
+        column_.setContentsMargins(24, 18, 24, 18)
+        column_.setSpacing(14)
+        column_.addLayout(head)
+        column_.addLayout(cards)
+        column_.addStretch(1)
+
+    def _begin_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        own = [kind for kind in self._desk.workspace.kinds if kind.beside is None]
+        if not own:
+            return row
+        first = own[0]
+        words = self._say("lists.new", kind=self._desk.texts.label(first.label))
+        self.write = button(words, lambda: self._desk.shell.begin_record(first.key), role="primary", icon="pen")
+        other = button(self._say("today.write_other"), icon="down")
+        other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        menu = QMenu(other)
+        for kind in own[1:]:
+            picture = icon(KIND_ICONS.get(kind.key, "document"))
+            menu.addAction(
+                picture, self._desk.texts.label(kind.label), partial(self._desk.shell.begin_record, kind.key)
+            )
+        other.setMenu(menu)
+        row.addWidget(other)
+        row.addWidget(self.write)
+        return row
+
+    def _show(self, today: Today) -> None:
+        now = self._desk.now()
+        day = datetime.fromtimestamp(now).date()
+        self._hello.setText(self._desk.words.greeting(now, self._desk.workspace.me.name))
+        self._date.setText(
+            self._say("today.date", day=self._desk.words.day(day, day), weekday=self._desk.words.weekday(day))
+            if not is_new(today)
+            else self._say("today.welcome")
+        )
+        _fill(self.drafts, today.drafts, self._record_line)
+        _fill(self.to_read, today.to_read, self._to_read_line)
+        _fill(self.comments, today.comments, self._comment_line)
+        _fill(self.steps, today.steps, self._step_line)
+        _fill(self.came, today.came, self._came_line)
+
+    def _record_line(self, row: RecordRow) -> Line:
+        below = self._say(
+            "today.draft_below",
+            kind=self._kind_name(row.kind_key),
+            when=self._desk.words.moment(row.changed, self._desk.now()),
+        )
+        return Line(
+            row.title or self._say("ui.untitled"),
+            below,
+            partial(self._desk.shell.open_record, row.record),
+            icon=KIND_ICONS.get(row.kind_key, "document"),
+            chip=self._say("ui.private") if row.private else row.space_name,
+        )
+
+    def _to_read_line(self, row: RecordRow) -> Line:
+        return self._from_others(row, partial(self._desk.shell.open_review, row.record), strong=True)
+
+    def _came_line(self, row: RecordRow) -> Line:
+        return self._from_others(row, partial(self._desk.shell.open_record, row.record), strong=row.unread)
+
+    def _from_others(self, row: RecordRow, on_open: Callable[[], object], *, strong: bool) -> Line:
+        when = self._desk.words.moment(row.changed, self._desk.now())
+        below = self._say("today.from", author=row.author, kind=self._kind_name(row.kind_key), when=when)
+        title = row.title or self._say("ui.untitled")
+        picture = KIND_ICONS.get(row.kind_key, "document")
+        return Line(title, below, on_open, icon=picture, chip=row.space_name, strong=strong)
+
+    def _comment_line(self, comment: CommentView) -> Line:
+        when = self._desk.words.moment(comment.written, self._desk.now())
+        below = self._say("today.comment_below", author=comment.author, title=comment.target_title, when=when)
+        opened = partial(self._desk.shell.open_record, comment.target)
+        return Line(comment.body, below, opened, icon="talk", strong=True)
+
+    def _step_line(self, step: StepView) -> Line:
+        due, late = self._desk.words.due(step.due, self._desk.now())
+        below = self._say("today.step_below", author=step.author, title=step.target_title)
+        role = "chip-note" if late else "chip-accent"
+        opened = partial(self._desk.shell.open_record, step.target)
+        return Line(step.text, below, opened, icon="step", chip=due, chip_role=role, strong=True)
+
+    def _kind_name(self, key: str) -> str:
+        kind = self._desk.workspace.kinds.get(key)
+        return self._desk.texts.label(kind.label) if kind is not None else self._say("ui.newer_kind")
+
+
+def _fill(panel: Panel, found: Sequence[T], line: Callable[[T], QWidget]) -> None:
+    panel.show_lines([line(one) for one in found[:_SHOWN]], len(found))

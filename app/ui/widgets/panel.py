@@ -1,0 +1,59 @@
+"""A card with a heading, and the friendly words that stand in it while it is empty."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import pixmap
+from app.ui.widgets.labels import label
+
+
+class Panel(QFrame):
+    """A titled card; ``body`` takes the lines."""
+
+    def __init__(self, title: str, icon: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self._count = label("", "count")
+        self._empty = label(empty, "quiet", wrap=True)
+        self._empty.setContentsMargins(6, 0, 6, 6)
+        picture = QLabel()
+        picture.setPixmap(pixmap(icon, COLOURS.accent, 18, self.devicePixelRatioF()))
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 6, 0)
+        head.setSpacing(8)
+        head.addWidget(picture)
+        head.addWidget(label(title, "head"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 11, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._empty)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(1)
+        column.addLayout(self.body)
+
+    def show_lines(self, lines: list[QWidget], count: int | None = None) -> None:
+        """Put these lines in place of the former ones; ``count`` when there are more than are shown."""
+        empty(self.body)
+        for line in lines:
+            self.body.addWidget(line)
+        number = len(lines) if count is None else count
+        self._count.setText(str(number))
+        self._count.setVisible(number > 0)
+        self._empty.setVisible(not lines)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if isinstance(inner, QLayout):
+            empty(inner)
+        elif isinstance(widget, QWidget):
+            widget.hide()
+            widget.deleteLater()

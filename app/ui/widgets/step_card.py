@@ -1,0 +1,67 @@
+"""An action step: what was agreed, until when, and how it went; the one it is for answers here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from app.records.fields import LIMIT, Prose
+from app.ui.desk import Desk
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+from app.ui.widgets.text_boxes import ProseBox
+from app.workspace.views import StepView
+
+
+class StepCard(QFrame):
+    """Shows a step with its answer; ``answered`` carries the step, the words, and whether it is done."""
+
+    answered = Signal(object, str, bool)
+
+    def __init__(self, desk: Desk, step: StepView) -> None:
+        super().__init__()
+        self.step, self._desk, self._say = step, desk, desk.texts.say
+        self.setProperty("role", "card")
+        self.setAccessibleName(step.text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 9, 11, 9)
+        column.setSpacing(6)
+        column.addLayout(self._head())
+        column.addWidget(label(step.text, "strong", wrap=True))
+        column.addWidget(
+            label(self._say("review.step_by", author=step.author, owner=step.owner_name), "small", wrap=True)
+        )
+        if step.owner == desk.workspace.me.person:
+            self._answer_box(column)
+        elif step.answer:
+            column.addWidget(label(self._say("review.answer_of", owner=step.owner_name), "field"))
+            column.addWidget(label(step.answer, wrap=True))
+        else:
+            column.addWidget(label(self._say("review.no_answer"), "quiet", wrap=True))
+
+    def _head(self) -> QHBoxLayout:
+        due, late = self._desk.words.due(self.step.due, self._desk.now())
+        row = QHBoxLayout()
+        if self.step.done:
+            row.addWidget(label(self._say("review.step_done"), "chip-accent"))
+        else:
+            row.addWidget(label(due, "chip-note" if late else "chip"))
+        row.addStretch(1)
+        return row
+
+    def _answer_box(self, column: QVBoxLayout) -> None:
+        self.answer = ProseBox(LIMIT[Prose], least=2, most=6)
+        self.answer.setPlaceholderText(self._say("review.step_hint"))
+        self.answer.setAccessibleName(self._say("review.step_hint"))
+        self.answer.receive(self.step.answer)
+        self.done = QCheckBox(self._say("review.tried"))
+        self.done.setChecked(self.step.done)
+        self.save = button(self._say("review.step_save"), self._send, role="primary")
+        row = QHBoxLayout()
+        row.addWidget(self.done)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        column.addWidget(self.answer)
+        column.addLayout(row)
+
+    def _send(self) -> None:
+        self.save.setEnabled(False)
+        self.answered.emit(self.step, self.answer.text.strip(), self.done.isChecked())

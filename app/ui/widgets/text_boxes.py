@@ -1,0 +1,170 @@
+"""Native text fields that a merge never disturbs and that a paste never freezes.
+
+A field in which an input method is composing is never written to; a new text changes only the characters that differ,
+so that the caret stays where it is; Enter and Esc belong to the input method while it composes. Only plain text is
+pasted, and no more of it than the field may hold.
+"""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from app.ui.positions import to_units, units_long
+from app.ui.rebase import edits
+
+_MOST_UNITS_AT_ONCE = 2
+
+
+def tidy(text: str) -> str:
+    """Text as a field may take it: one sort of line end, and no character that a file cannot keep."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\u2029", "\n")
+
+
+class ProseBox(QPlainTextEdit):
+    """A field for any amount of text, as high as its text up to a limit, then with a scroll bar."""
+
+    typed = Signal()
+    refused = Signal(int)  # the length of a text that was not taken
+    composed = Signal()  # an input method has finished
+    left = Signal()
+
+    def __init__(self, limit: int, *, least: int = 3, most: int = 16, parent: QWidget | None = None) -> None:
+        """``limit`` in code points; ``least`` and ``most`` lines are shown at once."""
+        super().__init__(parent)
+        self._limit, self._least, self._most = limit, least, most
+        self._writing = False
+        self.composing = False
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without what an input method still composes."""
+        return self.toPlainText()
+
+    def receive(self, text: str) -> bool:
+        """Show a text from the document; False while an input method is composing here.
+
+        Only what differs is replaced, so the caret stays. The replacement can be undone like anything typed.
+        """
+        if self.composing:
+            return False
+        old = self.text
+        if old == text:
+            return True
+        self._writing = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, new in reversed(edits(old, text)):
+            cursor.setPosition(to_units(old, start))
+            cursor.setPosition(to_units(old, end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(new)
+        cursor.endEditBlock()
+        self._writing = False
+        return True
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, if it fits."""
+        text = source.text()
+        if len(text) > self._limit:
+            self.refused.emit(len(text))
+            return
+        text = tidy(text)
+        whole = len(self.text) - len(self.textCursor().selectedText()) + len(text)
+        if whole > self._limit:
+            self.refused.emit(whole)
+            return
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether an input method is composing here."""
+        before, self.composing = self.composing, bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if before and not self.composing:
+            QTimer.singleShot(0, self.composed.emit)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def _changed(self) -> None:
+        if not self._writing:
+            self.typed.emit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.document().size().height()), self._least), self._most)
+        height = lines * self.fontMetrics().lineSpacing() + 18
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class LineBox(QLineEdit):
+    """A field of one line."""
+
+    typed = Signal()
+    refused = Signal(int)
+    composed = Signal()
+    left = Signal()
+
+    def __init__(self, limit: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._limit = limit
+        self._accepted = ""
+        self.composing = False
+        self.setMaxLength(max(32_767, limit * _MOST_UNITS_AT_ONCE))
+        self.textEdited.connect(self._edited)
+
+    def receive(self, text: str) -> bool:
+        """Show a text from the document and keep the caret; False while an input method is composing here."""
+        if self.composing:
+            return False
+        if self.text() != text:
+            caret = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(caret, units_long(text)) if self.hasFocus() else 0)
+        self._accepted = text
+        return True
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before, self.composing = self.composing, bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if before and not self.composing:
+            QTimer.singleShot(0, self.composed.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc belong to an input method that is composing."""
+        if self.composing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _edited(self, text: str) -> None:
+        if len(text) > self._limit:
+            self.undo()
+            if self.text() != self._accepted:
+                self.setText(self._accepted)
+            self.refused.emit(len(text))
+            return
+        self._accepted = text
+        self.typed.emit()
