@@ -221,7 +221,7 @@ def provide(tools: bool) -> None:
 
 def python(*arguments: str, **environment: str) -> int:
     """Run .venv's Python; UTF-8 everywhere, so that Chinese reaches any console or file whole."""
-    return call(venv_python(), *arguments, PYTHONUTF8="1", **environment)
+    return call(venv_python(), *arguments, quiet=False, PYTHONUTF8="1", **environment)
 
 
 def has_screen() -> bool:
