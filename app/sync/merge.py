@@ -35,9 +35,13 @@ def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
     total = Merge()
     held: set[int] = set()
     while run := _next_run(owner, held):
-        total += _merge_run(owner, run, held)
+        done = _merge_run(owner, run, held)
+        total += done
         if progress is not None:
             progress(total.envelopes, total.envelopes + owner.store.inbox.count() - len(held), "merge")
+        if done.envelopes:
+            # What came too early may be next now.
+            held.clear()
     return total + Merge(waiting=len(held))
 
 
@@ -51,7 +55,9 @@ def _next_run(owner: Owner, held: set[int]) -> list[Received]:
 
 def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> Merge:
     deltas = owner.store.deltas
-    deltas.begin_import(inbox=[item.id for item in run])
+    # What waits from earlier visits may be merged along with the run, and may be what kills the program.
+    waiting = [row.id for record in deltas.records_pending() for row in deltas.pending(record)]
+    deltas.begin_import(inbox=[item.id for item in run], deltas=waiting)
     try:
         with owner.store.transaction():
             result = _Run(owner, held).take(run)

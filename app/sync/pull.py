@@ -34,6 +34,8 @@ class Pull:
     def __init__(self, owner: Owner, relay: bytes, request: Request, tally: Tally) -> None:
         self._owner, self._relay, self._request, self._tally = owner, relay, request, tally
         self._entries: dict[SpaceId, list[bytes]] = {}
+        self._counts: dict[SpaceId, int] = {}
+        self._grown: set[SpaceId] = set()
 
     def take(self, items: list[Item]) -> None:
         """Store a handful of items in one transaction.
@@ -58,7 +60,9 @@ class Pull:
             case Ack():
                 self._acknowledge(item)
             case EntryDown():
-                self._entries.setdefault(self._space(item.space_index), []).append(item.entry)
+                space = self._space(item.space_index)
+                self._entries.setdefault(space, []).append(item.entry)
+                self._grown.add(space)
             case BlobDown():
                 store.spaces.add_blobs(self._space(item.space_index), {digest(item.blob): item.blob}, sent=True)
             case EnvelopeDown():
@@ -71,17 +75,23 @@ class Pull:
                 self._refused(item)
             case Done():
                 self._tally.more = item.more
+                self._know_entries()
 
     def _acknowledge(self, ack: Ack) -> None:
         store, space = self._owner.store, self._space(ack.space_index)
         before = store.outbox.acknowledged(space)
         store.outbox.acknowledge(space, ack.number)
         self._tally.sent += max(0, store.outbox.acknowledged(space) - before)
-        # An entry of somebody else's may have come between; then the count says nothing about ours.
-        if not self._entries.get(space) and ack.entries <= len(store.spaces.entries(space)) and not self._tally.stale:
-            store.cursors.know_entries(self._relay, space, ack.entries)
+        self._counts[space] = ack.entries
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
         store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
+
+    def _know_entries(self) -> None:
+        """At the answer's end: where no entry came down, the relay's log is ours up to the count that it told."""
+        store = self._owner.store
+        for space, count in self._counts.items():
+            if space not in self._grown and not self._tally.stale and count <= len(store.spaces.entries(space)):
+                store.cursors.know_entries(self._relay, space, count)
 
     def _refused(self, refused: Refused) -> None:
         if refused.code == Code.ENTRY_STALE:

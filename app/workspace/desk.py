@@ -7,8 +7,9 @@ from app.clock import Clock
 from app.crdt.document import Document
 from app.crypto.keys import PersonKeys
 from app.crypto.signing import SigningKey
-from app.errors import AccessError, Bug, RecordError, StoreError
+from app.errors import AccessError, RecordError, StoreError
 from app.ids import Chance, DeviceId, PersonId, RecordId, SpaceId
+from app.logs import note_failure
 from app.protocol.compression import Compressor
 from app.records.kind import Kind
 from app.records.record import Record
@@ -16,6 +17,7 @@ from app.records.registry import Registry
 from app.records.rules import Situation
 from app.resources import resource_bytes
 from app.spaces.founding import Founded, found
+from app.store.content import content_of
 from app.store.documents import Stored
 from app.store.spaces import SpaceRow
 from app.store.store import Store
@@ -71,6 +73,19 @@ class Desk:
         )
         self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
+        self._project_stale()
+
+    def _project_stale(self) -> None:
+        """After an update that changed a declaration: write the rows of its records anew, once."""
+        tried: set[RecordId] = set()
+        while stale := [record for record in self.store.documents.stale() if record not in tried]:
+            for record in stale:
+                tried.add(record)
+                try:
+                    self.store.documents.project(record, content_of(self.open(record).record))
+                except RecordError as error:
+                    # One record that cannot be read must not keep her from all the others.
+                    note_failure(error)
 
     @property
     def private_space(self) -> SpaceId:
@@ -124,8 +139,10 @@ class Desk:
         return kind.audience.may_write(role, "", stored.mine), kind.audience.may_comment(role)
 
     def situation(self) -> Situation:
-        """What the rules of kinds may know: the school's lesson length and today's date."""
+        """What the rules of kinds may know: the school's lesson length and today's date.
+
+        A length that is no number is passed over; a wrong preference must never keep a record from being opened.
+        """
         minutes = self.store.identity.text(LESSON_MINUTES, _USUAL_LESSON)
-        if not minutes.isdigit():
-            raise Bug("bug", "lesson length")
-        return Situation(int(minutes), date.fromtimestamp(self.clock.now()).isoformat())
+        length = int(minutes) if minutes.isdecimal() else int(_USUAL_LESSON)
+        return Situation(length, date.fromtimestamp(self.clock.now()).isoformat())

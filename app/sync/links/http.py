@@ -45,6 +45,11 @@ class HttpLink:
         if not isinstance(last, Done):
             raise LinkError("link.lost", "the answer was cut")
 
+    @property
+    def resumed(self) -> bool:
+        """Whether the last connection spared itself the certificate by resuming an earlier TLS session."""
+        return self._connection is not None and self._connection.resumed
+
     def cancel(self) -> None:
         """Stop the visit that is under way, or the next one; safe from any thread. It ends with link.lost."""
         self._stopped = True

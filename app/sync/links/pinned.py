@@ -223,6 +223,11 @@ class Pinned:
         finally:
             self._tls.stopped = False
 
+    @property
+    def resumed(self) -> bool:
+        """Whether the last connection went on with an earlier TLS session, without certificate and signature."""
+        return self._tls.open_socket is not None and bool(self._tls.open_socket.session_reused)
+
     def stop(self) -> None:
         """Break off what is under way, from any thread; the visit then ends with link.lost at once."""
         self._tls.stopped = True

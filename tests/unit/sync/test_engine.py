@@ -1,19 +1,10 @@
 """One visit, and what a cut, a stop or a refusal leaves behind."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.records.edits import WriteProse
 from app.workspace.workspace import Workspace
-from tests.helpers.world import World, desk_of, world_in
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
+from tests.helpers.world import World, desk_of
 
 
 def _plans(workspace: Workspace) -> dict[str, str]:
@@ -87,7 +78,7 @@ def test_a_cut_download_keeps_what_came_and_doubles_nothing(world: World, answer
 
 
 def test_a_relay_that_is_down_costs_nothing_but_the_sentence(world: World) -> None:
-    teacher, mentor = world.pair()
+    teacher, _mentor = world.pair()
     teacher.create("lesson_plan", {"topic": "秋天"}, world.shared())
     world.weather.down = True
     assert teacher.visit().trouble == ("link.unreachable",)

@@ -1,0 +1,119 @@
+"""The inbox becomes what the person sees; waiting, repeating and disorder change nothing in the end."""
+
+import random
+
+import pytest
+
+from app.errors import StoreError
+from app.ids import RecordId
+from app.records.edits import SetValue, WriteProse
+from app.sync.merge import merge_inbox
+from app.sync.seal import seal_waiting
+from app.workspace.views import Travel
+from tests.helpers.stories import owner_of, plan_of, received, settle
+from tests.helpers.world import World
+
+
+def _envelopes(world: World, count: int) -> tuple[RecordId, list[bytes]]:
+    teacher = world.people["李秀兰"]
+    plan = plan_of(teacher, world, notes="")
+    for number in range(count):
+        teacher.edit(plan, [WriteProse("notes", "".join(f"第{line}句。" for line in range(number + 1)))])
+        seal_waiting(owner_of(teacher))
+    return plan, [sealed.envelope for sealed in owner_of(teacher).store.outbox.unacknowledged(world.shared())]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_order_with_repetition_gives_the_same_text(world: World, seed: int) -> None:
+    _, mentor = world.pair()
+    plan, envelopes = _envelopes(world, 6)
+    shuffled = envelopes * 2
+    random.Random(seed).shuffle(shuffled)
+    for envelope in shuffled:
+        received(owner_of(mentor), world.shared(), envelope)
+        merge_inbox(owner_of(mentor))
+    assert mentor.view(plan).values["notes"] == "".join(f"第{line}句。" for line in range(6))
+    assert owner_of(mentor).store.inbox.count() == 0
+
+
+def test_a_gap_waits_and_is_filled(world: World) -> None:
+    _, mentor = world.pair()
+    plan, envelopes = _envelopes(world, 3)
+    reader = owner_of(mentor)
+    received(reader, world.shared(), envelopes[0])
+    received(reader, world.shared(), envelopes[2])
+    held = merge_inbox(reader)
+    assert (held.envelopes, held.waiting) == (1, 1)
+    assert mentor.view(plan).values["notes"] == "第0句。"
+    received(reader, world.shared(), envelopes[1])
+    assert merge_inbox(reader).envelopes == 2
+    assert mentor.view(plan).values["notes"] == "第0句。第1句。第2句。"
+
+
+def test_two_values_set_apart_are_both_kept_until_one_is_picked(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    teacher.edit(plan, [SetValue("topic", "秋天来了")])
+    mentor.edit(plan, [SetValue("topic", "认识秋叶")])
+    settle(teacher, mentor)
+    for workspace in (teacher, mentor):
+        rivals = workspace.view(plan).rivals["topic"]
+        assert {(rival.value, rival.author) for rival in rivals} == {("秋天来了", "李秀兰"), ("认识秋叶", "王敏")}
+    teacher.edit(plan, [SetValue("topic", "认识秋叶")])
+    settle(teacher, mentor)
+    assert (teacher.view(plan).rivals, mentor.view(plan).rivals) == ({}, {})
+    assert mentor.view(plan).values["topic"] == "认识秋叶"
+
+
+def test_receipts_tell_how_far_a_plan_has_come(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    assert teacher.view(plan).travel is Travel.HERE
+    teacher.visit()
+    assert teacher.view(plan).travel is Travel.ON_RELAY
+    mentor.visit()
+    mentor.visit()
+    teacher.visit()
+    assert teacher.view(plan).travel is Travel.ARRIVED
+    world.clock.pass_seconds(60)
+    mentor.mark_read(plan)
+    settle(mentor, teacher)
+    assert teacher.view(plan).travel is Travel.READ
+
+
+def test_a_merge_that_fails_leaves_the_inbox_as_it_was(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, mentor = world.pair()
+    plan, envelopes = _envelopes(world, 1)
+    reader = owner_of(mentor)
+    received(reader, world.shared(), envelopes[0])
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("store.full", "the test's disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reader.store.documents, "merged", full)
+        with pytest.raises(StoreError):
+            merge_inbox(reader)
+    assert reader.store.inbox.count() == 1
+    assert reader.store.deltas.of(plan) == []
+    assert merge_inbox(reader).records == {plan}
+
+
+def test_what_came_is_unread_until_it_is_read(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    assert [row.record for row in mentor.today().to_read] == [plan]
+    mentor.mark_read(plan)
+    assert mentor.today().to_read == ()
+
+
+def test_progress_counts_up_to_the_whole(world: World) -> None:
+    _, mentor = world.pair()
+    _, envelopes = _envelopes(world, 4)
+    for envelope in envelopes:
+        received(owner_of(mentor), world.shared(), envelope)
+    told: list[tuple[int, int]] = []
+    merge_inbox(owner_of(mentor), lambda done, whole, _: told.append((done, whole)))
+    assert told[-1] == (4, 4)
