@@ -245,35 +245,36 @@ def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
     entry = signed.entry
     if isinstance(entry, Join):
         return _join(state, signed, entry, tools)
-    if isinstance(entry, AddDevice):
-        return _add_device(state, signed, entry, tools)
     author = _author(state, signed, tools)
-    if isinstance(entry, Remove) and entry.person == author.person:
-        return _remove(state, entry)
-    if author.role not in WRITERS.get(type(entry), frozenset()):
+    leaves = isinstance(entry, Remove) and entry.person == author.person
+    if isinstance(entry, Found) or not (leaves or author.role in WRITERS[type(entry)]):
         raise Refusal(Code.ENTRY_RIGHT, f"{type(entry).__name__} by a {author.role}")
     match entry:
         case Invite():
             return _invite(state, entry, author, tools)
         case Withdraw():
             return _withdraw(state, entry)
+        case AddDevice():
+            return _add_device(state, entry, author, tools)
         case ChangeRole():
             return _change_role(state, entry)
         case Remove():
             return _remove(state, entry)
-        case NewEpoch():
-            return _new_epoch(state, entry)
-        case Found():
-            raise Refusal(Code.ENTRY_RULE, "a second Found")
+    return _new_epoch(state, entry)
 
 
 def _author(state: Membership, signed: Signed, tools: _Tools) -> Member:
-    """The active member whose device signed."""
-    member = state.member_of(signed.entry.author)
-    if member is None:
+    """The active member who signed, by a device of the space or by the one that he adds."""
+    entry = signed.entry
+    if isinstance(entry, AddDevice):
+        member = _active(state, entry.person)
+        tools.check_author(entry.device.public, signed)
+        return member
+    found = state.member_of(entry.author)
+    if found is None:
         raise Refusal(Code.ENTRY_RIGHT, "author is not a member's device")
-    tools.check_author(member.devices[DeviceId(signed.entry.author)], signed)
-    return member
+    tools.check_author(found.devices[DeviceId(entry.author)], signed)
+    return found
 
 
 def _newcomer(card: PersonCard, device: DeviceCard, role: Role, epoch: int, invite: bytes, tools: _Tools) -> Member:
@@ -377,11 +378,7 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
     )
 
 
-def _add_device(state: Membership, signed: Signed, entry: AddDevice, tools: _Tools) -> Membership:
-    member = _active(state, entry.person)
-    if member.role not in WRITERS[AddDevice]:
-        raise Refusal(Code.ENTRY_RIGHT, f"AddDevice by a {member.role}")
-    tools.check_author(entry.device.public, signed)
+def _add_device(state: Membership, entry: AddDevice, member: Member, tools: _Tools) -> Membership:
     device = tools.check_device(member.root, entry.device)
     if state.owner_of(device) is not None:
         raise Refusal(Code.ENTRY_RULE, "the device is known")
