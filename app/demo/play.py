@@ -27,7 +27,7 @@ _SHARED_PLAN = Path(__file__).resolve().parents[3] / "shared/data/zh-lesson-plan
 _PIN = "2580-demo"
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6,}")
 
-#: What the two write while apart, the mentor's comment and step: sentences of the play, so they stand in the texts.
+#: Prints one step of the play: the key of its sentence, and what the sentence needs.
 Tell = Callable[..., None]
 
 
@@ -90,7 +90,9 @@ def _first_reading(cast: Cast, texts: Texts, tell: Tell) -> None:
     view = cast.mentor.view(cast.plan)
     text = _prose(view, cast.path)
     _must(text == _prose(cast.teacher.view(cast.plan), cast.path), "the mentor reads another text")
-    start = len(text) // 3
+    start = text.index("。", len(text) // 3) + 1
+    while text[start].isspace():
+        start += 1
     cast.mentor.comment(cast.plan, cast.path, start, start + 12, texts.say("demo.comment"))
     cast.mentor.set_step(cast.plan, texts.say("demo.step"), "2026-12-04", cast.teacher.me.person)
     cast.mentor.mark_read(cast.plan)
@@ -103,6 +105,7 @@ def _first_reading(cast: Cast, texts: Texts, tell: Tell) -> None:
     tell("comment", quote=comment.quote, body=comment.body)
     tell("step", text=step.text, due=step.due, travel=texts.say(f"travel.{seen.travel.value}"))
     cast.teacher.answer_step(step.record, texts.say("demo.answer"), True)
+    _visit(cast.teacher, "teacher", tell)
 
 
 def _edits_apart(cast: Cast, texts: Texts, tell: Tell) -> None:
