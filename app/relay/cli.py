@@ -31,6 +31,8 @@ from app.version import __version__
 _ADMISSION_BYTES = 10
 #: Seconds that visits under way get to end when the relay is stopped.
 _GRACE = 10
+#: Connections at a time; each holds at most about 1 MB. One more is told that the relay is busy.
+_VISITORS = 512
 
 
 class _Trouble(Exception):
@@ -115,6 +117,7 @@ class _Server(uvicorn.Server):
                 date_header=False,
                 timeout_keep_alive=settings.pace.keep_alive_seconds,
                 timeout_graceful_shutdown=_GRACE,
+                limit_concurrency=_VISITORS,
                 ssl_certfile=settings.certificate,
                 ssl_keyfile=settings.key,
                 ssl_context_factory=lambda _config, make: harden(make()),

@@ -6,6 +6,7 @@
 The process has printed its 'listening' line when ``start`` returns, so no test waits or polls for it.
 """
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,12 +59,12 @@ class RelayProcess:
         self._port = urlsplit(self.url).port or 0
         self.card = RelayCard.parse(self._process.stdout.readline())
 
-    def stop(self) -> int:
-        """Ask it to stop, as a machine that shuts down does; gives its exit code."""
+    def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
+        """Ask it to stop, as a machine that shuts down does; gives its exit code and what it complained of."""
         process = self._running()
-        process.terminate()
-        process.communicate(timeout=_PATIENCE)
-        return process.returncode
+        process.send_signal(number)
+        complaints = process.communicate(timeout=_PATIENCE)[1]
+        return process.returncode, complaints
 
     def kill(self) -> None:
         """End it at once, as a power cut does."""

@@ -1,0 +1,60 @@
+"""Kill -9 in the middle of uploads: what was acknowledged is there after the restart, and nothing is half there."""
+
+import random
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.errors import LinkError
+from app.protocol.messages import ASK_ACKS, Ack, EnvelopeDown, EnvelopeUp, Item, SpaceAt
+from app.sync.links.http import HttpLink
+from tests.helpers.devices import Device
+from tests.helpers.relay_process import RelayProcess
+
+
+def push_until_killed(relay: RelayProcess, teacher: Device, chance: random.Random) -> tuple[list[Item], int]:
+    """Visits of a few envelopes each until the relay is gone; gives all that was offered, and the last number acked."""
+    offered = teacher.envelopes(3)
+    acked = teacher.exchange(offered).acks[0].number
+    killer = threading.Timer(chance.uniform(0.02, 0.25), relay.kill)
+    killer.start()
+    try:
+        while True:
+            uploads = teacher.envelopes(chance.randint(1, 30), size=chance.choice([100, 4_000]))
+            offered += uploads
+            spaces = (SpaceAt(teacher.space, 0, len(teacher.entries)),)
+            for item in teacher.relay.exchange(teacher.hello(spaces=spaces), uploads):
+                if isinstance(item, Ack):
+                    acked = item.number
+    except LinkError:
+        killer.join()
+    return offered, acked
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_was_acknowledged_outlives_the_kill(tmp_path: Path, seed: int) -> None:
+    """After the restart at least the acknowledged envelopes are there, byte for byte, and the upload goes on."""
+    chance = random.Random(seed)
+    with RelayProcess(tmp_path) as relay:
+        link = HttpLink(relay.url, relay.card.pin)
+        teacher = Device(link, relay.card.pin, relay.card.admission, seed)
+        invitation, ticket = (teacher.exchange(teacher.found()), teacher.invite())[1]
+        teacher.exchange(invitation)
+        offered, acked = push_until_killed(relay, teacher, chance)
+
+        relay.start()
+
+        stored = teacher.exchange([], flags=ASK_ACKS).acks[0].number
+        assert 0 < acked <= stored <= len(offered)
+        assert teacher.exchange(offered[stored:], flags=ASK_ACKS).acks[0].number == len(offered)
+        mentor = Device(link, relay.card.pin, seed=seed + 100)
+        mentor.read_by_ticket(ticket)
+        items = mentor.exchange(mentor.join(ticket), budget=1 << 30).items
+        assert [item.envelope for item in items if isinstance(item, EnvelopeDown)] == [
+            item.envelope for item in offered if isinstance(item, EnvelopeUp)
+        ]
+        relay.kill()
+    with sqlite3.connect(tmp_path / "relay.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
