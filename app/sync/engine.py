@@ -86,6 +86,8 @@ def visit(
     tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
     tally.requests = link.traffic.requests
     tally.merge = do(lambda: merge_inbox(owner, progress))
+    if tally.merge.set_aside:
+        tally.troubles.append("envelope.refused")
     return tally
 
 

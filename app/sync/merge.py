@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.crdt.document import Document
 from app.crypto.signing import digest
-from app.errors import Known
+from app.errors import AccessError, Known
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership
@@ -21,6 +21,7 @@ from app.store.documents import Stored
 from app.store.inbox import Received
 from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
 from app.sync.owner import Owner
+from app.sync.roster import UNKNOWN_HEAD
 from app.sync.stages import Merge, Opened, Progress
 from app.sync.unseal import unseal
 from app.sync.verify import Chains, Hold, check, check_chain
@@ -113,8 +114,15 @@ class _Run:
             self._held.add(received.id)
             return None
         check_chain(found, opened.payload.previous, self._chains)
+        self._check_head(opened)
         self._chains.extend(found)
         return opened
+
+    def _check_head(self, opened: Opened) -> None:
+        """Has the author seen the log that we see? A relay that shows two members two logs is noticed here."""
+        space, head = opened.arrived.space, opened.payload.log_head
+        if head and head not in {digest(entry) for entry in self._owner.store.spaces.entries(space)}:
+            raise AccessError(UNKNOWN_HEAD, "the author names an entry that we were not given")
 
     def _keep(self, opened: Opened) -> None:
         """Store the raw deltas and what the envelope tells; merging them follows for the whole run."""

@@ -17,6 +17,9 @@ from app.protocol.membership import Membership, apply
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
 from app.sync.owner import Owner
 
+#: Why an envelope is set aside whose author has seen another membership log than we were given.
+UNKNOWN_HEAD = "membership.refused"
+
 
 def waiting_entries(owner: Owner, relay: bytes, space: SpaceId) -> list[bytes]:
     """Entries that this relay is not known to hold, in order."""
@@ -37,6 +40,7 @@ def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[b
     with store.transaction():
         store.spaces.add_entries(space, [*entries, *signed_anew], start=known)
         store.cursors.know_entries(relay, space, known + len(entries))
+        store.inbox.retry(space, UNKNOWN_HEAD)
         owner.keep_membership(state)
         refresh_names(owner, state)
 

@@ -48,10 +48,23 @@ def seal_parcel(owner: Owner, parcel: Parcel) -> int:
             _store(owner, membership, payload, parcel.collected)
             store.receipts.told(space, seen)
             store.receipts.told_reads(reads)
-            store.identity.set(_TOLD_HEAD + space.hex(), membership.head)
+            store.identity.set(_TOLD_HEAD + space.hex(), known_head(owner, space))
             return 1
         _cover_nothing(owner, parcel)
     return 0
+
+
+def known_head(owner: Owner, space: SpaceId) -> bytes:
+    """The digest of the last membership entry that the space's relay is known to hold; empty before the first.
+
+    Entries of our own that wait may still be signed anew behind somebody else's, so they are not told.
+    """
+    row = owner.store.spaces.get(space)
+    if row is None or row.relay is None:
+        return b""
+    known = owner.store.cursors.get(row.relay, space).entries_known
+    entries = owner.store.spaces.entries(space, max(known - 1, 0))[:1] if known else []
+    return digest(entries[0]) if entries else b""
 
 
 def _receipts_only(owner: Owner, space: SpaceId) -> list[Parcel]:
@@ -67,10 +80,11 @@ def _payload(
     seen: Sequence[tuple[DeviceId, int]],
     reads: Sequence[ReadMark],
 ) -> Payload:
-    told_head = owner.store.identity.get(_TOLD_HEAD + membership.space.hex())
+    head = known_head(owner, membership.space)
+    told = owner.store.identity.get(_TOLD_HEAD + membership.space.hex())
     return Payload(
         previous=owner.store.outbox.last_digest(membership.space)[:PREVIOUS_BYTES],
-        log_head=b"" if told_head == membership.head else membership.head,
+        log_head=b"" if told == head else head,
         seen=[(device, number) for device, number in seen],
         read=[record_id_bytes(mark.record) for mark in reads],
         deltas=[(record_id_bytes(item.record), item.delta) for item in deltas],

@@ -49,7 +49,7 @@ def check(received: Received, membership: Membership | None, chains: Chains) -> 
     """The envelope, if it may be opened now, or why it has to wait. Raises Refusal for a false one."""
     envelope = parse(received.envelope)
     device = DeviceId(envelope.header.device)
-    public = membership.public_of(device) if membership is not None else None
+    public = membership.public_of(device, envelope.header.epoch) if membership is not None else None
     if public is None:
         return Hold.STRANGER
     signed = signed_bytes(received.space, envelope.head, envelope.body)

@@ -5,12 +5,13 @@ import random
 import pytest
 
 from app.errors import StoreError
-from app.ids import RecordId
+from app.ids import RecordId, record_id_bytes
+from app.protocol.envelope import Payload
 from app.records.edits import SetValue, WriteProse
 from app.sync.merge import merge_inbox
 from app.sync.seal import seal_waiting
 from app.workspace.views import Travel
-from tests.helpers.stories import owner_of, plan_of, received, settle
+from tests.helpers.stories import forged, owner_of, plan_of, received, settle
 from tests.helpers.world import World
 
 
@@ -117,3 +118,17 @@ def test_progress_counts_up_to_the_whole(world: World) -> None:
     told: list[tuple[int, int]] = []
     merge_inbox(owner_of(mentor), lambda done, whole, _: told.append((done, whole)))
     assert told[-1] == (4, 4)
+
+
+def test_a_log_that_we_were_not_shown_is_noticed_and_what_came_is_kept(world: World) -> None:
+    teacher, mentor = world.pair()
+    owner, space = owner_of(teacher), world.shared()
+    plan = plan_of(teacher, world)
+    stored = owner.store.documents.load(plan)
+    assert stored is not None
+    delta = (record_id_bytes(plan), owner.store.deltas.of(plan)[0].delta)
+    payload = Payload(b"", b"another log's newest entry, 32 B", [], [], [delta])
+    received(owner_of(mentor), space, forged(owner, space, payload))
+    assert merge_inbox(owner_of(mentor)).set_aside == 1
+    assert [item.reason for item in owner_of(mentor).store.inbox.aside()] == ["membership.refused"]
+    assert mentor.list_records("lesson_plan") == []
