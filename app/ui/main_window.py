@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         self.rail = Rail(texts, workspace.kinds, workspace.me.name)
         self.notice = Notice(dismiss=texts.say("ui.dismiss"))
         self.stack = QStackedWidget()
+        self.stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.foot = SyncFoot(self.desk, self.visits)
         self._lay_out()
         self.rail.chosen.connect(self.turn_to)
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self.rail.language.connect(self.switch_language)
         self._shortcuts()
         self.turn_to(TODAY)
+        self.stack.setFocus()
         self.foot.refresh()
 
     # What pages ask of the window (desk.Shell)

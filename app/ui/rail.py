@@ -40,7 +40,7 @@ class Rail(QFrame):
                 self._add(LIST + kind.key, texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
         self._heading(texts.say("ui.together"))
         self._add(REVIEWS, texts.say("ui.reviews"), "review")
-        self._add(PEOPLE, texts.say("ui.people"), "people")
+        self._add(PEOPLE, texts.say("ui.people_short"), "people")
         self._column.addStretch(1)
         self._column.addWidget(self._me(texts, me))
 
@@ -75,6 +75,7 @@ class Rail(QFrame):
         entry.setIcon(rail_icon(picture))
         entry.setIconSize(QSize(18 + RAIL_GAP, 18))
         entry.setCheckable(True)
+        entry.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         entry.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > _WIDTH - 70 else "")
         self._group.addButton(entry)
         self._buttons[name] = entry

@@ -13,6 +13,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.comment_card import CommentCard, threads
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
+from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.step_card import StepCard
 from app.workspace.views import Changes, CommentView, HistoryEntry, RecordView, StepView
 
@@ -94,7 +95,7 @@ class Beside(QFrame):
         self._lines.addStretch(1)
 
     def _comment_cards(self, view: RecordView) -> list[CommentCard]:
-        found = sorted(threads(view.comments), key=lambda thread: thread[0].resolved)
+        found = sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved)
         for comment, answers in found:
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self._choose)
@@ -147,8 +148,9 @@ class Beside(QFrame):
         column.setSpacing(2)
         when = self._desk.words.moment(entry.written, self._desk.now())
         column.addWidget(label(f"{entry.author} · {when}", "strong"))
-        amount = self._say("form.history_amount", inserted=entry.inserted, deleted=entry.deleted)
+        changed = {"inserted": entry.inserted, "deleted": entry.deleted}
+        amount = "".join(self._say(f"form.history_{key}", count=count) for key, count in changed.items() if count)
         labels = {field.key: self._desk.texts.label(field.label) for field in kind.fields()} if kind else {}
         names = self._say("form.comma").join(labels.get(key, key) for key in entry.fields)
-        column.addWidget(label(f"{amount} · {names}" if names else amount, "small", wrap=True))
+        column.addWidget(label(" · ".join(part for part in (amount.strip(), names) if part), "small", wrap=True))
         return holder

@@ -72,7 +72,8 @@ class SectionBox(QFrame):
         self.head.setAccessibleName(f"{self.head.text()}, {state}")
 
     def _build(self) -> None:
-        self.frames = [FieldFrame(field, self._around) for field in self.section.fields]
+        alone = len(self.section.fields) == 1 and self.section.fields[0].label == self.section.label
+        self.frames = [FieldFrame(field, self._around, titled=not alone) for field in self.section.fields]
         self._columns = 0
         self._arrange()
         self.built.emit(self)
@@ -88,11 +89,12 @@ class SectionBox(QFrame):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
         line, place = 0, 0
         for frame in self.frames:
-            whole = frame.input.wide or frame.field.key == self._around.kind.title
-            if (whole and place) or place == columns:
+            is_title = frame.field.key == self._around.kind.title
+            span = columns if frame.input.wide else max(1, columns - 1) if is_title else 1
+            if place + span > columns:
                 line, place = line + 1, 0
-            self._grid.addWidget(frame, line, place, 1, columns if whole else 1)
-            place = columns if whole else place + 1
+            self._grid.addWidget(frame, line, place, 1, span)
+            place += span
 
 
 class Form(QWidget):
@@ -176,7 +178,7 @@ class Form(QWidget):
         before: QWidget | None = None
         for section in self.sections:
             for control in (section.head, *(stop for frame in section.frames for stop in frame.input.stops())):
-                if before is not None:
+                if before is not None and before.window() is control.window():
                     QWidget.setTabOrder(before, control)
                 before = control
 

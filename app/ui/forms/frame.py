@@ -30,7 +30,8 @@ class FieldFrame(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, field: Field, around: Around) -> None:
+    def __init__(self, field: Field, around: Around, *, titled: bool = True) -> None:
+        """``titled`` is False where the section's heading says the same already."""
         super().__init__()
         self.field, self._around = field, around
         self.input = make_input(field, field.key, around)
@@ -46,7 +47,8 @@ class FieldFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._head())
+        if titled:
+            column.addLayout(self._head())
         column.addWidget(self.input)
         if field.help is not None:
             column.addWidget(label(around.desk.texts.label(field.help), "small", wrap=True))
@@ -100,8 +102,12 @@ class FieldFrame(QWidget):
         desk = self._around.desk
         words = self.words(path, rival.value) or self._around.say("form.rival_empty")
         when = desk.words.moment(rival.written, desk.now())
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(OneLine(words))
+        said.addWidget(OneLine(f"{rival.author} · {when}", "small"))
         row = QHBoxLayout()
-        row.addWidget(OneLine(f"{words}　—　{rival.author} · {when}"), 1)
+        row.addLayout(said, 1)
         pick = button(self._around.say("form.pick_rival"), lambda: self._pick(path, rival.value))
         pick.setAccessibleName(self._around.say("form.pick_rival_named", value=words))
         row.addWidget(pick)

@@ -27,7 +27,6 @@ class FormHead(QFrame):
         self._view: RecordView | None = None
         self.setProperty("role", "bar")
         self.title = OneLine("", "head")
-        self.kind = label("", "chip")
         self.state = label("", "small")
         self.readers = OneLine("", "small")
         self.back = button("", desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
@@ -47,8 +46,8 @@ class FormHead(QFrame):
         """Show how the record stands now."""
         self._view = view
         self.title.setText(view.title or self._say("ui.untitled"))
-        self.kind.setText(self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind"))
-        self.readers.setText(self._who_reads(view))
+        kind = self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind")
+        self.readers.setText(f"{kind} · {self._who_reads(view)}")
         self.share.setVisible(view.may_share and not view.deleted)
         self.review.setVisible(view.may_comment and not view.deleted)
         self.restore.setVisible(view.deleted)
@@ -73,8 +72,6 @@ class FormHead(QFrame):
         upper = QHBoxLayout()
         upper.setSpacing(8)
         upper.addWidget(self.title)
-        upper.addWidget(self.kind)
-        upper.addWidget(self.state)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(upper)
@@ -84,6 +81,8 @@ class FormHead(QFrame):
         row.setSpacing(6)
         row.addWidget(self.back)
         row.addLayout(words, 1)
+        row.addWidget(self.state)
+        row.addSpacing(4)
         for control in (self.restore, self.share, self.review, self.side, self.more):
             row.addWidget(control)
 

@@ -175,9 +175,10 @@ class FormPage(QWidget):
         if place is None:
             return
         self._mark()
-        QTimer.singleShot(0, place, partial(self._scroll_to, place))
+        QTimer.singleShot(0, place, partial(self.scroll_to, place))
 
-    def _scroll_to(self, place: ProseInput) -> None:
+    def scroll_to(self, place: QWidget) -> None:
+        """Bring a control of the form into sight."""
         top = place.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(max(0, top - 80))
 

@@ -1,8 +1,6 @@
 """A repeated group as a table that grows: each row a line of cells, with its minutes added up beneath."""
 
-from typing import cast
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import RecordError
@@ -12,14 +10,17 @@ from app.records.values import Row, Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
-from app.ui.forms.texts import NumberInput
+from app.ui.forms.texts import NumberInput, ProseInput
 from app.ui.forms.total import TotalLine
 from app.ui.widgets.buttons import button, tiny
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
+from app.ui.widgets.text_boxes import ProseBox
 
 _MOST_ABREAST = 3
 _NUMBER_WIDTH = 150
+_INPUT_HEIGHT = 32
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 
 class RowBox(QFrame):
@@ -38,7 +39,10 @@ class RowBox(QFrame):
         self.row, self._around = row, around
         self.cells: dict[str, Input] = {}
         self._ordered: list[Input] = []
-        self._number = label("", "chip")
+        self._long: list[ProseBox] = []
+        self._number = label("", "quiet")
+        self._number.setFixedHeight(_INPUT_HEIGHT)
+        self._number.setMinimumWidth(18)
         self._name = around.desk.texts.label(field.label)
         self._tools = [
             tiny("up", around.say("form.row_up"), lambda: self.moved.emit(-1)),
@@ -94,13 +98,13 @@ class RowBox(QFrame):
         whole.setSpacing(6)
         first = QHBoxLayout()
         first.setSpacing(10)
-        first.addWidget(self._number)
+        first.addWidget(self._number, 0, _BOTTOM)
         for cell in head:
             first.addWidget(_captioned(cell), 0 if isinstance(cell, NumberInput) else 1)
         if not head:
             first.addStretch(1)
         for tool in self._tools:
-            first.addWidget(tool)
+            first.addWidget(tool, 0, _BOTTOM)
         whole.addLayout(first)
         if body:
             grid = QGridLayout()
@@ -112,6 +116,14 @@ class RowBox(QFrame):
             for at in range(abreast):
                 grid.setColumnStretch(at, 1)
             whole.addLayout(grid)
+        self._long = [cell.box for cell in self._ordered if isinstance(cell, ProseInput)]
+        for box in self._long:
+            box.fitted.connect(self._level)
+
+    def _level(self) -> None:
+        highest = max((box.wanted for box in self._long), default=0)
+        for box in self._long:
+            box.be_at_least(highest)
 
 
 class RowsInput(Input):
@@ -134,10 +146,11 @@ class RowsInput(Input):
         total = field.total if isinstance(field, Rows) else None
         self.total = TotalLine(field.key, total, around) if total else None
         foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        if self.total is not None:
-            foot.addWidget(self.total)
+        foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        if self.total is None:
+            foot.addStretch(1)
+        else:
+            foot.addWidget(self.total, 1)
             self.total.lesson_changed.connect(self._count)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +161,7 @@ class RowsInput(Input):
         self.setFocusProxy(self.add)
 
     def show_value(self, value: Value | None) -> None:
-        wanted = [cast("Row", row) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
         known = {box.row: box for box in self.rows}
         order = [str(row["id"]) for row in wanted]
         for gone in [box for box in self.rows if box.row not in order]:

@@ -1,7 +1,7 @@
 """The sum beneath a table of minutes, against the length of a lesson where a rule of the kind compares them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.records.rules import MinutesAgainstLesson
 from app.records.values import Row
@@ -35,23 +35,30 @@ class TotalLine(QWidget):
             self.lesson.addItem(around.say("form.lesson_of", minutes=minutes), minutes)
         self.lesson.setCurrentIndex(self.lesson.findData(around.lesson_minutes))
         self.lesson.activated.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.said = label("", "small", wrap=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
         row.setSpacing(10)
+        row.addStretch(1)
         row.addWidget(self.words)
         row.addWidget(self._bar)
         row.addWidget(self.lesson)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(row)
+        whole.addWidget(self.said)
         self._bar.setVisible(self._compared)
         self.lesson.setVisible(self._compared)
+        self.said.setVisible(self._compared)
 
     def show_total(self, total: int, rows: list[Row]) -> None:
         """Show a sum and what the kind's rules say of these rows."""
         notices = self._around.notices_about(self._field, rows)
-        if not notices:
-            self.words.setText(self._around.say("form.total", minutes=total))
-        else:
-            self.words.setText(" ".join(self._around.notice_words(notice) for notice in notices))
         lesson = next((int(n.fields["lesson"]) for n in notices if "lesson" in n.fields), self._around.lesson_minutes)
+        key = "form.total_of" if self._compared else "form.total"
+        self.words.setText(self._around.say(key, minutes=total, lesson=lesson))
+        self.said.setText(" ".join(self._around.notice_words(notice) for notice in notices))
         self._bar.setRange(0, max(lesson, 1))
         self._bar.setValue(min(total, lesson))
         self._bar.setProperty("role", "over" if total > lesson else "")

@@ -1,7 +1,7 @@
 """The list of one kind: search, filter by space, sort, open."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -196,15 +196,15 @@ class ListPage(QWidget):
         table.clicked.connect(self._open)
         table.installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let columns give way before the title does."""
-        super().resizeEvent(event)
+    def _fit_columns(self) -> None:
         hidden = hidden_columns(list(self.model.columns), self.table.width() - 16)
         for at in range(len(self.model.columns)):
             self.table.setColumnHidden(at, at in hidden)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter opens the chosen row."""
+        """Enter opens the chosen row; columns give way before the title does."""
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and watched is self.table and self.table.currentIndex().isValid():

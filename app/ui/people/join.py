@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from app.errors import FileError
@@ -29,7 +30,7 @@ class JoinDialog(SpaceDialog):
         self.text.setPlaceholderText("TX1-…")
         self.field(say("people.ticket_text"), self.text)
         self.open_file = button(say("people.open_file"), self._choose_file, icon="document")
-        self.body.addWidget(self.open_file)
+        self.body.addWidget(self.open_file, 0, Qt.AlignmentFlag.AlignLeft)
         self.info = QFrame()
         self.info.setProperty("role", "good")
         self._says = label("", wrap=True)

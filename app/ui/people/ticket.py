@@ -39,6 +39,7 @@ class TicketDialog(SpaceDialog):
             self.field(say("people.ticket_role"), self.role),
             self.field(say("people.ticket_ends"), self.days),
         ]
+        self.role.setFocus()
         self.text = ProseBox(_LONGEST, least=5, most=7)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(say("people.ticket_text"))

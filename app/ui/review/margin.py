@@ -12,6 +12,7 @@ from app.ui.widgets.composer import Composer
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
+from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.step_card import StepCard
 from app.workspace.views import CommentView, RecordView
 
@@ -52,7 +53,7 @@ class Margin(QFrame):
         """Show the comments and steps that stand now."""
         empty(self._lines)
         self.cards = []
-        for comment, answers in sorted(threads(view.comments), key=lambda thread: thread[0].resolved):
+        for comment, answers in sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved):
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self.chosen)
             card.resolve.connect(self.resolve)

@@ -10,7 +10,7 @@ from app.ui.desk import Desk
 from app.ui.review.margin import Margin
 from app.ui.review.sheet import Selected, Sheet
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.labels import OneLine
 from app.workspace.views import Changes, CommentView, RecordView, StepView
 
 
@@ -27,7 +27,6 @@ class ReviewPage(QWidget):
         self.sheet = Sheet(desk)
         self.margin = Margin(desk)
         self.title, self.below = OneLine("", "head"), OneLine("", "small")
-        self.kind = label("", "chip")
         self.read = button(self._say("review.mark_read"), self._mark_read, role="primary", icon="done")
         self._lay_out()
         self.sheet.selected.connect(self._selection_changed)
@@ -63,10 +62,10 @@ class ReviewPage(QWidget):
         first = self._view is None
         self._view = view
         self.title.setText(view.title or self._say("ui.untitled"))
-        self.kind.setText(self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind"))
+        kind = self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind")
         when = self._desk.words.moment(view.changed, self._desk.now())
         space = self._say("ui.private") if view.space.private else view.space.name
-        self.below.setText(self._say("review.below", author=view.author, space=space, when=when))
+        self.below.setText(self._say("review.below", kind=kind, author=view.author, space=space, when=when))
         self.sheet.show_record(view)
         self.margin.refresh(view)
         self.sheet.mark(view.comments, self._chosen)
@@ -171,13 +170,9 @@ class ReviewPage(QWidget):
         bar.setProperty("role", "bar")
         back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
         back.setAccessibleName(self._say("ui.back"))
-        upper = QHBoxLayout()
-        upper.setSpacing(8)
-        upper.addWidget(self.title)
-        upper.addWidget(self.kind)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addLayout(upper)
+        words.addWidget(self.title)
         words.addWidget(self.below)
         edit = button(
             self._say("review.open_form"), lambda: self._desk.shell.open_record(self.record), role="quiet", icon="pen"

@@ -220,6 +220,10 @@ class _Writer:
                 continue
             columns = [column for column in columns_of(field) if column.key in row]
             short = [(column, row[column.key]) for column in columns if not is_prose(column)]
+            if not short and len(columns) == 1:
+                path = f"{field.key}/{row['id']}/{columns[0].key}"
+                self._paragraphs(path, str(row[columns[0].key]), before=f"{number}　")
+                continue
             self._row_head(number, short)
             for column in columns:
                 if is_prose(column):
@@ -249,13 +253,13 @@ class _Writer:
     def _label(self, words: str) -> None:
         self._block(words, _look(SMALL, COLOURS.quiet, bold=True), 6, 1)
 
-    def _paragraphs(self, path: str, text: str, *, fixed: bool = False) -> None:
+    def _paragraphs(self, path: str, text: str, *, fixed: bool = False, before: str = "") -> None:
         look = _look(BODY + 1, COLOURS.ink)
         if fixed:
             look.setFontFamilies([*QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()])
         start = -1
         for line in text.split("\n"):
-            self._block("", look, 0, 0 if fixed else 4)
+            self._block(before if start < 0 else "", _look(BODY + 1, COLOURS.quiet, bold=True), 0, 0 if fixed else 4)
             start = self._cursor.position() if start < 0 else start
             self._cursor.insertText(line, look)
         self.stretches.append(Stretch(path, start, text))

@@ -32,12 +32,12 @@ class Gate(QWidget):
         self._texts = texts
         self._pages = QStackedWidget()
         self._sign_in = SignIn(people, tasks, texts, entries)
-        self._first = FirstStart(people, tasks, texts, may_go_back=bool(entries))
-        for page in (self._sign_in, self._first):
+        self.first_start = FirstStart(people, tasks, texts, may_go_back=bool(entries))
+        for page in (self._sign_in, self.first_start):
             self._pages.addWidget(page)
             page.entered.connect(self.entered)
-        self._sign_in.newcomer.connect(lambda: self._turn_to(self._first))
-        self._first.back.connect(lambda: self._turn_to(self._sign_in))
+        self._sign_in.newcomer.connect(lambda: self._turn_to(self.first_start))
+        self.first_start.back.connect(lambda: self._turn_to(self._sign_in))
         right = QVBoxLayout()
         right.setContentsMargins(44, 18, 44, 28)
         top = QHBoxLayout()
@@ -51,7 +51,7 @@ class Gate(QWidget):
         row.setSpacing(0)
         row.addWidget(self._brand())
         row.addLayout(right, 1)
-        self._turn_to(self._sign_in if entries else self._first)
+        self._turn_to(self._sign_in if entries else self.first_start)
 
     def _turn_to(self, page: SignIn | FirstStart) -> None:
         self._pages.setCurrentWidget(page)
@@ -85,4 +85,4 @@ class Gate(QWidget):
 
     def abandoned(self) -> Workspace | None:
         """A workspace that was made but never entered, when the window closes at the last step."""
-        return self._first.abandoned()
+        return self.first_start.abandoned()

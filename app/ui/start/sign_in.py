@@ -16,7 +16,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import PersonEntry
 from app.workspace.workspace import Workspace
 
-_LINE, _MOST_LINES = 40, 5
+_LINE, _MOST_LINES = 38, 5
 
 
 class SignIn(QWidget):

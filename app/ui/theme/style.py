@@ -116,6 +116,10 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; 
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
 QCheckBox {{ background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
 QCheckBox:focus {{ border: 1px solid {accent}; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; border-radius: 4px;
+    background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border-color: {line}; }}
 
 QTableView, QListWidget, QListView {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; outline:
     none;
@@ -127,7 +131,7 @@ QListWidget::item {{ padding: 9px 10px; border-radius: 6px; }}
 QListWidget::item:selected, QListWidget::item:hover {{ background: {accent_soft}; color: {ink}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {quiet}; border: none; border-bottom: 1px solid {line};
-    padding: 7px 8px; font-size: {small}px; font-weight: 600; }}
+    padding: 7px 11px; font-size: {small}px; font-weight: 600; }}
 QHeaderView::section:hover {{ color: {ink}; background: {sunken}; }}
 
 QMenu {{ background: {surface}; border: 1px solid {edge}; padding: 4px; }}
@@ -157,8 +161,10 @@ QCalendarWidget QAbstractItemView {{ selection-background-color: {accent}; selec
 def style_sheet(colours: Colours = COLOURS) -> str:
     """The style sheet with the colours and sizes filled in."""
     values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
-    chevron = resource("icons", "chevron.png").as_posix()
-    return _SHEET.format(**values, body=BODY, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron)
+    chevron, tick = (resource("icons", f"{name}.png").as_posix() for name in ("chevron", "tick"))
+    return _SHEET.format(
+        **values, body=BODY, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick
+    )
 
 
 def apply_theme(application: QApplication) -> None:

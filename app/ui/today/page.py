@@ -133,17 +133,27 @@ class TodayPage(QScrollArea):
         )
 
     def _to_read_line(self, row: RecordRow) -> Line:
-        return self._from_others(row, partial(self._desk.shell.open_review, row.record), strong=True)
-
-    def _came_line(self, row: RecordRow) -> Line:
-        return self._from_others(row, partial(self._desk.shell.open_record, row.record), strong=row.unread)
-
-    def _from_others(self, row: RecordRow, on_open: Callable[[], object], *, strong: bool) -> Line:
         when = self._desk.words.moment(row.changed, self._desk.now())
         below = self._say("today.from", author=row.author, kind=self._kind_name(row.kind_key), when=when)
-        title = row.title or self._say("ui.untitled")
-        picture = KIND_ICONS.get(row.kind_key, "document")
-        return Line(title, below, on_open, icon=picture, chip=row.space_name, strong=strong)
+        return Line(
+            row.title or self._say("ui.untitled"),
+            below,
+            partial(self._desk.shell.open_review, row.record),
+            icon=KIND_ICONS.get(row.kind_key, "document"),
+            chip=row.space_name,
+            strong=True,
+        )
+
+    def _came_line(self, row: RecordRow) -> Line:
+        when = self._desk.words.moment(row.changed, self._desk.now())
+        return Line(
+            row.title or self._say("ui.untitled"),
+            self._say("today.came_below", kind=self._kind_name(row.kind_key), when=when),
+            partial(self._desk.shell.open_record, row.record),
+            icon=KIND_ICONS.get(row.kind_key, "document"),
+            chip=row.space_name,
+            strong=row.unread,
+        )
 
     def _comment_line(self, comment: CommentView) -> Line:
         when = self._desk.words.moment(comment.written, self._desk.now())

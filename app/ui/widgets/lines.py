@@ -46,7 +46,7 @@ class Line(QPushButton):
         row.addWidget(picture)
         row.addLayout(words, 1)
         if chip:
-            row.addWidget(label(chip, chip_role))
+            row.addWidget(label(chip, chip_role), 0, Qt.AlignmentFlag.AlignVCenter)
         still: QLabel
         for still in self.findChildren(QLabel):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

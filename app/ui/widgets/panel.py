@@ -1,6 +1,6 @@
 """A card with a heading, and the friendly words that stand in it while it is empty."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.icons import pixmap
@@ -49,11 +49,13 @@ class Panel(QFrame):
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():
-        item = layout.takeAt(0)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if isinstance(inner, QLayout):
-            empty(inner)
-        elif isinstance(widget, QWidget):
+        item: QLayoutItem | None = layout.takeAt(0)
+        if item is None:
+            return
+        widget: QWidget | None = item.widget()
+        inner: QLayout | None = item.layout()
+        if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif inner is not None:
+            empty(inner)

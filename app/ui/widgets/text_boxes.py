@@ -27,12 +27,14 @@ class ProseBox(QPlainTextEdit):
     refused = Signal(int)  # the length of a text that was not taken
     composed = Signal()  # an input method has finished
     left = Signal()
+    fitted = Signal()  # the height that the text needs has changed
 
     def __init__(self, limit: int, *, least: int = 3, most: int = 16, parent: QWidget | None = None) -> None:
         """``limit`` in code points; ``least`` and ``most`` lines are shown at once."""
         super().__init__(parent)
         self._limit, self._least, self._most = limit, least, most
         self._writing = False
+        self.wanted, self._floor = 0, 0
         self.composing = False
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -108,9 +110,21 @@ class ProseBox(QPlainTextEdit):
         if not self._writing:
             self.typed.emit()
 
+    def be_at_least(self, height: int) -> None:
+        """As high as its neighbours, if they are higher than its own text needs."""
+        self._floor = height
+        self._take_height()
+
     def _fit(self) -> None:
         lines = min(max(int(self.document().size().height()), self._least), self._most)
-        height = lines * self.fontMetrics().lineSpacing() + 18
+        wanted = lines * self.fontMetrics().lineSpacing() + 18
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._take_height()
+            self.fitted.emit()
+
+    def _take_height(self) -> None:
+        height = max(self.wanted, self._floor)
         if height != self.height():
             self.setFixedHeight(height)
 
