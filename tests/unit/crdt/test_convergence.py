@@ -58,7 +58,7 @@ class Story:
 
     def __init__(self, laptops: int) -> None:
         self.devices = 0
-        self.clock = 1000
+        self.clock = 1_000_000
         self.laptops = [self.new_laptop() for _ in range(laptops)]
         self.deltas: list[bytes] = []
         self.causes: list[frozenset[int]] = []
