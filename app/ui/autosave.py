@@ -72,7 +72,7 @@ class Autosave(QObject):
                 break
         else:
             self._waiting.append(draft)
-        if len(self._waiting) == 1 or not self._oldest.isValid():
+        if not self._oldest.isValid():
             self._oldest.start()
         if not self._sent and not self._failures:
             self._timer.start(max(0, min(PAUSE_MS, CEILING_MS - self._oldest.elapsed())))

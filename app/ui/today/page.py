@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 
 from app.ui.desk import Desk
 from app.ui.theme.icons import KIND_ICONS, icon
-from app.ui.today.first_words import is_new
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
@@ -175,3 +174,8 @@ class TodayPage(QScrollArea):
 
 def _fill(panel: Panel, found: Sequence[T], line: Callable[[T], QWidget]) -> None:
     panel.show_lines([line(one) for one in found[:_SHOWN]], len(found))
+
+
+def is_new(today: Today) -> bool:
+    """Has nothing been written and nothing come yet?"""
+    return not (today.to_read or today.comments or today.steps or today.drafts or today.came)

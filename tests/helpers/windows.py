@@ -1,0 +1,147 @@
+"""A stage for tests of windows: two people with real files and a relay's real service, workers, and a shell that notes.
+
+    def test_something(stage):
+        page = stage.show(TodayPage(stage.desk()))
+        page.shown()
+        stage.settle()
+
+Doubles: ``NotingShell`` stands for the window around a page and writes down what it was asked.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ids import RecordId
+from app.records.values import Value
+from app.text import Sentence, Texts
+from app.ui.desk import Desk
+from app.ui.main_window import MainWindow
+from app.ui.refresh import News
+from app.ui.tasks import Tasks
+from app.ui.theme.style import apply_theme
+from app.ui.words import Words
+from app.workspace.workspace import Workspace
+from tests.helpers.world import World
+
+W = TypeVar("W", bound=QWidget)
+_LONGEST_SECONDS = 30.0
+_QUIET_TURNS = 4
+
+
+class NotingShell:
+    """The window around a page: does nothing, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+        self.told: list[Sentence] = []
+
+    def open_record(self, record: RecordId) -> None:
+        self.calls.append(("open_record", record))
+
+    def open_review(self, record: RecordId) -> None:
+        self.calls.append(("open_review", record))
+
+    def open_list(self, kind: str) -> None:
+        self.calls.append(("open_list", kind))
+
+    def open_people(self) -> None:
+        self.calls.append(("open_people", ""))
+
+    def go_back(self) -> None:
+        self.calls.append(("go_back", ""))
+
+    def tell(self, sentence: Sentence) -> None:
+        self.told.append(sentence)
+
+    def sync_now(self) -> None:
+        self.calls.append(("sync_now", ""))
+
+    def begin_record(self, kind: str) -> None:
+        self.calls.append(("begin_record", kind))
+
+
+class Stage:
+    """Everything that a page needs."""
+
+    def __init__(self, bot: QtBot, folder: Path, language: str = "zh") -> None:
+        self.bot, self.folder = bot, folder
+        self.world = World(folder)
+        self.teacher, self.mentor = self.world.pair()
+        self.texts = Texts(language)
+        self.failures: list[BaseException] = []
+        self.tasks = Tasks(self.failures.append)
+        self.shell = NotingShell()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        if not application.styleSheet():
+            apply_theme(application)
+
+    def desk(self, workspace: Workspace | None = None) -> Desk:
+        """A desk of the teacher's, or of somebody else."""
+        news = News()
+        clock = self.world.clock
+        return Desk(workspace or self.teacher, self.tasks, self.texts, Words(self.texts), news, self.shell, clock.now)
+
+    def show(self, widget: W) -> W:
+        """Show a widget and let it settle; it is closed when the test ends."""
+        self.bot.addWidget(widget)
+        widget.show()
+        self.settle()
+        return widget
+
+    def window(self, workspace: Workspace | None = None) -> MainWindow:
+        """A main window."""
+        return self.show(MainWindow(workspace or self.teacher, self.tasks, self.texts, self.world.clock.now))
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let everything that is under way come to its end, and ``until`` come true."""
+        quiet, end = 0, time.monotonic() + _LONGEST_SECONDS
+        while quiet < _QUIET_TURNS:
+            assert time.monotonic() < end, "nothing came to its end"
+            QApplication.processEvents()
+            quiet = quiet + 1 if self.tasks.idle and until() else 0
+            time.sleep(0.002)
+
+    def plan(self, **values: Value) -> RecordId:
+        """A plan of the teacher's that the mentor has too."""
+        plan = self.teacher.create("lesson_plan", {"topic": "秋天的雨", **values}, self.world.shared())
+        self.exchange()
+        return plan
+
+    def exchange(self) -> None:
+        """Everybody visits, until everybody has everything."""
+        for workspace in (self.teacher, self.mentor, self.teacher):
+            workspace.visit()
+
+    def close(self) -> None:
+        """Let go of the workers and files."""
+        self.settle()
+        self.tasks.close()
+        self.world.close()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """A stage in Chinese."""
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def commit(widget: QWidget, text: str) -> None:
+    """Type as an input method does: the text comes whole."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def compose(widget: QWidget, text: str) -> None:
+    """Begin or go on composing: the text stands in the field but is not in it yet; empty ends it."""
+    QApplication.sendEvent(widget, QInputMethodEvent(text, []))

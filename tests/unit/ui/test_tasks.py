@@ -1,0 +1,117 @@
+"""One worker for documents, one for the network; every end comes back on the main thread."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from app.errors import Bug, StoreError
+from app.ui.tasks import Stop, Tasks
+
+
+@pytest.fixture
+def failures() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot, failures: list[BaseException]) -> Tasks:
+    return Tasks(failures.append)
+
+
+def test_documents_wait_for_one_another_and_ends_come_home(qtbot: QtBot, tasks: Tasks) -> None:
+    """Ten pieces of work in their order, on one other thread, told on this one."""
+    owner, workers, told = QObject(), set(), []
+    here = threading.get_ident()
+    for number in range(10):
+
+        def work(number: int = number) -> int:
+            workers.add(threading.get_ident())
+            return number
+
+        tasks.document(owner, work, lambda found: told.append((found, threading.get_ident())))
+    qtbot.waitUntil(lambda: len(told) == 10)
+
+    assert [found for found, _ in told] == list(range(10))
+    assert {thread for _, thread in told} == {here}
+    assert len(workers) == 1
+    assert here not in workers
+    assert tasks.idle
+    tasks.close()
+
+
+def test_the_network_reaches_documents_by_do(qtbot: QtBot, tasks: Tasks) -> None:
+    """As a visit does for each short piece of document work."""
+    owner, told = QObject(), []
+
+    def visit() -> tuple[int, int]:
+        return threading.get_ident(), tasks.do(threading.get_ident)
+
+    tasks.network(owner, visit, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert len({threading.get_ident(), *told[0]}) == 3
+    tasks.close()
+
+
+def test_a_failure_goes_to_who_cares_for_it_else_to_the_net(
+    qtbot: QtBot, tasks: Tasks, failures: list[BaseException]
+) -> None:
+    """Never to nobody."""
+
+    def fail() -> None:
+        raise StoreError("store.full")
+
+    owner, heard = QObject(), []
+    tasks.document(owner, fail, failed=heard.append)
+    tasks.document(owner, fail)
+    qtbot.waitUntil(lambda: tasks.idle)
+
+    assert [type(error) for error in heard] == [StoreError]
+    assert [type(error) for error in failures] == [StoreError]
+    tasks.close()
+
+
+def test_an_end_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    """A page may be left before its answer comes."""
+    owner, told = QObject(), []
+    holding = threading.Event()
+    tasks.document(owner, holding.wait, told.append)
+    owner.deleteLater()
+    qtbot.wait(1)
+    holding.set()
+    qtbot.waitUntil(lambda: tasks.idle)
+
+    assert told == []
+    tasks.close()
+
+
+def test_work_begins_on_the_main_thread_only(qtbot: QtBot, tasks: Tasks) -> None:
+    """Anything else is our mistake."""
+    owner, heard = QObject(), []
+    tasks.network(owner, lambda: tasks.document(owner, lambda: None), failed=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+
+    assert isinstance(heard[0], Bug)
+    assert QThread.currentThread() is tasks.thread()
+    tasks.close()
+
+
+def test_a_stop_is_seen_from_another_thread() -> None:
+    """Raised once, it stays."""
+    stop = Stop()
+    before = stop()
+    stop.ask()
+
+    assert (before, stop()) == (False, True)
+
+
+def test_progress_comes_home(qtbot: QtBot, tasks: Tasks) -> None:
+    """Told from the network thread, heard on the main one."""
+    owner, heard = QObject(), []
+    tasks.network(owner, lambda: tasks.on_main(owner, lambda: heard.append(threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(heard))
+
+    assert heard == [threading.get_ident()]
+    tasks.close()
