@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code. A failure ends in one plain paragraph, never in a traceback."""
     _print_whatever_comes()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser().parse_args(given)
+    options = read_line(given)
     texts = Texts(options.language or "zh")
     try:
         if options.command == "demo":
@@ -68,6 +68,12 @@ def _open_window(home: Home, settings: Settings, texts: Texts) -> int:
     return run(People(home, SystemClock()), settings, home.settings, texts, sys.argv[:1])
 
 
+def read_line(arguments: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for; ``home``, ``language`` and ``person`` may stand before or behind the command."""
+    # As a starting point, not as the parser's defaults: with those the command would overwrite what stands before it.
+    return _parser().parse_args(arguments, argparse.Namespace(home=None, language=None, person=None))
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="folder for everything the program keeps")
@@ -76,7 +82,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tongxing", description="Tongxing (同行). Without a command the window opens.", parents=[common]
     )
-    parser.set_defaults(home=None, language=None, person=None)
     parser.add_argument("--version", action="version", version=f"tongxing {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("person", parents=[common], help="begin: make a person with a PIN").add_argument("name")
