@@ -20,6 +20,8 @@ from app.workspace.syncing import relay_time
 from app.workspace.views import TicketText
 
 _DAY = 86_400
+#: Characters of a space's name; as many of the longest ones still fit the log.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,16 @@ def found_space(desk: Desk, name: str, card_text: str) -> SpaceId:
 
     Raises AccessError for a damaged card, RecordError for a name that is empty or too long.
     """
-    card = RelayCard.parse(card_text)
-    if not name.strip():
+    card, name = RelayCard.parse(card_text), name.strip()
+    if not name:
         raise RecordError("record.bad_value", "a space without a name")
+    if len(name) > LONGEST_NAME:
+        raise RecordError("record.text_too_long", "a space's name", length=len(name), limit=LONGEST_NAME)
     owner, store = desk.owner, desk.store
-    founded = found(name.strip(), owner.person, desk.name, owner.device, desk.chance)
+    founded = found(name, owner.person, desk.name, owner.device, desk.chance)
     with store.transaction():
         store.spaces.put_relay(RelayRow(card.pin, card.url, card.admission))
-        keep_founded(store, founded, name.strip(), card.pin, desk.clock.now())
+        keep_founded(store, founded, name, card.pin, desk.clock.now())
         store.spaces.add_blobs(founded.space, {digest(blob): blob for blob in founded.blobs}, sent=False)
         state = owner.membership(founded.space)
         if state is not None:

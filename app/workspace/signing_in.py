@@ -9,7 +9,6 @@ wait is kept in the card, so that starting the program again does not shorten it
 """
 
 import base64
-import binascii
 import contextlib
 import errno
 import os
@@ -193,5 +192,5 @@ def _unwritable(error: OSError) -> StoreError:
 def _unwritten(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise StoreError("store.damaged", "locked key") from error
