@@ -37,7 +37,7 @@ class Program(QObject):
 
     def __init__(self, people: People, settings: Settings, settings_path: Path, texts: Texts) -> None:
         super().__init__()
-        self._people, self._settings, self._settings_path = people, settings, settings_path
+        self.people, self._settings, self.settings_path = people, settings, settings_path
         self.texts = texts
         self.net = LastNet(lambda: self.texts, self._say)
         self.tasks = Tasks(self.net.failed)
@@ -47,7 +47,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Install the net and show the gate."""
         self.net.install()
-        self._to_gate()
+        self.show_gate()
 
     def enter(self, workspace: Workspace, first: str = "") -> MainWindow:
         """Show a signed-in person's window; ``first`` is what she wants to do first (write, join)."""
@@ -80,8 +80,9 @@ class Program(QObject):
             self.tasks.do(made.close)
         self.tasks.close()
 
-    def _to_gate(self) -> None:
-        gate = Gate(self._people, self.tasks, self.texts, self._people.entries())
+    def show_gate(self) -> None:
+        """Show who uses this computer, or the first steps if nobody does yet."""
+        gate = Gate(self.people, self.tasks, self.texts, self.people.entries())
         gate.entered.connect(self.enter)
         gate.language_chosen.connect(self._choose_language)
         self._replace(gate)
@@ -97,7 +98,7 @@ class Program(QObject):
         window = self.window
         if isinstance(window, MainWindow) and window.save_now():
             self.sign_out()
-            self._to_gate()
+            self.show_gate()
 
     def _switch_language(self) -> None:
         window, workspace = self.window, self._workspace
@@ -107,13 +108,13 @@ class Program(QObject):
 
     def _choose_language(self, language: str) -> None:
         self._set_language(language)
-        self._to_gate()
+        self.show_gate()
 
     def _set_language(self, language: str) -> None:
         self._settings = replace(self._settings, language=language)
         self.texts = Texts(language)
         try:
-            write_settings(self._settings_path, self._settings)
+            write_settings(self.settings_path, self._settings)
         except TongxingError as error:
             note_failure(error)
 

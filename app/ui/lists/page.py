@@ -70,6 +70,11 @@ class ListPage(QWidget):
         if self.isVisible():
             self.shown()
 
+    @property
+    def empty_words(self) -> str:
+        """What stands in place of the rows when there are none."""
+        return self._empty_title.text()
+
     # Fetching
 
     def _load(self) -> None:

@@ -21,7 +21,15 @@ def test_every_control_that_can_have_the_focus_shows_it() -> None:
     """A teacher without a mouse must see where she is."""
     sheet = style_sheet()
 
-    for control in ("QPushButton", "QToolButton", "QLineEdit", "QPlainTextEdit", "QComboBox", "QCheckBox", "QTableView"):
+    for control in (
+        "QPushButton",
+        "QToolButton",
+        "QLineEdit",
+        "QPlainTextEdit",
+        "QComboBox",
+        "QCheckBox",
+        "QTableView",
+    ):
         assert re.search(rf"{control}[^{{]*:focus", sheet), control
 
 

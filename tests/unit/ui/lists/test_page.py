@@ -1,0 +1,44 @@
+"""The list of a kind: search, filter, open by mouse and keyboard."""
+
+from PySide6.QtCore import Qt
+
+from app.ui.lists.page import ListPage
+from tests.helpers.windows import Stage
+
+
+def test_search_filter_and_open(stage: Stage) -> None:
+    """What is found, is opened."""
+    rain = stage.plan()
+    stage.teacher.create("lesson_plan", {"topic": "认识钟表"})
+    page = stage.show(ListPage(stage.desk(), "lesson_plan"))
+    page.shown()
+    stage.settle(lambda: page.model.rowCount() == 2)
+    page.search.setText("秋天")
+    page.search.typed.emit()
+    stage.settle(lambda: page.model.rowCount() == 1)
+    page.table.selectRow(0)
+    stage.bot.keyClick(page.table, Qt.Key.Key_Return)
+    page.search.setText("")
+    page.search.typed.emit()
+    stage.settle(lambda: page.model.rowCount() == 2)
+    page.spaces.setCurrentIndex(1)
+    stage.settle(lambda: page.model.rowCount() == 1)
+
+    assert stage.shell.calls == [("open_record", rain)]
+    assert page.model.rows[0].title == "认识钟表"
+
+
+def test_an_empty_list_teaches_and_a_search_without_hits_says_so(stage: Stage) -> None:
+    """In the words of the kind."""
+    page = stage.show(ListPage(stage.desk(), "plc_meeting"))
+    page.shown()
+    stage.settle()
+    empty = page.empty_words
+    page.search.setText("😀𠮷")
+    page.search.typed.emit()
+    stage.settle(lambda: page.empty_words != empty)
+    page.new.click()
+
+    assert "教研活动记录" in empty
+    assert "😀𠮷" in page.empty_words
+    assert stage.shell.calls == [("begin_record", "plc_meeting")]

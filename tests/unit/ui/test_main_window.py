@@ -1,0 +1,101 @@
+"""One page at a time; the page that is left saves; the window never closes over unsaved words without asking."""
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+from app.errors import StoreError
+from app.ui.forms.page import FormPage
+from app.ui.forms.texts import LineInput
+from app.ui.main_window import MainWindow
+from app.workspace.workspace import Workspace
+from tests.helpers.windows import Stage, commit
+
+
+def title_box(stage: Stage, window: MainWindow, record: str) -> LineInput:
+    """The topic's field of an open plan."""
+    page = window.page(f"record:{record}")
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: page.form is not None and page.form.whole)
+    frame = page.form.frame("topic") if page.form else None
+    assert frame is not None
+    assert isinstance(frame.input, LineInput)
+    return frame.input
+
+
+def test_pages_are_made_when_they_are_first_shown_and_records_let_go(stage: Stage) -> None:
+    """Back goes where one came from."""
+    window, plan = stage.window(), stage.plan()
+    window.open_list("lesson_plan")
+    window.open_record(plan)
+    stage.settle()
+    inside = window.stack.count()
+    window.go_back()
+    stage.settle()
+
+    assert inside == 3
+    assert window.stack.count() == 2
+    assert window.stack.currentWidget() is window.page("list:lesson_plan")
+
+
+def test_a_page_that_is_left_saves(stage: Stage) -> None:
+    """At once, not after the pause."""
+    window, plan = stage.window(), stage.plan()
+    window.open_record(plan)
+    commit(title_box(stage, window, plan).box, "！")
+    window.turn_to("today")
+    stage.settle()
+
+    assert stage.teacher.view(plan).title in ("秋天的雨！", "！秋天的雨")
+
+
+def test_a_new_record_opens_with_the_title_ready(stage: Stage) -> None:
+    """Two clicks from the start page to typing."""
+    window = stage.window()
+    window.begin_record("lesson_plan")
+    stage.settle(lambda: window.stack.count() == 2)
+    (record,) = [row.record for row in stage.teacher.list_records("lesson_plan")]
+    box = title_box(stage, window, record).box
+    stage.settle(box.hasFocus)
+    commit(box, "新课")
+    assert window.save_now()
+
+    assert stage.teacher.view(record).title == "新课"
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_closing_over_unsaved_words_asks(stage: Stage, monkeypatch: pytest.MonkeyPatch, closes: bool) -> None:
+    """Staying keeps them; closing is her own word."""
+    window, plan = stage.window(), stage.plan()
+    window.open_record(plan)
+    box = title_box(stage, window, plan).box
+    commit(box, "！")
+
+    def full(*_rest: object) -> object:
+        raise StoreError("store.full")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        word = "仍然关闭" if closes else "取消"
+        next(button for button in dialog.findChildren(QPushButton) if button.text() == word).click()
+
+    monkeypatch.setattr(Workspace, "edit", full)
+    QTimer.singleShot(100, answer)
+    window.close()
+
+    assert window.isVisible() is not closes
+    assert "！" in box.text()
+    monkeypatch.undo()
+    window.save_now()
+
+
+def test_a_failure_without_a_place_is_told_above_the_page(stage: Stage) -> None:
+    """And goes with the next page."""
+    window = stage.window()
+    window.tell(stage.texts.explain(StoreError("store.full")))
+    said = window.notice.text
+    window.open_people()
+
+    assert stage.texts.say("store.full.what") in said
+    assert window.notice.text == ""
