@@ -24,6 +24,7 @@ class OneOfInput(Input):
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
+        self._known = ""  # a combo box tells of a choice also when its words are merely shown again
         self.line = LineBox(self.limit)
         self.combo = CalmCombo()
         self.combo.setEditable(True)
@@ -61,14 +62,18 @@ class OneOfInput(Input):
         return next((value for value, offered in self.offers() if offered.casefold() == wanted), words.strip())
 
     def show_value(self, value: Value | None) -> None:
-        self.line.receive(self.words(value) if isinstance(value, str) else "")
+        self._known = value if isinstance(value, str) else ""
+        self.line.receive(self.words(self._known) if self._known else "")
 
     def set_editable(self, editable: bool) -> None:
         self.combo.setEnabled(editable)
 
     def _typed(self) -> None:
         self.refused.emit(None)
-        self.edited.emit(Draft(SetValue(self.path, self.stored(self.line.text()) or None)))
+        value = self.stored(self.line.text())
+        if value != self._known:
+            self._known = value
+            self.edited.emit(Draft(SetValue(self.path, value or None)))
 
 
 class ChoiceInput(OneOfInput):

@@ -73,6 +73,11 @@ class FieldFrame(QWidget):
         self._remark.setText(" ".join(said))
         self._remark.setVisible(bool(said))
 
+    @property
+    def remark(self) -> str:
+        """What the kind's rules say about this field just now."""
+        return self._remark.text()
+
     def refuse(self, error: RecordError | None) -> None:
         """Say why an edit was not taken; None when the trouble is over."""
         if error is None:

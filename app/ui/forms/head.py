@@ -88,10 +88,10 @@ class FormHead(QFrame):
 
     def _menu(self, view: RecordView) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(icon("save"), self._say("form.export"), self._export)
+        menu.addAction(icon("save"), self._say("form.export"), self.export)
         if view.may_write and not view.deleted:
             menu.addSeparator()
-            menu.addAction(icon("delete"), self._say("form.delete"), self._delete)
+            menu.addAction(icon("delete"), self._say("form.delete"), self.delete)
         return menu
 
     # Sharing
@@ -123,7 +123,8 @@ class FormHead(QFrame):
 
     # Deleting, and writing to a file
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """Mark the record deleted."""
         if self._save_now():
             self._desk.ask(self, lambda workspace: workspace.delete(self._record), self._changed)
 
@@ -133,7 +134,8 @@ class FormHead(QFrame):
     def _changed(self, changes: Changes) -> None:
         self._desk.news.announce(changes)
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Write the record as text into a file that the person chooses."""
         name = "".join(one for one in self.title.text()[:40] if one.isalnum() or one in " -_") or self._record
         chosen, _filter = QFileDialog.getSaveFileName(self, self._say("form.export"), f"{name}.md", "Markdown (*.md)")
         if chosen:

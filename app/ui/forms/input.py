@@ -38,7 +38,11 @@ class Input(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this input, in order."""
         found: list[QWidget] = list(self.findChildren(QWidget))
-        return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+        return [
+            one
+            for one in found
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None and one.window() is self.window()
+        ]
 
     def set_editable(self, editable: bool) -> None:
         """Let the person change it, or only read it."""

@@ -142,6 +142,7 @@ class RowsInput(Input):
         self._undo_line = QHBoxLayout(self._undo)
         self._undo_line.setContentsMargins(10, 4, 6, 4)
         self._undo.hide()
+        self.undo_button = button(around.say("form.undo"))
         self.add = button(around.say("form.row_add", field=self.name), self._append, icon="add")
         total = field.total if isinstance(field, Rows) else None
         self.total = TotalLine(field.key, total, around) if total else None
@@ -232,8 +233,9 @@ class RowsInput(Input):
         self._renumber()
         empty(self._undo_line)
         self._undo_line.addWidget(label(self.around.say("form.row_removed", number=number), "quiet"), 1)
-        back = button(self.around.say("form.undo"), lambda: self._restore(box.row), role="quiet", icon="undo")
-        self._undo_line.addWidget(back)
+        row = box.row
+        self.undo_button = button(self.around.say("form.undo"), lambda: self._restore(row), role="quiet", icon="undo")
+        self._undo_line.addWidget(self.undo_button)
         self._undo.show()
         self.edited.emit(Draft(RemoveRow(self.path, box.row)))
 

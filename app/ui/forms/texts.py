@@ -70,9 +70,8 @@ class ProseInput(Input):
         self.box.composed.connect(self.composed)
 
     def show_value(self, value: Value | None) -> None:
-        text = value if isinstance(value, str) else ""
-        if self.box.receive(text):
-            self._base = text
+        if self.box.receive(value if isinstance(value, str) else ""):
+            self._base = self.box.text
 
     def was_saved(self, draft: Draft) -> None:
         if isinstance(draft.edit, WriteProse):

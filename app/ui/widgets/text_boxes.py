@@ -17,7 +17,7 @@ _MOST_UNITS_AT_ONCE = 2
 
 def tidy(text: str) -> str:
     """Text as a field may take it: one sort of line end, and no character that a file cannot keep."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\u2029", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 class ProseBox(QPlainTextEdit):
@@ -47,8 +47,8 @@ class ProseBox(QPlainTextEdit):
 
     @property
     def text(self) -> str:
-        """What stands in the field, without what an input method still composes."""
-        return self.toPlainText()
+        """What stands in the field, without what an input method still composes; Qt's own would lose hard spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def receive(self, text: str) -> bool:
         """Show a text from the document; False while an input method is composing here.

@@ -1,0 +1,81 @@
+"""Who can read a record stands above it, and sharing names everybody who will."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QPushButton
+
+from app.ids import RecordId
+from app.ui.forms.head import FormHead
+from tests.helpers.windows import Stage
+
+
+def head(stage: Stage, record: RecordId) -> FormHead:
+    """The bar of a record."""
+    made = stage.show(FormHead(stage.desk(), record, lambda: True))
+    made.refresh(stage.teacher.view(record))
+    return made
+
+
+def test_who_can_read(stage: Stage) -> None:
+    """Only me; or the members by name, and how far it has come."""
+    draft = stage.teacher.create("lesson_plan", {"topic": "雨"})
+    mine, ours = head(stage, draft), head(stage, stage.plan())
+
+    assert stage.texts.say("form.only_me") in mine.readers.text()
+    assert mine.share.isVisible()
+    assert "李秀兰、王敏" in ours.readers.text()
+    assert not ours.share.isVisible()
+
+
+def test_sharing_asks_with_the_names_of_those_who_will_read(stage: Stage) -> None:
+    """Then it is done, for good."""
+    draft = stage.teacher.create("lesson_plan", {"topic": "雨"})
+    made = head(stage, draft)
+    seen: list[str] = []
+
+    def agree() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == "分享").click()
+
+    made.share.click()
+    stage.settle(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTimer.singleShot(100, agree)
+    menu.actions()[0].trigger()
+    stage.settle()
+
+    assert any("李秀兰、王敏" in text for text in seen)
+    assert not stage.teacher.view(draft).space.private
+
+
+def test_a_record_is_written_to_a_file(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be, the window says so."""
+    made = head(stage, stage.plan())
+    chosen = [str(tmp_path / "plan.md"), str(tmp_path / "nowhere" / "plan.md")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (chosen.pop(0), ""))
+    for _ in range(2):
+        made.export()
+        stage.settle()
+
+    assert "秋天的雨" in (tmp_path / "plan.md").read_text("utf-8")
+    assert [told.what for told in stage.shell.told] == [stage.texts.say("file.unwritable.what")]
+
+
+def test_deleting_is_a_mark(stage: Stage) -> None:
+    """And one click brings it back."""
+    plan = stage.plan()
+    made = head(stage, plan)
+    made.delete()
+    stage.settle()
+    gone = stage.teacher.view(plan)
+    made.refresh(gone)
+    made.restore.click()
+    stage.settle()
+
+    assert gone.deleted
+    assert not stage.teacher.view(plan).deleted

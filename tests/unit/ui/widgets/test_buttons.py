@@ -1,0 +1,29 @@
+"""Buttons have words, or a name for those who hear the screen."""
+
+from pytestqt.qtbot import QtBot
+
+from app.ui.widgets.buttons import button, tiny
+
+
+def test_a_button_does_what_it_says(qtbot: QtBot) -> None:
+    """By click; its icon stands beside its words."""
+    done: list[int] = []
+    made = button("保存", lambda: done.append(1), role="primary", icon="save", tip="存好")
+    qtbot.addWidget(made)
+    made.click()
+
+    assert done == [1]
+    assert made.text() == "保存"
+    assert not made.icon().isNull()
+    assert not made.autoDefault()
+
+
+def test_a_button_without_words_has_a_name(qtbot: QtBot) -> None:
+    """And can be reached by Tab."""
+    done: list[int] = []
+    made = tiny("close", "关闭", lambda: done.append(1))
+    qtbot.addWidget(made)
+    made.click()
+
+    assert (made.accessibleName(), made.toolTip(), done) == ("关闭", "关闭", [1])
+    assert made.focusPolicy().value & 1

@@ -1,0 +1,20 @@
+"""A line of a card opens by mouse and by keyboard."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.ui.widgets.lines import Line
+
+
+def test_opening(qtbot: QtBot) -> None:
+    """A screen reader hears all of it."""
+    opened: list[int] = []
+    line = Line("秋天的雨", "教案", lambda: opened.append(1), chip="仅自己", strong=True)
+    qtbot.addWidget(line)
+    line.show()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(line, Qt.Key.Key_Space)
+
+    assert opened == [1, 1]
+    assert line.accessibleName() == "秋天的雨 · 教案 · 仅自己"
+    assert line.minimumSizeHint().width() < 100
