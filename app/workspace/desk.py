@@ -15,6 +15,7 @@ from app.records.kind import Kind
 from app.records.record import Record
 from app.records.registry import Registry
 from app.records.rules import Situation
+from app.records.values import clean_line
 from app.resources import resource_bytes
 from app.spaces.founding import Founded, found
 from app.store.content import content_of
@@ -29,6 +30,11 @@ _DICTIONARY = ("zstd", "dictionary-1.bin")
 #: Minutes of a lesson where a person has not set her school's own.
 LESSON_MINUTES = "preference lesson_minutes"
 _USUAL_LESSON = "40"
+
+
+def clean_name(name: str) -> str:
+    """A person's or a space's name as it is kept: one line, single spaces, nothing that no file can hold."""
+    return " ".join(clean_line(name).split())
 
 
 def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) -> None:

@@ -15,7 +15,7 @@ from app.sync.engine import OpenLink
 from app.sync.joining import join_space
 from app.sync.roster import add_own_entry, refresh_names
 from app.sync.stages import Do
-from app.workspace.desk import Desk, keep_founded
+from app.workspace.desk import Desk, clean_name, keep_founded
 from app.workspace.syncing import relay_time
 from app.workspace.views import TicketText
 
@@ -39,7 +39,7 @@ def found_space(desk: Desk, name: str, card_text: str) -> SpaceId:
 
     Raises AccessError for a damaged card, RecordError for a name that is empty or too long.
     """
-    card, name = RelayCard.parse(card_text), name.strip()
+    card, name = RelayCard.parse(card_text), clean_name(name)
     if not name:
         raise RecordError("record.bad_value", "a space without a name")
     if len(name) > LONGEST_NAME:

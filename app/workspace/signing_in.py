@@ -27,7 +27,7 @@ from app.paths import Home
 from app.records.kinds import ALL
 from app.records.registry import Registry
 from app.store.store import Store
-from app.workspace.desk import Desk, begin
+from app.workspace.desk import Desk, begin, clean_name
 from app.workspace.views import PersonEntry
 from app.workspace.workspace import Workspace
 
@@ -90,7 +90,7 @@ class People:
         Raises AccessError for a short PIN, RecordError for a name that is empty or too long, StoreError when the
         folder cannot be written. Nothing is left behind then.
         """
-        name = " ".join(name.encode("utf-8", "replace").decode("utf-8").split())
+        name = clean_name(name)
         if not name or len(name) > LONGEST_NAME:
             raise RecordError("record.bad_value", f"name of {len(name)} characters")
         check_pin(pin)

@@ -112,7 +112,7 @@ def test_a_name_that_is_none_is_refused(people: People, home: Home, name: str) -
 def test_names_and_pins_may_be_anything(people: People) -> None:
     """Half a surrogate pair is the only thing that cannot be kept as it is."""
     for name in (*NAUGHTY, "𠮷" * LONGEST_NAME, "half \ud83d pair"):
-        plain = " ".join(name.encode("utf-8", "replace").decode().split())
+        plain = " ".join(name.replace("\ud83d", "\ufffd").split())
         if plain:
             person = made(people, name, name + PIN)
             again = people.sign_in(person, name + PIN)
