@@ -20,7 +20,7 @@ from app.ui.tasks import Tasks
 from app.ui.today.page import TodayPage
 from app.ui.widgets.notice import Notice
 from app.ui.words import Words
-from app.workspace.views import Changes
+from app.workspace.views import Changes, RecordView
 from app.workspace.workspace import Workspace
 
 SIZE = (1366, 740)
@@ -225,8 +225,14 @@ def _people(desk: Desk, _which: str) -> QWidget:
 
 def _record(desk: Desk, which: str) -> QWidget:
     from app.ui.forms.page import FormPage
+    from app.ui.review.sheet import Sheet
 
-    return FormPage(desk, RecordId(which))
+    def as_text(view: RecordView) -> QWidget:
+        sheet = Sheet(desk)
+        sheet.show_record(view)
+        return sheet
+
+    return FormPage(desk, RecordId(which), as_text)
 
 
 def _review(desk: Desk, which: str) -> QWidget:

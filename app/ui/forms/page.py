@@ -1,5 +1,6 @@
 """The page of one record: its form, who can read it, what stands beside it. Everything is saved as it is typed."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -28,10 +29,11 @@ _USUAL_LESSON = "40"
 
 
 class FormPage(QWidget):
-    """One open record."""
+    """One open record. ``as_text`` draws one whose kind this program does not know."""
 
-    def __init__(self, desk: Desk, record: RecordId) -> None:
+    def __init__(self, desk: Desk, record: RecordId, as_text: Callable[[RecordView], QWidget]) -> None:
         super().__init__()
+        self._as_text = as_text
         self._desk, self.record, self._say = desk, record, desk.texts.say
         self._view: RecordView | None = None
         self._around: Around | None = None
@@ -118,11 +120,7 @@ class FormPage(QWidget):
             QTimer.singleShot(0, title, title.input.setFocus)
 
     def _show_as_text(self, view: RecordView) -> None:
-        from app.ui.review.sheet import Sheet
-
-        sheet = Sheet(self._desk)
-        sheet.show_record(view)
-        self._column.insertWidget(1, sheet, 1)
+        self._column.insertWidget(1, self._as_text(view), 1)
         self.notice.explain(self._desk.texts.explain(RecordError("record.unknown_kind")), "note")
 
     def _changed(self, changes: Changes) -> None:

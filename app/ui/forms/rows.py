@@ -10,6 +10,7 @@ from app.records.values import Row, Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
+from app.ui.forms.single import make_cell
 from app.ui.forms.texts import NumberInput, ProseInput
 from app.ui.forms.total import TotalLine
 from app.ui.widgets.buttons import button, tiny
@@ -81,10 +82,8 @@ class RowBox(QFrame):
         return (cell.number or 0) if isinstance(cell, NumberInput) else 0
 
     def _lay_out(self, columns: tuple[Field, ...], path: str) -> None:
-        from app.ui.forms.inputs import make_input
-
         for column in columns:
-            cell = make_input(column, f"{path}/{column.key}", self._around)
+            cell = make_cell(column, f"{path}/{column.key}", self._around)
             self.cells[column.key] = cell
             cell.edited.connect(self.edited)
             cell.refused.connect(self.refused)

@@ -1,18 +1,27 @@
 """One open record: saved as it is typed, marked where comments stand, and whole after every trouble."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import StoreError
+from app.ids import RecordId
 from app.records.edits import SetValue, WriteProse
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput, ProseInput
+from app.workspace.views import RecordView
 from app.workspace.workspace import Workspace
 from tests.helpers.windows import Stage, commit
 
 
+def not_wanted(_view: RecordView) -> QWidget:
+    """These records' kinds are known, so none is drawn as mere text."""
+    raise AssertionError("a known kind was drawn as text")
+
+
 def opened(stage: Stage, plan: str, workspace: Workspace | None = None) -> FormPage:
     """The form of a record, ready."""
-    page = FormPage(stage.desk(workspace), plan)  # type: ignore[arg-type]  # a RecordId is a str
+    page = FormPage(stage.desk(workspace), RecordId(plan), not_wanted)
     page.resize(1_180, 700)
     stage.show(page)
     page.shown()
@@ -126,7 +135,7 @@ def test_a_reader_sees_but_cannot_change(stage: Stage) -> None:
 
 def test_a_record_that_is_not_here_says_so(stage: Stage) -> None:
     """It may not have arrived."""
-    page = FormPage(stage.desk(), "AAAAAAAAAAAA")  # type: ignore[arg-type]  # a RecordId is a str
+    page = FormPage(stage.desk(), RecordId("AAAAAAAAAAAA"), not_wanted)
     stage.show(page)
     page.shown()
     stage.settle()
