@@ -158,10 +158,8 @@ def _pieces(count: int) -> list[tuple[str, str]]:
     whole = "".join(text for _, text in paragraphs)
     size = len(whole) // count
     titles: Sequence[str] = [title for title, _ in paragraphs]
-    return [
-        (titles[number % len(titles)] if number < len(titles) else f"{number}", whole[number * size : (number + 1) * size])
-        for number in range(count)
-    ]
+    parts = [whole[number * size : (number + 1) * size] for number in range(count)]
+    return [(titles[number] if number < len(titles) else f"{number}", part) for number, part in enumerate(parts)]
 
 
 if __name__ == "__main__":

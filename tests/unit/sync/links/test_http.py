@@ -70,8 +70,8 @@ def test_a_chunked_answer_is_read_too(tmp_path: Path) -> None:
         (resets, "link.lost"),
         (stays_silent, "link.slow"),
     ],
-    ids=["404", "302", "500", "408", "503", "507", "web page", "no welcome", "ssh", "bad chunk", "no done", "closes", "resets",
-         "silent"],
+    ids=["404", "302", "500", "408", "503", "507", "web page", "no welcome", "ssh", "bad chunk", "no done", "closes",
+         "resets", "silent"],
 )  # fmt: skip
 def test_what_does_not_answer_as_a_relay_has_its_code(tmp_path: Path, behaviour: Behaviour, code: str) -> None:
     with OddServer(tmp_path, behaviour) as server, pytest.raises(LinkError) as caught:

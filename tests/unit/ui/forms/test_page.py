@@ -2,16 +2,16 @@
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from PySide6.QtWidgets import QWidget
 
 from app.errors import StoreError
 from app.ids import RecordId
 from app.records.edits import SetValue, WriteProse
+from app.ui.autosave import Draft
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput, ProseInput
 from app.workspace.views import RecordView
 from app.workspace.workspace import Workspace
-from tests.helpers.windows import Stage, commit
+from tests.helpers.windows import Stage, commit, marked
 
 
 def not_wanted(_view: RecordView) -> QWidget:
@@ -56,7 +56,7 @@ def test_comments_are_marked_in_the_field_and_lead_there(stage: Stage) -> None:
     stage.settle()
 
     assert place is not None
-    assert [one.cursor.selectedText() for one in place.box.extraSelections()] == ["五年级"]
+    assert marked(place.box) == ["五年级"]
     assert page.beside.isVisible()
     assert page.frame_of("topic") is None
 
@@ -81,17 +81,11 @@ def test_a_bad_value_is_told_beside_its_field(stage: Stage) -> None:
     page = opened(stage, stage.plan())
     frame = page.form.frame("taught_on") if page.form else None
     assert frame is not None
-    page.autosave.put(_bad())
+    page.autosave.put(Draft(SetValue("taught_on", "下周")))
     page.autosave.flush()
     stage.settle(lambda: not page.unsaved)
 
     assert stage.texts.say("record.bad_value.what") in frame.notice.text
-
-
-def _bad() -> object:
-    from app.ui.autosave import Draft
-
-    return Draft(SetValue("taught_on", "下周"))
 
 
 def test_a_full_disk_is_told_after_the_second_failure(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +124,8 @@ def test_a_reader_sees_but_cannot_change(stage: Stage) -> None:
     assert topic.input.box.isReadOnly()
     assert page.head.restore.isVisible()
     page.head.restore.click()
-    stage.settle(lambda: not topic.input.box.isReadOnly())
+    box = topic.input.box
+    stage.settle(lambda: not box.isReadOnly())
 
 
 def test_a_record_that_is_not_here_says_so(stage: Stage) -> None:
