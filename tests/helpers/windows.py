@@ -9,13 +9,15 @@ Doubles: ``NotingShell`` stands for the window around a page and writes down wha
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ids import RecordId
@@ -78,6 +80,7 @@ class Stage:
         self.failures: list[BaseException] = []
         self.tasks = Tasks(self.failures.append)
         self.shell = NotingShell()
+        self._kept: list[QWidget] = []
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         if not application.styleSheet():
@@ -92,6 +95,7 @@ class Stage:
     def show(self, widget: W) -> W:
         """Show a widget and let it settle; it is closed when the test ends."""
         self.bot.addWidget(widget)
+        self._kept.append(widget)
         widget.show()
         self.settle()
         return widget
@@ -145,3 +149,29 @@ def commit(widget: QWidget, text: str) -> None:
 def compose(widget: QWidget, text: str) -> None:
     """Begin or go on composing: the text stands in the field but is not in it yet; empty ends it."""
     QApplication.sendEvent(widget, QInputMethodEvent(text, []))
+
+
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key."""
+    QTest.keyClick(widget, key, modifier)
+
+
+def type_keys(widget: QWidget, text: str) -> None:
+    """Type letters on the keyboard."""
+    QTest.keyClicks(widget, text)
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def parts(widget: QWidget, kind: type[W]) -> list[W]:
+    """Everything of a kind inside a widget."""
+    return [one for one in cast("Iterable[W]", widget.findChildren(kind)) if isinstance(one, kind)]
+
+
+def marked(box: QPlainTextEdit | QTextEdit) -> list[str]:
+    """The stretches of text that are coloured in a field."""
+    selections = cast("list[Any]", box.extraSelections())
+    return [str(one.cursor.selectedText()) for one in selections]

@@ -41,7 +41,9 @@ class Input(QWidget):
         return [
             one
             for one in found
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None and one.window() is self.window()
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and one.focusProxy() is None
+            and one.window() is self.window()
         ]
 
     def set_editable(self, editable: bool) -> None:

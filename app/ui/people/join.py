@@ -46,6 +46,11 @@ class JoinDialog(SpaceDialog):
         )
         self.text.setFocus()
 
+    @property
+    def says(self) -> str:
+        """What the ticket says."""
+        return self._says.text()
+
     def begin(self) -> None:
         """Join; uses the network."""
         self.busy(True)

@@ -66,7 +66,7 @@ class Sheet(QTextEdit):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._stretches: list[Stretch] = []
+        self.stretches: list[Stretch] = []
         self._shown: tuple[str, object] | None = None
         self._comments: Sequence[CommentView] = ()
         self.setProperty("role", "sheet")
@@ -84,11 +84,11 @@ class Sheet(QTextEdit):
             return
         self._shown = (view.record, dict(view.values))
         top = self.verticalScrollBar().value()
-        self._stretches = []
+        self.stretches = []
         self.clear()
         writer = _Writer(self, self._desk, view)
         writer.write()
-        self._stretches = writer.stretches
+        self.stretches = writer.stretches
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(top)
 
@@ -114,7 +114,7 @@ class Sheet(QTextEdit):
         """The selected words of one field; what reaches over several counts as far as the first goes."""
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        for stretch in self._stretches:
+        for stretch in self.stretches:
             first, last = max(start, stretch.start), min(end, stretch.end)
             if first < last:
                 begin = to_points(stretch.text, first - stretch.start)
@@ -125,7 +125,7 @@ class Sheet(QTextEdit):
 
     def select(self, path: str, start: int, end: int) -> bool:
         """Select code points [start, end) of a field. False if it is not on the page."""
-        for stretch in self._stretches:
+        for stretch in self.stretches:
             if stretch.path == path:
                 self.setTextCursor(self._cursor(stretch, start, end))
                 return True
@@ -168,7 +168,7 @@ class Sheet(QTextEdit):
     def _cursor_at(self, comment: CommentView) -> QTextCursor | None:
         if comment.start is None or comment.end is None:
             return None
-        stretch = next((one for one in self._stretches if one.path == comment.path), None)
+        stretch = next((one for one in self.stretches if one.path == comment.path), None)
         return self._cursor(stretch, comment.start, comment.end) if stretch is not None else None
 
     def _cursor(self, stretch: Stretch, start: int, end: int) -> QTextCursor:

@@ -31,19 +31,21 @@ class Gate(QWidget):
         self.resize(*SIZE)
         self._texts = texts
         self._pages = QStackedWidget()
-        self._sign_in = SignIn(people, tasks, texts, entries)
+        self.sign_in = SignIn(people, tasks, texts, entries)
         self.first_start = FirstStart(people, tasks, texts, may_go_back=bool(entries))
-        for page in (self._sign_in, self.first_start):
+        for page in (self.sign_in, self.first_start):
             self._pages.addWidget(page)
             page.entered.connect(self.entered)
-        self._sign_in.newcomer.connect(lambda: self._turn_to(self.first_start))
-        self.first_start.back.connect(lambda: self._turn_to(self._sign_in))
+        self.sign_in.newcomer.connect(lambda: self._turn_to(self.first_start))
+        self.first_start.back.connect(lambda: self._turn_to(self.sign_in))
         right = QVBoxLayout()
         right.setContentsMargins(44, 18, 44, 28)
         top = QHBoxLayout()
         top.addStretch(1)
-        other = button(texts.say("start.other_language"), self._other_language, role="quiet", icon="language")
-        top.addWidget(other)
+        self.other_language = button(
+            texts.say("start.other_language"), self._other_language, role="quiet", icon="language"
+        )
+        top.addWidget(self.other_language)
         right.addLayout(top)
         right.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
@@ -51,7 +53,7 @@ class Gate(QWidget):
         row.setSpacing(0)
         row.addWidget(self._brand())
         row.addLayout(right, 1)
-        self._turn_to(self._sign_in if entries else self.first_start)
+        self._turn_to(self.sign_in if entries else self.first_start)
 
     def _turn_to(self, page: SignIn | FirstStart) -> None:
         self._pages.setCurrentWidget(page)

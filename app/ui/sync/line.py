@@ -1,6 +1,6 @@
 """The sync line: always visible, honest, with the size before anything is sent and the progress while it is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from app.errors import Known
@@ -14,6 +14,7 @@ from app.ui.widgets.labels import OneLine
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _HEIGHT = 44
+_AFTER_MS = 30_000
 _CLOCK_OFF_MATTERS = 600
 
 
@@ -22,8 +23,10 @@ class SyncFoot(QFrame):
 
     def __init__(self, desk: Desk, visits: Visits) -> None:
         super().__init__()
-        self._desk, self._visits, self._say = desk, visits, desk.texts.say
-        self._after = ""
+        self._desk, self.visits, self._say = desk, visits, desk.texts.say
+        self._after = ""  # what the last visit did, for a while
+        self._fading = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._fading.timeout.connect(self._forget)
         self.setProperty("role", "foot")
         self.setFixedHeight(_HEIGHT)
         self._sign = QLabel()
@@ -49,25 +52,27 @@ class SyncFoot(QFrame):
 
     def refresh(self) -> None:
         """Ask anew how much waits."""
-        if not self._visits.running:
+        if not self.visits.running:
             self._desk.ask(self, lambda workspace: workspace.sync_line(), self._show)
 
     def _changed(self, _changes: Changes) -> None:
         self.refresh()
 
     def _press(self) -> None:
-        if self._visits.running:
-            self._visits.stop()
+        if self.visits.running:
+            self.visits.stop()
             self.button.setEnabled(False)
         else:
             self._desk.shell.sync_now()
 
     def _show(self, line: SyncLine) -> None:
-        if self._visits.running:
+        if self.visits.running:
             return
         self.button.setEnabled(line.relays > 0)
         self.button.setToolTip("" if line.relays else self._say("sync.no_relay"))
         self._look("sync" if line.relays else "lock", COLOURS.quiet)
+        if line.waiting_records:
+            self._after = ""
         parts = [self._after or self._waiting(line)]
         if line.relays and not self._after:
             last = line.last_visit
@@ -76,7 +81,6 @@ class SyncFoot(QFrame):
         if line.trouble and not self._after:
             parts.append(self._desk.texts.explain(Known(line.trouble)).what)
         self.words.setText(" · ".join(parts))
-        self._after = ""
 
     def _waiting(self, line: SyncLine) -> str:
         if not line.relays:
@@ -101,7 +105,12 @@ class SyncFoot(QFrame):
         size = self._desk.words.size
         self.words.setText(self._say("sync.going", done=size(min(done, whole)), whole=size(whole)))
 
+    def _forget(self) -> None:
+        self._after = ""
+        self.refresh()
+
     def _over(self) -> None:
+        self._fading.start()
         self.progress.hide()
         self.button.setText(self._say("sync.now"))
         self.button.setEnabled(True)

@@ -5,6 +5,8 @@ so that the caret stays where it is; Enter and Esc belong to the input method wh
 pasted, and no more of it than the field may hold.
 """
 
+import re
+
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -13,11 +15,12 @@ from app.ui.positions import to_units, units_long
 from app.ui.rebase import edits
 
 _MOST_UNITS_AT_ONCE = 2
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def tidy(text: str) -> str:
     """Text as a field may take it: one sort of line end, and no character that a file cannot keep."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\u2029", "\n").replace("\u2028", "\n")
+    return _LINE_END.sub("\n", text.replace("\0", ""))
 
 
 class ProseBox(QPlainTextEdit):

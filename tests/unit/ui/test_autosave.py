@@ -5,6 +5,7 @@ import pytest
 from app.errors import RecordError, StoreError
 from app.ids import RecordId
 from app.records.edits import AddRow, Mark, SetValue, WriteProse
+from app.records.values import Row
 from app.ui.autosave import CEILING_MS, PAUSE_MS, Autosave, Draft, field_of, text_at
 from app.workspace.workspace import Workspace
 from tests.helpers.windows import Stage
@@ -129,5 +130,7 @@ def test_what_belongs_to_which_field() -> None:
     assert field_of(WriteProse("steps/ab/teacher", "")) == "steps"
     assert field_of(Mark("grades", "3")) == "grades"
     assert Draft(AddRow("steps")).place is None
-    assert text_at({"steps": [{"id": "ab", "teacher": "问"}]}, "steps/ab/teacher") == "问"
+    rows: list[Row] = [{"id": "ab", "teacher": "问"}]
+
+    assert text_at({"steps": rows}, "steps/ab/teacher") == "问"
     assert text_at({}, "steps/ab/teacher") == text_at({}, "notes") == ""

@@ -9,7 +9,7 @@ from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput
 from app.ui.main_window import MainWindow
 from app.workspace.workspace import Workspace
-from tests.helpers.windows import Stage, commit
+from tests.helpers.windows import Stage, commit, parts
 
 
 def title_box(stage: Stage, window: MainWindow, record: str) -> LineInput:
@@ -78,7 +78,7 @@ def test_closing_over_unsaved_words_asks(stage: Stage, monkeypatch: pytest.Monke
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         word = "仍然关闭" if closes else "取消"
-        next(button for button in dialog.findChildren(QPushButton) if button.text() == word).click()
+        next(button for button in parts(dialog, QPushButton) if button.text() == word).click()
 
     monkeypatch.setattr(Workspace, "edit", full)
     QTimer.singleShot(100, answer)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 
 from app.text import Sentence
 from app.ui.messages import LastNet, confirm, tell
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, parts
 
 
 def answer(word: str, seen: list[str]) -> None:
@@ -14,9 +14,9 @@ def answer(word: str, seen: list[str]) -> None:
     def press() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        seen.extend(label.text() for label in dialog.findChildren(QLabel) if label.text())
+        seen.extend(label.text() for label in parts(dialog, QLabel) if label.text())
         assert dialog.height() <= 600
-        next(button for button in dialog.findChildren(QPushButton) if button.text() == word).click()
+        next(button for button in parts(dialog, QPushButton) if button.text() == word).click()
 
     QTimer.singleShot(50, press)
 

@@ -9,7 +9,7 @@ from app.workspace.views import Changes
 
 def test_announcements_of_one_turn_come_as_one(qtbot: QtBot) -> None:
     """With all that changed in it."""
-    news, heard = News(), []
+    news, heard = News(), list[Changes]()
     news.changed.connect(heard.append)
     news.announce(Changes(frozenset({RecordId("a")})))
     news.announce(Changes(frozenset({RecordId("b")}), sync=True))

@@ -1,6 +1,7 @@
 """One worker for documents, one for the network; every end comes back on the main thread."""
 
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -43,7 +44,7 @@ def test_documents_wait_for_one_another_and_ends_come_home(qtbot: QtBot, tasks: 
 
 def test_the_network_reaches_documents_by_do(qtbot: QtBot, tasks: Tasks) -> None:
     """As a visit does for each short piece of document work."""
-    owner, told = QObject(), []
+    owner, told = QObject(), list[Any]()
 
     def visit() -> tuple[int, int]:
         return threading.get_ident(), tasks.do(threading.get_ident)
@@ -63,7 +64,7 @@ def test_a_failure_goes_to_who_cares_for_it_else_to_the_net(
     def fail() -> None:
         raise StoreError("store.full")
 
-    owner, heard = QObject(), []
+    owner, heard = QObject(), list[Any]()
     tasks.document(owner, fail, failed=heard.append)
     tasks.document(owner, fail)
     qtbot.waitUntil(lambda: tasks.idle)
@@ -75,7 +76,7 @@ def test_a_failure_goes_to_who_cares_for_it_else_to_the_net(
 
 def test_an_end_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
     """A page may be left before its answer comes."""
-    owner, told = QObject(), []
+    owner, told = QObject(), list[Any]()
     holding = threading.Event()
     tasks.document(owner, holding.wait, told.append)
     owner.deleteLater()
@@ -89,7 +90,7 @@ def test_an_end_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -
 
 def test_work_begins_on_the_main_thread_only(qtbot: QtBot, tasks: Tasks) -> None:
     """Anything else is our mistake."""
-    owner, heard = QObject(), []
+    owner, heard = QObject(), list[Any]()
     tasks.network(owner, lambda: tasks.document(owner, lambda: None), failed=heard.append)
     qtbot.waitUntil(lambda: bool(heard))
 
@@ -109,7 +110,7 @@ def test_a_stop_is_seen_from_another_thread() -> None:
 
 def test_progress_comes_home(qtbot: QtBot, tasks: Tasks) -> None:
     """Told from the network thread, heard on the main one."""
-    owner, heard = QObject(), []
+    owner, heard = QObject(), list[Any]()
     tasks.network(owner, lambda: tasks.on_main(owner, lambda: heard.append(threading.get_ident())))
     qtbot.waitUntil(lambda: bool(heard))
 

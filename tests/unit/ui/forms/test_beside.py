@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QLabel
 
 from app.ui.forms.beside import HISTORY, STEPS, Beside
-from app.ui.widgets.labels import OneLine
 from app.ui.widgets.step_card import StepCard
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, parts
 
 
 def test_comments_are_answered_and_settled(stage: Stage) -> None:
@@ -37,8 +36,7 @@ def test_a_step_is_answered_where_it_stands(stage: Stage) -> None:
     beside = stage.show(Beside(stage.desk(), plan))
     beside.refresh(stage.teacher.view(plan))
     beside.turn_to(STEPS)
-    card = beside.findChild(StepCard)
-    assert isinstance(card, StepCard)
+    (card,) = parts(beside, StepCard)
     card.answer.insertPlainText("试了，有五个孩子举手")
     card.done.click()
     card.save.click()
@@ -54,8 +52,7 @@ def test_history_names_who_and_when(stage: Stage) -> None:
     beside.refresh(stage.teacher.view(plan))
     beside.turn_to(HISTORY)
     stage.settle()
-    said = [label.text() for label in beside.findChildren(QLabel) if label.isVisible()]
+    said = [label.text() for label in parts(beside, QLabel) if label.isVisible()]
 
     assert any("李秀兰" in text for text in said)
     assert any("备注" in text for text in said)
-    assert issubclass(OneLine, QLabel)

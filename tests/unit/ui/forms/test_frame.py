@@ -11,7 +11,7 @@ from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.frame import FieldFrame
 from app.workspace.views import RivalView
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, parts
 
 
 def frame(stage: Stage, key: str) -> FieldFrame:
@@ -26,7 +26,7 @@ def test_rival_values_stand_until_one_is_picked(stage: Stage) -> None:
     drafts: list[Draft] = []
     made.edited.connect(drafts.append)
     made.show_rivals({"subject": [RivalView("sc", "王敏", 1_795_000_000), RivalView("ma", "李秀兰", 1_795_000_060)]})
-    picks: list[QPushButton] = [one for one in made.findChildren(QPushButton) if one.text() == "用这个"]
+    picks: list[QPushButton] = [one for one in parts(made, QPushButton) if one.text() == "用这个"]
     named = [pick.accessibleName() for pick in picks]
     picks[1].click()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu,
 
 from app.ids import RecordId
 from app.ui.forms.head import FormHead
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, parts
 
 
 def head(stage: Stage, record: RecordId) -> FormHead:
@@ -38,8 +38,8 @@ def test_sharing_asks_with_the_names_of_those_who_will_read(stage: Stage) -> Non
     def agree() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        next(one for one in dialog.findChildren(QPushButton) if one.text() == "分享").click()
+        seen.extend(label.text() for label in parts(dialog, QLabel))
+        next(one for one in parts(dialog, QPushButton) if one.text() == "分享").click()
 
     made.share.click()
     stage.settle(lambda: isinstance(QApplication.activePopupWidget(), QMenu))

@@ -4,13 +4,15 @@ import pytest
 
 from app.records.fields import FIELD_TYPES, Choice, Choices, Date, Field, Line, Number, Prose, Rows, YesNo
 from app.records.label import Label
-from app.records.values import Value
+from app.records.values import Row, Value
 from app.ui.forms.inputs import INPUT
 from tests.helpers.inputs import WANG, Tried
 from tests.helpers.windows import Stage
 
 LABEL = Label("栏", "Field")
 ROW: tuple[Field, ...] = (Line("a", "a", LABEL), Prose("b", "b", LABEL), Number("c", "c", LABEL))
+TWO_ROWS: list[Row] = [{"id": "r1", "a": "甲", "c": 5}, {"id": "r2"}]
+TO_DO: list[Row] = [{"id": "r1", "text": "甲", "done": True}]
 SHOWN: dict[str, Value] = {
     "Line": "一行",
     "Prose": "一\n二😀",
@@ -23,8 +25,8 @@ SHOWN: dict[str, Value] = {
     "Person": WANG,
     "People": [WANG, "张校长"],
     "Link": "AAAAAAAAAAAA",
-    "Rows": [{"id": "r1", "a": "甲", "c": 5}, {"id": "r2"}],
-    "Checklist": [{"id": "r1", "text": "甲", "done": True}],
+    "Rows": TWO_ROWS,
+    "Checklist": TO_DO,
     "Signature": "2026-11-21T14:30 王敏",
 }
 

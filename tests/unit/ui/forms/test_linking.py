@@ -1,6 +1,5 @@
 """Links to records, and signatures."""
 
-from app.ids import RecordId
 from app.records.edits import SetValue
 from app.records.fields import Link, Signature
 from app.records.label import Label
@@ -17,7 +16,7 @@ def test_a_link_shows_the_title_and_leads_there(stage: Stage) -> None:
     tried = Tried(stage, Link("l", "l", LABEL))
     assert isinstance(tried.input, LinkInput)
     tried.input.show_value(plan)
-    stage.settle(lambda: tried.input.findChild(LinkInput) is None and _title(tried) == "秋天的雨")
+    stage.settle(lambda: _title(tried) == "秋天的雨")
     tried.input.open.click()
     tried.input.clear.click()
     tried.input.show_value("AAAAAAAAAAAA")
@@ -40,7 +39,6 @@ def test_the_picker_finds_by_a_word_and_offers_only_its_kinds(stage: Stage) -> N
 
     assert by_kind == rain
     assert picker.chosen() is None
-    assert RecordId(rain) == rain
 
 
 def test_a_signature_is_a_name_and_a_time_in_one(stage: Stage) -> None:

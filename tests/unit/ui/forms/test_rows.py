@@ -3,11 +3,12 @@
 from app.records.edits import AddRow, MoveRow, RemoveRow, RestoreRow, SetValue
 from app.records.fields import Rows
 from app.records.kinds import ALL
+from app.records.values import Row
 from app.ui.autosave import Draft
 from app.ui.forms.rows import RowsInput
 from app.ui.forms.texts import NumberInput, ProseInput
 from tests.helpers.inputs import Tried
-from tests.helpers.windows import Stage, commit
+from tests.helpers.windows import Stage, commit, type_keys
 
 STEPS = ALL[0].field("steps")
 
@@ -16,7 +17,8 @@ def rows(stage: Stage) -> tuple[Tried, RowsInput]:
     """The procedure of a plan, with two rows."""
     tried = Tried(stage, STEPS)
     assert isinstance(tried.input, RowsInput)
-    tried.input.show_value([{"id": "r1", "name": "导入", "minutes": 5}, {"id": "r2", "minutes": 20}])
+    stood: list[Row] = [{"id": "r1", "name": "导入", "minutes": 5}, {"id": "r2", "minutes": 20}]
+    tried.input.show_value(stood)
     return tried, tried.input
 
 
@@ -24,7 +26,8 @@ def test_rows_keep_their_boxes_through_a_refresh(stage: Stage) -> None:
     """A merge that moves a row moves its box; what is typed in it stays."""
     _, steps = rows(stage)
     first, second = steps.rows
-    steps.show_value([{"id": "r2", "minutes": 20}, {"id": "r3"}, {"id": "r1", "name": "导入", "minutes": 5}])
+    merged: list[Row] = [{"id": "r2", "minutes": 20}, {"id": "r3"}, {"id": "r1", "name": "导入", "minutes": 5}]
+    steps.show_value(merged)
 
     assert [box.row for box in steps.rows] == ["r2", "r3", "r1"]
     assert (steps.rows[0], steps.rows[2]) == (second, first)
@@ -38,7 +41,7 @@ def test_minutes_add_up_against_the_lesson(stage: Stage) -> None:
     minutes = steps.rows[1].cells["minutes"]
     assert isinstance(minutes, NumberInput)
     minutes.box.clear()
-    stage.bot.keyClicks(minutes.box, "40")
+    type_keys(minutes.box, "40")
     over = steps.total.said.text()
     steps.total.lesson.setCurrentIndex(1)
     steps.total.lesson.activated.emit(1)

@@ -6,7 +6,7 @@ from app.records.label import Label
 from app.ui.autosave import Draft
 from app.ui.forms.texts import LineInput, NumberInput, ProseInput, YesNoInput
 from tests.helpers.inputs import Tried
-from tests.helpers.windows import Stage, commit
+from tests.helpers.windows import Stage, commit, type_keys
 
 LABEL = Label("栏", "Field")
 
@@ -39,8 +39,8 @@ def test_a_number_takes_digits_alone(stage: Stage) -> None:
     """Anything else is not typed at all."""
     tried = Tried(stage, Number("n", "n", LABEL, unit=Label("分钟", "minutes")))
     assert isinstance(tried.input, NumberInput)
-    stage.bot.keyClicks(tried.input.box, "1x2")
-    stage.bot.keyClicks(tried.input.box, "\b\b")
+    type_keys(tried.input.box, "1x2")
+    type_keys(tried.input.box, "\b\b")
 
     assert tried.edits[:2] == [SetValue("n", 1), SetValue("n", 12)]
     assert tried.input.number in (12, None)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from app.ui.lists.page import ListPage
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, press
 
 
 def test_search_filter_and_open(stage: Stage) -> None:
@@ -17,7 +17,7 @@ def test_search_filter_and_open(stage: Stage) -> None:
     page.search.typed.emit()
     stage.settle(lambda: page.model.rowCount() == 1)
     page.table.selectRow(0)
-    stage.bot.keyClick(page.table, Qt.Key.Key_Return)
+    press(page.table, Qt.Key.Key_Return)
     page.search.setText("")
     page.search.typed.emit()
     stage.settle(lambda: page.model.rowCount() == 2)

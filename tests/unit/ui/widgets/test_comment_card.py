@@ -7,7 +7,7 @@ from app.ids import RecordId
 from app.ui.widgets.comment_card import CommentCard, threads
 from app.ui.widgets.composer import Composer
 from app.workspace.views import CommentView
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, click, parts, press
 
 
 def comment(name: str, *, parent: str | None = None, start: int | None = 0, written: int = 0) -> CommentView:
@@ -35,11 +35,10 @@ def test_a_card_is_chosen_by_click_and_key_and_answers(stage: Stage) -> None:
     answers: list[str] = []
     card.chosen.connect(chosen.append)
     card.answer.connect(lambda _comment, text: answers.append(text))
-    stage.bot.mouseClick(card, Qt.MouseButton.LeftButton)
-    stage.bot.keyClick(card, Qt.Key.Key_Return)
+    click(card)
+    press(card, Qt.Key.Key_Return)
     card.reply.click()
-    composer = card.findChild(Composer)
-    assert isinstance(composer, Composer)
+    (composer,) = parts(card, Composer)
     composer.insertPlainText("不客气")
     composer.sent.emit(composer.text)
     card.mark_chosen(True)
@@ -53,7 +52,7 @@ def test_a_card_is_chosen_by_click_and_key_and_answers(stage: Stage) -> None:
 def test_a_place_that_is_gone_says_so_and_keeps_its_quote(stage: Stage) -> None:
     """Who may not answer has no buttons."""
     card = stage.show(CommentCard(stage.desk(), comment("好", start=None), [], may_answer=False))
-    said = [label.text() for label in card.findChildren(QLabel)]
+    said = [label.text() for label in parts(card, QLabel)]
 
     assert "秋天" in said
     assert stage.texts.say("review.text_gone") in said

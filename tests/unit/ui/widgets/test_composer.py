@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.composer import Composer
-from tests.helpers.windows import commit, compose
+from tests.helpers.windows import commit, compose, press
 
 
 def test_sending(qtbot: QtBot) -> None:
@@ -13,16 +13,16 @@ def test_sending(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     box.sent.connect(sent.append)
     box.given_up.connect(lambda: given_up.append(1))
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    press(box, Qt.Key.Key_Return)
     commit(box, "好")
-    qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    press(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     commit(box, "很好")
     compose(box, "hen")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    press(box, Qt.Key.Key_Return)
     composing = list(sent)
     compose(box, "")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    press(box, Qt.Key.Key_Return)
+    press(box, Qt.Key.Key_Escape)
 
     assert composing == []
     assert sent == ["好\n很好"]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.lines import Line
+from tests.helpers.windows import click, press
 
 
 def test_opening(qtbot: QtBot) -> None:
@@ -12,8 +13,8 @@ def test_opening(qtbot: QtBot) -> None:
     line = Line("秋天的雨", "教案", lambda: opened.append(1), chip="仅自己", strong=True)
     qtbot.addWidget(line)
     line.show()
-    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(line, Qt.Key.Key_Space)
+    click(line)
+    press(line, Qt.Key.Key_Space)
 
     assert opened == [1, 1]
     assert line.accessibleName() == "秋天的雨 · 教案 · 仅自己"

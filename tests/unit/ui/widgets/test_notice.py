@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.text import Sentence
 from app.ui.widgets.notice import Notice
+from tests.helpers.windows import parts
 
 
 def test_three_parts_are_shown_and_read_aloud(qtbot: QtBot) -> None:
@@ -25,8 +26,7 @@ def test_it_can_be_closed(qtbot: QtBot) -> None:
     notice = Notice(dismiss="关掉")
     qtbot.addWidget(notice)
     notice.say("做好了。", look="good")
-    close = notice.findChild(QToolButton)
-    assert isinstance(close, QToolButton)
+    (close,) = parts(notice, QToolButton)
     close.click()
 
     assert notice.isHidden()

@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.panel import Panel, empty
+from tests.helpers.windows import parts
 
 
 def words(panel: Panel) -> list[str]:
     """What can be seen."""
-    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [label.text() for label in parts(panel, QLabel) if label.isVisible() and label.text()]
 
 
 def test_empty_and_filled(qtbot: QtBot) -> None:

@@ -5,19 +5,17 @@ from PySide6.QtWidgets import QLabel
 from app.ids import RecordId
 from app.ui.widgets.step_card import StepCard
 from app.workspace.views import StepView
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, parts
 
 
 def step(owner: str, *, answer: str = "", done: bool = False, due: str = "2026-11-01") -> StepView:
     """A step that the mentor set."""
-    return StepView(
-        RecordId("s"), RecordId("t"), "题", "等三秒", due, owner, "李秀兰", "王敏", False, answer, done
-    )
+    return StepView(RecordId("s"), RecordId("t"), "题", "等三秒", due, owner, "李秀兰", "王敏", False, answer, done)
 
 
 def words(card: StepCard) -> str:
     """Everything that it says."""
-    return " ".join(label.text() for label in card.findChildren(QLabel))
+    return " ".join(label.text() for label in parts(card, QLabel))
 
 
 def test_its_owner_answers(stage: Stage) -> None:

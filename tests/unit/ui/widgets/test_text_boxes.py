@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.text_boxes import LineBox, ProseBox, tidy
 from tests.helpers.shared_data import hanzi, naughty_strings
-from tests.helpers.windows import commit, compose
+from tests.helpers.windows import commit, compose, press
 
 
 @pytest.fixture
@@ -72,10 +72,10 @@ def test_enter_belongs_to_the_input_method(qtbot: QtBot, line: LineBox) -> None:
     pressed: list[int] = []
     line.returnPressed.connect(lambda: pressed.append(1))
     compose(line, "qiu")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    press(line, Qt.Key.Key_Return)
     while_composing = list(pressed)
     compose(line, "")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    press(line, Qt.Key.Key_Return)
 
     assert (while_composing, pressed) == ([], [1])
 

@@ -1,0 +1,176 @@
+"""What binds every window: typing in every kind, two languages, input methods, small screens, screen readers."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.ids import RecordId
+from app.records.kinds import ALL
+from app.ui.forms.page import FormPage
+from app.ui.forms.texts import LineInput, ProseInput
+from app.ui.main_window import MainWindow
+from tests.helpers.windows import Stage, commit, compose, parts
+
+KINDS = [kind.key for kind in ALL if kind.beside is None]
+#: 1366x768 without the system's bars, and the same at 125 %.
+SIZES = [(1366, 720), (1092, 572)]
+
+
+def form_of(stage: Stage, window: MainWindow, record: RecordId) -> FormPage:
+    """The open form of a record, wholly built, every section unfolded."""
+    window.open_record(record)
+    page = window.page(f"record:{record}")
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: page.form is not None and page.form.whole)
+    for section in page.form.sections if page.form else []:
+        section.set_open(True)
+    stage.settle()
+    return page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_field_of_every_kind_takes_typing(qtbot: QtBot, tmp_path: Path, kind: str, language: str) -> None:
+    """By an input method, with a character beyond the basic plane; all of it is in the file."""
+    stage = Stage(qtbot, tmp_path, language)
+    record = stage.teacher.create(kind, {}, stage.world.shared())
+    page = form_of(stage, stage.window(), record)
+    assert page.form is not None
+    typed = {}
+    for frame in page.form.frames():
+        if isinstance(frame.input, LineInput | ProseInput):
+            text = f"{frame.field.key} 骨𠮷😀"
+            commit(frame.input.box, text)
+            typed[frame.field.key] = text
+    assert page.save_now()
+
+    values = stage.teacher.view(record).values
+    assert {key: values[key] for key in typed} == typed
+    assert len(typed) >= 3
+    stage.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_off(qtbot: QtBot, tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    """Words of buttons and labels have room, on every page; no page is wider than its window."""
+    stage = Stage(qtbot, tmp_path, language)
+    plan = stage.plan(key_point="每一位的值是右边一位的两倍", steps=[{"name": "导入", "minutes": 50, "teacher": "问"}])
+    stage.mentor.comment(plan, "key_point", 0, 3, "很好")
+    stage.exchange()
+    window = stage.window()
+    window.resize(*size)
+    pages = ["today", *(f"list:{kind}" for kind in KINDS), "reviews", "people", f"record:{plan}", f"review:{plan}"]
+    cut: list[str] = []
+    for name in pages:
+        window.turn_to(name)
+        stage.settle()
+        cut += [f"{name}: {word}" for word in cut_off(window)]
+
+    assert cut == []
+    assert (window.width(), window.height()) == size
+    stage.close()
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """The words of visible buttons and plain labels that have less room than they need, or stand outside."""
+    found = [
+        one.text()
+        for one in parts(window, QPushButton)
+        if shown(one) and one.text() and one.width() < one.sizeHint().width()
+    ]
+    for one in parts(window, QLabel):
+        plain = type(one) is QLabel and not one.wordWrap() and one.text()
+        if plain and shown(one) and one.width() < one.fontMetrics().horizontalAdvance(one.text()):
+            found.append(one.text())
+    for box in (*parts(window, QLineEdit), *parts(window, QPlainTextEdit)):
+        right = box.mapTo(window, box.rect().topRight()).x()
+        if shown(box) and right > window.width():
+            found.append(f"{box.accessibleName()} ends at {right}")
+    return found
+
+
+def shown(widget: QWidget) -> bool:
+    """Is it on the screen, and made for words?"""
+    return widget.isVisible() and not widget.visibleRegion().isEmpty() and widget.property("role") != "line"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_control_has_a_name_for_those_who_hear_the_screen(stage: Stage, kind: str) -> None:
+    """A button's words are its name."""
+    record = stage.teacher.create(kind, {}, stage.world.shared())
+    window = stage.window()
+    form_of(stage, window, record)
+    nameless = [
+        f"{type(one).__name__} in {type(one.parent()).__name__}"
+        for sort in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView)
+        for one in parts(window, sort)
+        if one.isVisible() and not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text())
+    ]
+
+    assert nameless == []
+
+
+def test_a_merge_waits_for_an_input_method_and_then_shows(stage: Stage) -> None:
+    """Her mentor's words arrive by a visit while she composes in the same field."""
+    plan = stage.plan(key_point="中间")
+    window = stage.window()
+    page = form_of(stage, window, plan)
+    place = page.frame_of("key_point")
+    other = page.frame_of("difficult_point")
+    assert place is not None
+    assert other is not None
+    compose(place.box, "hou")
+    from app.records.edits import WriteProse
+
+    stage.mentor.edit(plan, [WriteProse("key_point", "前中间"), WriteProse("difficult_point", "难")])
+    stage.mentor.visit()
+    window.sync_now()
+    stage.settle(lambda: other.box.text == "难")
+    while_composing = place.box.text
+    place.box.moveCursor(place.box.textCursor().MoveOperation.End)
+    compose(place.box, "")
+    commit(place.box, "后")
+    stage.settle(lambda: not page.unsaved)
+    stage.settle(lambda: place.box.text == stage.teacher.view(plan).values["key_point"])
+
+    assert while_composing == "中间"
+    assert place.box.text in ("前中间后", "后前中间", "前后中间")
+
+
+def test_ten_thousand_rows_are_there_at_once_and_all_in_the_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first part is shown while the rest is fetched; only what is seen is written out."""
+    from app.ui.lists.page import ListPage
+    from app.workspace.views import RecordRow, Travel
+    from app.workspace.workspace import Workspace
+
+    rows = [
+        RecordRow(RecordId(f"r{at}"), "lesson_plan", f"第{at}课", "圈", False, "李", True, at, {}, False, Travel.HERE)
+        for at in range(10_000)
+    ]
+    asked: list[int] = []
+
+    def part(_me: object, _kind: str, _text: str, _space: object, offset: int, limit: int) -> list[RecordRow]:
+        asked.append(limit)
+        return rows[offset : offset + limit]
+
+    monkeypatch.setattr(Workspace, "list_records", part)
+    page = stage.show(ListPage(stage.desk(), "lesson_plan"))
+    page.shown()
+    stage.settle(lambda: page.model.rowCount() == 10_000)
+    page.model.sort(0)
+
+    assert asked[0] <= 200
+    assert page.model.rows[1].title == "第1课"
+    assert page.table.rowAt(page.table.viewport().height() - 1) < 60
