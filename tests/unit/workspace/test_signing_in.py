@@ -14,7 +14,8 @@ from app.crypto import passphrase
 from app.errors import AccessError, StoreError, TongxingError
 from app.paths import Home, open_home
 from app.workspace import signing_in
-from app.workspace.signing_in import LEAST_PIN, LONGEST_NAME, Card, People
+from app.workspace.cards import Card
+from app.workspace.signing_in import LEAST_PIN, LONGEST_NAME, People
 from tests.helpers.clock import FakeClock
 from tests.helpers.texts import NAUGHTY
 
@@ -185,10 +186,21 @@ def test_the_wait_of_one_is_not_the_wait_of_another(people: People) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b'{"name": 7, "locked": "x"}', b"[1, 2"])
-def test_a_damaged_card_keeps_the_others_and_its_folder(people: People, home: Home, damage: bytes) -> None:
+def test_a_damaged_card_keeps_nobody_out(people: People, home: Home, damage: bytes) -> None:
+    """The copy that was written when she began opens everything."""
+    person = made(people)
+    (home.person(person) / "card.json").write_bytes(damage)
+
+    assert [entry.person for entry in people.entries()] == [person]
+    people.sign_in(person, PIN).close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b'{"name": 7, "locked": "x"}', b"[1, 2"])
+def test_two_damaged_cards_keep_the_others_and_the_folder(people: People, home: Home, damage: bytes) -> None:
     """Whoever asks for her by name is told; the file beside it is untouched."""
     other, person = made(people, "王敏"), made(people)
-    (home.person(person) / "card.json").write_bytes(damage)
+    for copy in ("card.json", "card.first.json"):
+        (home.person(person) / copy).write_bytes(damage)
 
     assert [entry.person for entry in people.entries()] == [other]
     assert code_of(lambda: people.sign_in(person, PIN)).code == "store.damaged"
@@ -231,7 +243,7 @@ def test_a_start_that_fails_leaves_nothing_behind(people: People, home: Home, mo
         raise StoreError("store.full", "no room")
 
     with monkeypatch.context() as patched:
-        patched.setattr(signing_in, "_write_card", full)
+        patched.setattr(signing_in, "make_card", full)
         assert code_of(lambda: people.create("李秀兰", PIN)).code == "store.full"
     assert list(home.people.iterdir()) == []
 

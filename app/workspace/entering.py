@@ -1,0 +1,39 @@
+"""From an unlocked key to a person's workspace: everything that a store needs, imported when a PIN has been typed."""
+
+from pathlib import Path
+
+from app.clock import Clock
+from app.crypto.keys import PersonKeys
+from app.crypto.selftest import run as crypto_selftest
+from app.ids import Chance, PersonId
+from app.records.kinds import ALL
+from app.records.registry import Registry
+from app.store.store import Store
+from app.workspace.desk import Desk, begin
+from app.workspace.workspace import Workspace
+
+
+def person_of(root: bytes) -> PersonId:
+    """The person whose root secret (32 bytes) this is."""
+    return PersonKeys.from_root(root).person
+
+
+def make_store(path: Path, key: bytes, name: str, root: bytes, clock: Clock, chance: Chance) -> None:
+    """Write a new person's store. Raises StoreError, RecordError for a name that is too long."""
+    store = Store.create(path, key, Registry(ALL))
+    try:
+        begin(store, name, root, clock, chance)
+    finally:
+        store.close()
+
+
+def open_store(path: Path, key: bytes, clock: Clock, chance: Chance) -> Workspace:
+    """A person's workspace. Raises StoreError; Bug if a cipher does not do what it should on this machine."""
+    crypto_selftest()
+    registry = Registry(ALL)
+    store = Store.open(path, key, registry)
+    try:
+        return Workspace(Desk(store, registry, clock, chance))
+    except BaseException:
+        store.close()
+        raise
