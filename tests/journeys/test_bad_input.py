@@ -22,7 +22,7 @@ from app.records.registry import Registry
 from app.store.database import open_database
 from app.store.store import Store
 from app.sync.links.http import HttpLink
-from app.workspace import signing_in
+from app.workspace import entering, signing_in
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
@@ -285,7 +285,7 @@ def test_a_disk_that_fails_in_the_middle_of_signing_in_leaves_the_store_free(
         raise StoreError("store.damaged", "a page cannot be read")
 
     with monkeypatch.context() as patched:
-        patched.setattr(signing_in, "Desk", broken)
+        patched.setattr(entering, "Desk", broken)
         assert refused(lambda: people.sign_in(person, PIN)) == "store.damaged"
     again = people.sign_in(person, PIN)
     assert_unharmed(again, plan)
