@@ -64,6 +64,7 @@ class Code(enum.IntEnum):
     EXPANSION = 58
     PAYLOAD_MALFORMED = 59
     ENVELOPE_RIGHT = 60
+    ENVELOPE_PART = 61
 
     @property
     def rule(self) -> Rule:
@@ -125,6 +126,7 @@ FAILURES: dict[Code, Failure] = {
     Code.EXPANSION: Failure(Rule.GO_ON, "envelope.refused"),
     Code.PAYLOAD_MALFORMED: Failure(Rule.GO_ON, "envelope.refused"),
     Code.ENVELOPE_RIGHT: Failure(Rule.GO_ON, "access.no_right"),
+    Code.ENVELOPE_PART: Failure(Rule.RETRY, "envelope.refused"),
 }
 
 

@@ -15,13 +15,19 @@ MAX_EXPANSION = 2_000_000
 #: A sealed envelope: one largest delta that does not compress, with everything around it.
 MAX_ENVELOPE = 1_048_576
 
-#: What the sender aims at for one envelope's body: on 40 kbit/s a cut then costs under two seconds.
+#: What the sender aims at for an envelope that holds something urgent: on 40 kbit/s it is there in two seconds.
 PACK_AIM = 8_192
+
+#: What the sender aims at for every other envelope: a compressor that sees this much comes near one that sees all.
+BULK_AIM = 262_144
+
+#: One item's share of an envelope, and the longest envelope that travels in one item: under a second on 40 kbit/s.
+PART = 4_096
 
 #: zstd's window while expanding, as a power of two: 4 MB of memory, enough for MAX_EXPANSION and a dictionary.
 MAX_WINDOW_LOG = 22
 
-#: Deltas in one payload; a hundred short ones fill PACK_AIM.
+#: Deltas in one payload: with short lesson plans about as many fill BULK_AIM.
 MAX_DELTAS = 1_024
 
 #: (device, number) pairs in one payload: every device of a full space.
@@ -48,8 +54,11 @@ MAX_ENTRY = 16_384
 #: A blob beside the log: a hybrid public key of 1,216 bytes or a wrapped key of 1,168, and air for later kinds.
 MAX_BLOB = 4_096
 
-#: The longest item of an exchange: an envelope with its cursor and space.
-MAX_ITEM = 1_048_608
+#: The longest item of an exchange, and so what a reader holds at most: a membership entry with its space.
+MAX_ITEM = 16_392
+
+#: An item with a part of an envelope in it, or a whole short one, and the numbers that say where it belongs.
+MAX_PART_ITEM = 4_128
 
 #: Any item without an envelope, entry or blob in it.
 MAX_SMALL_ITEM = 64

@@ -3,8 +3,12 @@
 An item is a type byte, the length of what follows as a varint, and the parts in the order of its fields. A request is
 one Hello and then uploads (entries, then blobs, then envelopes); an answer is one Welcome, then what the relay has to
 say about the uploads, then downloads, then one Done. A `space_index` counts in the hello's list of spaces.
+
+An envelope that is longer than PART travels as parts, each of which says where in the envelope it belongs. So a part
+that was torn by a cut is worth as much as arrived of it: the other side goes on from that very byte.
 """
 
+import contextlib
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, TypeAlias
 
@@ -30,11 +34,12 @@ from app.protocol.limits import (
     MAX_ENTRY,
     MAX_ENVELOPE,
     MAX_HELLO,
-    MAX_ITEM,
+    MAX_PART_ITEM,
     MAX_SMALL_ITEM,
     MAX_SPACES,
     MAX_VARINT,
     MAX_WANTS,
+    PART,
     VERSION,
 )
 
@@ -49,11 +54,13 @@ NO_SPACE = 127
 
 
 class SpaceAt(NamedTuple):
-    """A space in a hello, how far its log was read, and how many membership entries the device has."""
+    """A space in a hello: how far its log was read, how many membership entries the device has, and how many bytes of
+    the next envelope after the cursor."""
 
     space: bytes
     cursor: int
     entries_known: int
+    held: int = 0
 
 
 class Want(NamedTuple):
@@ -97,10 +104,21 @@ class BlobUp:
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeUp:
-    """An envelope for the space's log."""
+    """An envelope for the space's log, of at most PART bytes."""
 
     space_index: int
     envelope: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PartUp:
+    """Bytes of this device's longer envelope ``number``, from ``offset`` on; ``whole`` is the envelope's length."""
+
+    space_index: int
+    number: int
+    offset: int
+    whole: int
+    part: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +130,13 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What is on the relay's disk: envelopes of this device up to ``number``, and so many ``entries`` of the log."""
+    """What is on the relay's disk: envelopes of this device up to ``number``, so many ``entries`` of the log, and
+    ``held`` bytes of the envelope after ``number``."""
 
     space_index: int
     number: int
     entries: int
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +157,7 @@ class BlobDown:
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeDown:
-    """An envelope of the space's log; whoever has stored it continues from ``cursor``."""
+    """An envelope of the space's log, of at most PART bytes; whoever has stored it continues from ``cursor``."""
 
     space_index: int
     cursor: int
@@ -169,9 +189,20 @@ class Done:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PartDown:
+    """Bytes of a longer envelope, from ``offset`` on; whoever has stored all ``whole`` continues from ``cursor``."""
+
+    space_index: int
+    cursor: int
+    offset: int
+    whole: int
+    part: bytes
+
+
 Item: TypeAlias = (
-    Hello | EntryUp | BlobUp | EnvelopeUp
-    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done
+    Hello | EntryUp | BlobUp | EnvelopeUp | PartUp
+    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown
 )  # fmt: skip
 
 
@@ -198,6 +229,8 @@ class Layout(NamedTuple):
 
 
 _SPACE = Number(MAX_SPACES - 1)
+#: A place in an envelope, or its length.
+_BYTES = Number(MAX_ENVELOPE)
 
 #: Type byte to layout. Types under 16 are a request's, the others an answer's.
 LAYOUTS: dict[int, Layout] = {
@@ -205,7 +238,7 @@ LAYOUTS: dict[int, Layout] = {
         Hello,
         (
             Number(), Fixed(KEY_ID_BYTES), Number(), Number(), Number(), Counted(MAX_ADMISSION),
-            Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES))),
+            Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES), _BYTES)),
             Listed(MAX_WANTS, Want, (_SPACE, Fixed(DIGEST_BYTES))),
             Fixed(SIGNATURE_BYTES),
         ),
@@ -213,15 +246,17 @@ LAYOUTS: dict[int, Layout] = {
     ),
     2: Layout(EntryUp, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
     3: Layout(BlobUp, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
-    4: Layout(EnvelopeUp, (_SPACE, Rest(MAX_ENVELOPE)), MAX_ITEM),
+    4: Layout(EnvelopeUp, (_SPACE, Rest(PART)), MAX_PART_ITEM),
+    5: Layout(PartUp, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
     16: Layout(Welcome, (Number(),), MAX_SMALL_ITEM),
-    17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES)), MAX_SMALL_ITEM),
+    17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES), _BYTES), MAX_SMALL_ITEM),
     18: Layout(EntryDown, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
     19: Layout(BlobDown, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
-    20: Layout(EnvelopeDown, (_SPACE, Number(), Rest(MAX_ENVELOPE)), MAX_ITEM),
+    20: Layout(EnvelopeDown, (_SPACE, Number(), Rest(PART)), MAX_PART_ITEM),
     21: Layout(CursorMoved, (_SPACE, Number()), MAX_SMALL_ITEM),
     22: Layout(Refused, (Number(), Number(NO_SPACE), Number()), MAX_SMALL_ITEM),
     23: Layout(Done, (_Truth(),), MAX_SMALL_ITEM),
+    24: Layout(PartDown, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
 }  # fmt: skip
 
 _TYPES: dict[type[Any], int] = {layout.item: number for number, layout in LAYOUTS.items()}
@@ -261,6 +296,8 @@ def _decode(number: int, content: bytes) -> Item:
     item: Item = layout.item(*read_parts(layout.parts, content))
     if isinstance(item, Hello):
         _check_hello(item)
+    if isinstance(item, PartUp | PartDown) and not PART < item.whole >= item.offset + len(item.part):
+        raise Refusal(Code.MALFORMED, "a part that does not lie in its envelope, or an envelope that needs no parts")
     return item
 
 
@@ -307,6 +344,14 @@ class ItemReader:
             self._refusal = Refusal(Code.MALFORMED, "the stream ended within an item")
         if self._refusal is not None:
             raise self._refusal
+
+    def torn(self) -> list[Item]:
+        """Say that the stream was cut; gives the part of an envelope, if there is one, of which some bytes arrived."""
+        items: list[Item] = []
+        if self._refusal is None and self._content and LAYOUTS[self._head[0]].item in (PartUp, PartDown):
+            with contextlib.suppress(Refusal):
+                items.append(_decode(self._head[0], bytes(self._content)))
+        return items
 
     def _take(self, data: memoryview, items: list[Item]) -> None:
         at = 0

@@ -7,7 +7,8 @@ had when the visitor was let in. So a slow link holds no lock, and what is writt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, EnvelopeDown, Item, SpaceAt, encode_item
+from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, Item, SpaceAt, encode_item
+from app.protocol.parts import items_down
 from app.relay import log
 from app.relay.admission import Right
 from app.relay.database import Database
@@ -20,8 +21,6 @@ _LOOK = 256
 #: Own envelopes passed over before the cursor is moved past them with an item of its own: below this it costs more
 #: than it saves, because the relay finds them again in microseconds.
 _WORTH_MOVING = 32
-#: Bytes of an EnvelopeDown around its envelope: type, length, space, cursor.
-_AROUND = 12
 
 
 @dataclass(frozen=True)
@@ -85,43 +84,41 @@ def _entries(database: Database, space: Granted, left: _Budget) -> Iterator[Item
 
 
 def _envelopes(database: Database, visitor: bytes, space: Granted, left: _Budget, page: int) -> Iterator[Item]:
-    cursor, last = space.asked.cursor, space.row.position
+    # What the visitor holds already is of the first one only.
+    cursor, last, held = space.asked.cursor, space.row.position, space.asked.held
     while cursor < last:
-        with database.reading() as connection:
-            places = log.places(connection, space.asked.space, after=cursor, upto=last, reader=visitor, limit=_LOOK)
-            chosen = _choose(places, left, page)
-            found = (
-                [
-                    EnvelopeDown(space.index, position, data)
-                    for position, data in log.envelopes(
-                        connection,
-                        space.asked.space,
-                        first=chosen[0].position,
-                        last=chosen[-1].position,
-                        reader=visitor,
-                    )
-                ]
-                if chosen
-                else []
-            )
-        yield from found
         if left.spent:
             return
-        if not places:
+        found = _page(database, visitor, space, cursor, page)
+        for cursor, envelope in found:
+            for item in items_down(space.index, cursor, envelope, held):
+                if not left.take(len(encode_item(item))):
+                    return
+                yield item
+            held = 0
+        if not found:
             break
-        cursor = found[-1].cursor
     if cursor > last or last - cursor >= _WORTH_MOVING:
         yield CursorMoved(space.index, last)
 
 
-def _choose(places: Sequence[Place], left: _Budget, page: int) -> list[Place]:
-    """The envelopes of the next page: as many as the budget allows, and no more than fill the page."""
+def _page(database: Database, visitor: bytes, space: Granted, cursor: int, page: int) -> Sequence[tuple[int, bytes]]:
+    """Position and bytes of the next envelopes after ``cursor``: no more than fill a page, but at least one."""
+    asked = space.asked.space
+    with database.reading() as connection:
+        places = log.places(connection, asked, after=cursor, upto=space.row.position, reader=visitor, limit=_LOOK)
+        chosen = _choose(places, page)
+        if not chosen:
+            return ()
+        first, last = chosen[0].position, chosen[-1].position
+        return list(log.envelopes(connection, asked, first=first, last=last, reader=visitor))
+
+
+def _choose(places: Sequence[Place], page: int) -> list[Place]:
     chosen: list[Place] = []
     size = 0
     for place in places:
         if chosen and size + place.size > page:
-            break
-        if not left.take(place.size + _AROUND):
             break
         chosen.append(place)
         size += place.size

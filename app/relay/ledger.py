@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
+from app.protocol.limits import MAX_ENVELOPE
 from app.protocol.membership import Membership
-from app.protocol.messages import Hello
+from app.protocol.messages import Hello, PartUp
 from app.relay import log
 from app.relay.admission import Members, Right, Signer, check_entry, check_envelope, check_founding, check_hello
 from app.relay.database import Connection
 from app.relay.quotas import check_space, check_spaces
-from app.relay.schema import DeviceRow, SpaceRow
+from app.relay.schema import Begun, DeviceRow, SpaceRow
 from app.relay.settings import Allowances
 
 #: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
@@ -28,6 +29,7 @@ class Ledger:
         self._before = self._row = log.find(connection, space, lock=True)
         self._devices: dict[bytes, DeviceRow] = {}
         self._changed: set[bytes] = set()
+        self._parts: dict[bytes, bytearray] = {}
         self.space = space
         self.state: Membership | None = None
         if self._row is not None:
@@ -92,6 +94,40 @@ class Ledger:
         check_space(row, len(data), self._now, self._allowances)
         self._row = log.append_envelope(self._connection, row, header.device, header.number, digest16, data, self._now)
         self._keep_device(header.device, replace(known, number=header.number))
+        if known.begun is not None and known.begun.number <= header.number:
+            self._drop_part(header.device, self._row)
+
+    def add_part(self, item: PartUp, hello: Hello, signer: Signer) -> None:
+        """Keep a part of an envelope of the hello's device; with its last part it is appended. Raises Refusal.
+
+        A part carries no signature of its own, so whoever sends one must have been let in.
+        """
+        if self.meet(hello, signer) is not Right.EVERYTHING:
+            raise Refusal(Code.NOT_A_MEMBER, "a ticket sends no envelopes")
+        device, row = hello.device, self.row
+        known = self.device(device)
+        if item.number > known.number + 1:
+            raise Refusal(Code.ENVELOPE_NUMBER, f"number {item.number} after {known.number}")
+        if item.offset == 0:
+            row = self._drop_part(device, row)
+        elif known.begun != Begun(item.number, item.whole, item.offset):
+            raise Refusal(Code.ENVELOPE_PART, f"offset {item.offset} of {item.whole} after {known.begun}")
+        held = item.offset + len(item.part)
+        if held > item.whole or item.whole > MAX_ENVELOPE:
+            raise Refusal(Code.ENVELOPE_PART, f"{held} bytes of {item.whole}")
+        # Asked for all that is still to come, so that nobody sends half of what will have no room.
+        check_space(row, item.whole - item.offset, self._now, self._allowances)
+        data = self._part(device)
+        if held < item.whole:
+            data += item.part
+            self._row = row.grown(len(item.part), self._now)
+            self._keep_device(device, replace(self.device(device), begun=Begun(item.number, item.whole, held)))
+            return
+        envelope = bytes(data + item.part)
+        self._drop_part(device, row)
+        # What was counted part by part is counted once more below, as the envelope that it has become.
+        self._row = row.grown(-item.offset, self._now)
+        self.add_envelope(envelope)
 
     def meet(self, hello: Hello, signer: Signer) -> Right:
         """Decide what the visitor is given here, and remember the visit. Raises Refusal."""
@@ -116,6 +152,8 @@ class Ledger:
         """Write the rows back; called once, before the transaction is committed."""
         for device in self._changed:
             log.keep_device(self._connection, self.space, device, self._devices[device], self._now)
+        for device, data in self._parts.items():
+            log.keep_part(self._connection, self.space, device, self._devices[device].begun, bytes(data))
         if self._row is not None and self._row != self._before:
             log.keep_space(self._connection, self._row)
 
@@ -123,6 +161,22 @@ class Ledger:
         if self.state is None:
             raise Refusal(Code.UNKNOWN_SPACE, "no such space here")
         return self.state
+
+    def _part(self, device: bytes) -> bytearray:
+        """What is here of the device's unfinished envelope; to be added to, and written back at the end."""
+        if device not in self._parts:
+            self._parts[device] = bytearray(log.part(self._connection, self.space, device))
+        return self._parts[device]
+
+    def _drop_part(self, device: bytes, row: SpaceRow) -> SpaceRow:
+        """Forget what is here of the device's unfinished envelope; gives the row without its bytes."""
+        known = self.device(device)
+        if known.begun is None:
+            return row
+        self._parts[device] = bytearray()
+        self._keep_device(device, replace(known, begun=None))
+        self._row = row.freed(known.begun.held)
+        return self._row
 
     def _keep_device(self, device: bytes, row: DeviceRow) -> None:
         self._devices[device] = row

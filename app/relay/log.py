@@ -9,9 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, insert, select, update
 
-from app.relay.schema import BLOBS, DEVICES, ENTRIES, ENVELOPES, SPACES, DeviceRow, Place, SpaceRow, Totals
+from app.relay.schema import (
+    BLOBS,
+    DEVICES,
+    ENTRIES,
+    ENVELOPES,
+    PARTS,
+    SPACES,
+    Begun,
+    DeviceRow,
+    Place,
+    SpaceRow,
+    Totals,
+)
 
 _SPACE: BindParameter[Any] = bindparam("space_")
 _KEY: BindParameter[Any] = bindparam("key_")
@@ -35,7 +47,13 @@ _ENTRIES = (
 )
 _ENTRY_DIGESTS = select(ENTRIES.c.number).where(ENTRIES.c.space == _SPACE, ENTRIES.c.digest == _KEY)
 _BLOB = select(BLOBS.c.data).where(BLOBS.c.space == _SPACE, BLOBS.c.digest == _KEY)
-_DEVICE = select(DEVICES.c.number, DEVICES.c.visit).where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+_DEVICE = (
+    select(DEVICES.c.number, DEVICES.c.visit, PARTS.c.number, PARTS.c.whole, PARTS.c.held)
+    .select_from(DEVICES.outerjoin(PARTS, and_(PARTS.c.space == DEVICES.c.space, PARTS.c.device == DEVICES.c.device)))
+    .where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+)
+_PART = select(PARTS.c.data).where(PARTS.c.space == _SPACE, PARTS.c.device == _KEY)
+_DROP_PART = delete(PARTS).where(PARTS.c.space == _SPACE, PARTS.c.device == _KEY)
 _KEEP_DEVICE = (
     update(DEVICES)
     .where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
@@ -68,7 +86,7 @@ _ENVELOPES = (
 _SUMS = select(func.count(), func.coalesce(func.sum(SPACES.c.position), 0)).select_from(SPACES)
 _CONTACTS = select(func.count(func.distinct(DEVICES.c.device)), func.max(DEVICES.c.seen)).select_from(DEVICES)
 _INSERT_ENTRY, _INSERT_BLOB = insert(ENTRIES), insert(BLOBS)
-_INSERT_DEVICE, _INSERT_ENVELOPE = insert(DEVICES), insert(ENVELOPES)
+_INSERT_DEVICE, _INSERT_ENVELOPE, _INSERT_PART = insert(DEVICES), insert(ENVELOPES), insert(PARTS)
 
 
 def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRow | None:
@@ -142,7 +160,10 @@ def put_blob(connection: Connection, row: SpaceRow, blob_digest: bytes, data: by
 def device(connection: Connection, space: bytes, device_id: bytes) -> DeviceRow:
     """How far a device has come in a space."""
     row = connection.execute(_DEVICE, {"space_": space, "key_": device_id}).first()
-    return DeviceRow() if row is None else DeviceRow(row.number, row.visit, stored=True)
+    if row is None:
+        return DeviceRow()
+    number, visit, *begun = row
+    return DeviceRow(number, visit, stored=True, begun=None if begun[0] is None else Begun(*begun))
 
 
 def keep_device(connection: Connection, space: bytes, device_id: bytes, row: DeviceRow, now: int) -> None:
@@ -153,6 +174,28 @@ def keep_device(connection: Connection, space: bytes, device_id: bytes, row: Dev
     else:
         values = {"space": space, "device": device_id, "number": row.number, "visit": row.visit, "seen": now}
         connection.execute(_INSERT_DEVICE, values)
+
+
+def part(connection: Connection, space: bytes, device_id: bytes) -> bytes:
+    """What is here of the envelope that a device has begun; empty for nothing."""
+    return connection.scalar(_PART, {"space_": space, "key_": device_id}) or b""
+
+
+def keep_part(connection: Connection, space: bytes, device_id: bytes, begun: Begun | None, data: bytes) -> None:
+    """Replace what is here of a device's unfinished envelope; None: there is none any more."""
+    connection.execute(_DROP_PART, {"space_": space, "key_": device_id})
+    if begun is not None:
+        connection.execute(
+            _INSERT_PART,
+            {
+                "space": space,
+                "device": device_id,
+                "number": begun.number,
+                "whole": begun.whole,
+                "held": begun.held,
+                "data": data,
+            },
+        )
 
 
 def stored_digest(connection: Connection, space: bytes, device_id: bytes, number: int) -> bytes | None:

@@ -78,6 +78,18 @@ ENVELOPES = Table(
     Index("envelopes_by_device", "space", "device", "number", unique=True),
 )
 
+#: What has come of an envelope that is not whole yet; of each device in each space at most one.
+PARTS = Table(
+    "parts",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("device", LargeBinary(8), primary_key=True),
+    Column("number", BigInteger, nullable=False, comment="the number under which the device began it"),
+    Column("whole", Integer, nullable=False, comment="its length when it is whole"),
+    Column("held", Integer, nullable=False, comment="length of data, told without reading it"),
+    Column("data", LargeBinary, nullable=False, comment="its first bytes"),
+)
+
 SECONDS_A_DAY = 86_400
 
 
@@ -93,19 +105,38 @@ class SpaceRow:
     day_bytes: int = 0
 
     def grown(self, size: int, now: int) -> "SpaceRow":
-        """The row after ``size`` more bytes at ``now``."""
+        """The row after ``size`` more bytes at ``now``; with a negative size, after so many were not counted."""
         day = now // SECONDS_A_DAY
         today = self.day_bytes if day == self.day else 0
-        return replace(self, bytes=self.bytes + size, day=day, day_bytes=today + size)
+        return replace(self, bytes=self.bytes + size, day=day, day_bytes=max(0, today + size))
+
+    def freed(self, size: int) -> "SpaceRow":
+        """The row after ``size`` bytes were dropped; that they came still counts for their day."""
+        return replace(self, bytes=self.bytes - size)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An envelope that is not whole yet: ``held`` of its ``whole`` bytes are here."""
+
+    number: int
+    whole: int
+    held: int
 
 
 @dataclass(frozen=True)
 class DeviceRow:
-    """How far a device has come in a space; ``stored`` tells whether the relay had met it before."""
+    """How far a device has come in a space, and what it has ``begun``; ``stored``: the relay had met it before."""
 
     number: int = 0
     visit: int = 0
     stored: bool = False
+    begun: Begun | None = None
+
+    @property
+    def held(self) -> int:
+        """Bytes that are here of the device's next envelope."""
+        return self.begun.held if self.begun is not None and self.begun.number == self.number + 1 else 0
 
 
 @dataclass(frozen=True)

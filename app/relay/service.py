@@ -24,6 +24,7 @@ from app.protocol.messages import (
     EnvelopeUp,
     Hello,
     Item,
+    PartUp,
     Refused,
     Welcome,
 )
@@ -35,7 +36,7 @@ from app.relay.ledger import Ledger
 from app.relay.quotas import check_disk, check_request
 from app.relay.settings import Allowances, Pace
 
-Upload = EntryUp | BlobUp | EnvelopeUp
+Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
 
 
 class Service:
@@ -84,6 +85,7 @@ class Visit:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._hello: Hello | None = None
+        self._signer: Signer | None = None
         self._stopped = False
         self._pending: list[Upload] = []
         self._size = 0
@@ -112,15 +114,15 @@ class Visit:
 
     def commit(self) -> None:
         """Check and keep everything taken so far; when this returns, it is on the disk. Raises StorageError."""
-        if self._pending and self._hello is not None:
-            self._write(self._hello, last=False)
+        if self._pending and self._hello is not None and self._signer is not None:
+            self._write(self._hello, self._signer, last=False)
 
     def answer(self) -> Iterator[Item]:
         """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
         granted: list[Granted] = []
         acks: list[Ack] = []
-        if self._hello is not None:
-            granted, acks = self._write(self._hello, last=True)
+        if self._hello is not None and self._signer is not None:
+            granted, acks = self._write(self._hello, self._signer, last=True)
         yield Welcome(self._service.clock.now())
         for (index, code), number in self._refused.items():
             yield Refused(code, index, number)
@@ -137,10 +139,10 @@ class Visit:
             raise Refusal(Code.OUT_OF_PLACE, "a space is named twice")
         if any(want.space_index >= len(hello.spaces) for want in hello.wants):
             raise Refusal(Code.OUT_OF_PLACE, "a want for no space")
-        self._hello = hello
+        self._hello, self._signer = hello, Signer(hello, self._service.relay)
 
     def _take_upload(self, item: Item) -> None:
-        if not isinstance(item, EntryUp | BlobUp | EnvelopeUp):
+        if not isinstance(item, Upload):
             raise Refusal(Code.OUT_OF_PLACE, f"{type(item).__name__} in a request")
         if self._hello is None:
             raise Refusal(Code.OUT_OF_PLACE, "a request begins with a hello")
@@ -153,7 +155,7 @@ class Visit:
         self._pending.append(item)
         self._sent.add(item.space_index)
 
-    def _write(self, hello: Hello, *, last: bool) -> tuple[list[Granted], list[Ack]]:
+    def _write(self, hello: Hello, signer: Signer, *, last: bool) -> tuple[list[Granted], list[Ack]]:
         """One transaction: everything pending; at the ``last`` one also who is let in where."""
         service = self._service
         pending, self._pending, self.pending_bytes = self._pending, [], 0
@@ -167,9 +169,8 @@ class Visit:
                 index: Ledger(connection, hello.spaces[index].space, service.members, service.allowances, now)
                 for index in sorted(indices, key=lambda index: hello.spaces[index].space)
             }
-            self._add_all(pending, ledgers, hello)
+            self._add_all(pending, ledgers, hello, signer)
             if last:
-                signer = Signer(hello, service.relay)
                 for index, ledger in sorted(ledgers.items()):
                     self._let_in(index, ledger, hello, signer, granted, acks)
             for ledger in ledgers.values():
@@ -179,7 +180,7 @@ class Visit:
                 service.members.keep(ledger.state)
         return granted, acks
 
-    def _add_all(self, pending: list[Upload], ledgers: dict[int, Ledger], hello: Hello) -> None:
+    def _add_all(self, pending: list[Upload], ledgers: dict[int, Ledger], hello: Hello, signer: Signer) -> None:
         full: Refusal | None = None
         if pending:
             try:
@@ -190,11 +191,11 @@ class Visit:
             try:
                 if full is not None:
                     raise full
-                self._add(item, ledgers[item.space_index], hello)
+                self._add(item, ledgers[item.space_index], hello, signer)
             except Refusal as refusal:
                 self._refuse(item.space_index, refusal.code, _number_of(item))
 
-    def _add(self, item: Upload, ledger: Ledger, hello: Hello) -> None:
+    def _add(self, item: Upload, ledger: Ledger, hello: Hello, signer: Signer) -> None:
         match item:
             case EntryUp(index, entry):
                 length = ledger.length
@@ -205,6 +206,8 @@ class Visit:
                 ledger.add_blob(blob)
             case EnvelopeUp(_, envelope):
                 ledger.add_envelope(envelope)
+            case PartUp():
+                ledger.add_part(item, hello, signer)
 
     def _let_in(
         self, index: int, ledger: Ledger, hello: Hello, signer: Signer, granted: list[Granted], acks: list[Ack]
@@ -226,7 +229,8 @@ class Visit:
         asked = hello.spaces[index]
         granted.append(Granted(index, asked, row, right, self._known.get(index, asked.entries_known), blobs))
         if index in self._sent or hello.flags & ASK_ACKS:
-            acks.append(Ack(index, ledger.device(hello.device).number, row.entries))
+            known = ledger.device(hello.device)
+            acks.append(Ack(index, known.number, row.entries, known.held))
 
     def _refuse(self, index: int, code: Code, number: int) -> None:
         """Note a refusal once for each space and code: the first says where, the rest follow from it."""
@@ -237,10 +241,14 @@ def _content(item: Upload) -> bytes:
     match item:
         case EntryUp(_, data) | BlobUp(_, data) | EnvelopeUp(_, data):
             return data
+        case PartUp():
+            return item.part
 
 
 def _number_of(item: Upload) -> int:
     """The number of an envelope, as far as it can be read; 0 for anything else."""
+    if isinstance(item, PartUp):
+        return item.number
     if not isinstance(item, EnvelopeUp):
         return 0
     try:

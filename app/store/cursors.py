@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.ids import SpaceId
 from app.store.database import Database
+from app.store.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,9 @@ class Cursor:
 class Cursors:
     """Reads and writes positions. Every method raises StoreError when the file does not allow it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, parts: Parts) -> None:
         self._database = database
+        self._parts = parts
 
     def get(self, relay: bytes, space: SpaceId) -> Cursor:
         """The position on this relay; zeros before the first visit."""
@@ -28,12 +30,17 @@ class Cursors:
         return Cursor(row["cursor"], row["entries_known"]) if row else Cursor(0, 0)
 
     def move(self, relay: bytes, space: SpaceId, cursor: int) -> None:
-        """Set how far the log was read; the relay may also send a device back, as after its own restore."""
-        self._database.run(
-            "INSERT INTO cursors (relay, space, cursor, entries_known) VALUES (?, ?, ?, 0)"
-            " ON CONFLICT (relay, space) DO UPDATE SET cursor = excluded.cursor",
-            (relay, space, cursor),
-        )
+        """Set how far the log was read; the relay may also send a device back, as after its own restore.
+
+        What was under way belonged behind the old place, and is forgotten.
+        """
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO cursors (relay, space, cursor, entries_known) VALUES (?, ?, ?, 0)"
+                " ON CONFLICT (relay, space) DO UPDATE SET cursor = excluded.cursor",
+                (relay, space, cursor),
+            )
+            self._parts.clear(relay, space)
 
     def know_entries(self, relay: bytes, space: SpaceId, count: int) -> None:
         """Set how many entries of the membership log this relay is known to hold."""

@@ -163,6 +163,18 @@ STEPS: dict[str, tuple[str, ...]] = {
         # Bigrams as made by search.py; the text itself is not kept twice.
         "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii')",
     ),
+    "0002_parts": (
+        # The envelope that is under way from a relay: what has come of the one right behind the cursor.
+        """CREATE TABLE parts (
+            relay BLOB NOT NULL,
+            space BLOB NOT NULL,
+            offset INTEGER NOT NULL,              -- where in the envelope the part begins
+            cursor INTEGER NOT NULL,              -- the envelope's position in the relay's log
+            whole INTEGER NOT NULL,               -- the envelope's length
+            part BLOB NOT NULL,
+            PRIMARY KEY (relay, space, offset)
+        )""",
+    ),
 }
 
 

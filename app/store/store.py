@@ -14,6 +14,7 @@ from app.store.identity import Identity
 from app.store.inbox import Inbox
 from app.store.migrations import migrate
 from app.store.outbox import Outbox
+from app.store.parts import Parts
 from app.store.queries import Queries
 from app.store.receipts import Receipts
 from app.store.search import Search
@@ -38,7 +39,8 @@ class Store:
         self.search = Search(database)
         self.documents = Documents(database, self.deltas, self._tables, self.search)
         self.outbox = Outbox(database)
-        self.cursors = Cursors(database)
+        self.parts = Parts(database)
+        self.cursors = Cursors(database, self.parts)
         self.inbox = Inbox(database, self.cursors)
         self.spaces = Spaces(database)
         self.receipts = Receipts(database)

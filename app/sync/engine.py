@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from app.errors import Known, StoreError
-from app.protocol.messages import EnvelopeDown, Hello, Item
+from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
 from app.store.spaces import RelayRow
-from app.sync.links.traffic import Traffic
-from app.sync.merge import merge_inbox
+from app.sync.links.traffic import Traffic, Went, untold
+from app.sync.merge import merge_steps
 from app.sync.owner import Owner
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
 from app.sync.push import request_for
@@ -28,7 +28,7 @@ class Link(Protocol):
 
     traffic: Traffic
 
-    def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]: ...
+    def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]: ...
     def cancel(self) -> None: ...
     def close(self) -> None: ...
 
@@ -69,8 +69,8 @@ def visit(
         do(lambda: seal_waiting(owner))
         for _ in range(MOST_REQUESTS):
             asks = bool(do(lambda: owner.store.identity.get(_cut(relay))))
-            request = do(partial(request_for, owner, relay, only_ask=asks))
-            tally.more = tally.stale = False
+            request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
+            tally.more, tally.stale, tally.held = False, False, {}
             _exchange(owner, relay, link, request, tally, do, progress, stop)
             if stop() or not (tally.more or tally.stale or asks):
                 break
@@ -85,7 +85,10 @@ def visit(
         link.close()
     tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
     tally.requests = link.traffic.requests
-    tally.merge = do(lambda: merge_inbox(owner, progress))
+    # Step by step, so that whoever is writing meanwhile is served in between.
+    steps = merge_steps(owner, progress)
+    while (step := do(partial(next, steps, None))) is not None:
+        tally.merge += step
     if tally.merge.set_aside:
         tally.troubles.append("envelope.refused")
     return tally
@@ -107,9 +110,9 @@ def _exchange(
     if request.uploads:
         do(lambda: owner.store.identity.set(_cut(relay), b"1"))
     try:
-        for item in link.exchange(request.hello, _watched(request, link, progress, stop)):
+        for item in link.exchange(request.hello, request.uploads, _watched(request, link, progress, stop)):
             handful.append(item)
-            size += len(item.envelope) if isinstance(item, EnvelopeDown) else 0
+            size += _size(item)
             if len(handful) >= HANDFUL or size >= HANDFUL_BYTES:
                 taken, handful, size = handful, [], 0
                 do(partial(pull.take, taken))
@@ -122,12 +125,24 @@ def _exchange(
     do(lambda: owner.store.identity.remove(_cut(relay)))
 
 
-def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Iterator[Item]:
-    for done, item in enumerate(request.uploads, 1):
+def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Went:
+    def went(done: int, whole: int) -> None:
+        if request.uploads:
+            progress(done, whole, "send")
         if stop():
             link.cancel()
-        yield item
-        progress(done, len(request.uploads), "send")
+
+    return went
+
+
+def _size(item: Item) -> int:
+    match item:
+        case EnvelopeDown():
+            return len(item.envelope)
+        case PartDown():
+            return len(item.part)
+        case _:
+            return 0
 
 
 def _cut(relay: RelayRow) -> str:

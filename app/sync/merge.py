@@ -1,11 +1,13 @@
 """Last stage: what the inbox holds becomes what the person sees, and the receipts that her colleagues get.
 
 A run of envelopes is one transaction: deltas (the truth), documents, projections, receipts, and the inbox rows gone.
+A run that touches many records stores their deltas in one, and merges them some records at a time: what waits in the
+table of deltas is found there again by the next start, as what came too early is.
 All new deltas of a record go in together, because one by one is quadratic in how far two people have come apart.
 What is refused is kept and listed; nothing is dropped in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.crdt.document import Document
@@ -28,46 +30,100 @@ from app.sync.verify import Chains, Hold, check, check_chain
 
 #: Envelopes in one transaction: enough to batch, few enough that a laptop never waits a second for one.
 RUN = 32
+#: Bytes of envelopes in one transaction, for the same reason; one that is larger goes alone.
+RUN_BYTES = 65_536
+#: Records that are merged in one transaction.
+PORTION = 100
 
 
 def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
-    """Merge everything that can be merged now. Raises StoreError when the file does not allow it; then the run that
+    """Merge everything that can be merged now. Raises StoreError when the file does not allow it; then the step that
     failed is as if it had not begun."""
-    total = Merge()
+    return sum(merge_steps(owner, progress), Merge())
+
+
+def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merge]:
+    """``merge_inbox`` step by step, for a caller who has other work to do in between; gives what each step did."""
+    merged = 0
     held: set[int] = set()
+    deltas = owner.store.deltas
+    yield from _merge_portions(owner, {record: deltas.pending(record)[0].space for record in deltas.records_pending()})
     while run := _next_run(owner, held):
-        done = _merge_run(owner, run, held)
-        total += done
+        done, later = _merge_run(owner, run, held)
+        merged += done.envelopes
         if progress is not None:
-            progress(total.envelopes, total.envelopes + owner.store.inbox.count() - len(held), "merge")
+            progress(merged, merged + owner.store.inbox.count() - len(held), "merge")
         if done.envelopes:
             # What came too early may be next now.
             held.clear()
-    return total + Merge(waiting=len(held))
+        yield done
+        yield from _merge_portions(owner, later)
+    yield Merge(waiting=len(held))
 
 
 def _next_run(owner: Owner, held: set[int]) -> list[Received]:
-    waiting = [item for item in owner.store.inbox.waiting(limit=RUN + len(held)) if item.id not in held]
-    if waiting and waiting[0].suspect:
-        return waiting[:1]
-    calm = next((index for index, item in enumerate(waiting) if item.suspect), len(waiting))
-    return waiting[:calm]
+    """The envelopes of the next transaction, oldest first: few enough, and never two large ones together."""
+    run: list[Received] = []
+    size = 0
+    for item in owner.store.inbox.waiting(limit=RUN + len(held)):
+        if item.id in held:
+            continue
+        size += len(item.envelope)
+        if run and (size > RUN_BYTES or item.suspect):
+            break
+        run.append(item)
+        if item.suspect:
+            break
+    return run
 
 
-def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> Merge:
+def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> tuple[Merge, Mapping[RecordId, SpaceId]]:
+    """What was done, and the records that are still to be merged."""
     deltas = owner.store.deltas
     # What waits from earlier visits may be merged along with the run, and may be what kills the program.
     waiting = [row.id for record in deltas.records_pending() for row in deltas.pending(record)]
     deltas.begin_import(inbox=[item.id for item in run], deltas=waiting)
     try:
         with owner.store.transaction():
-            result = _Run(owner, held).take(run)
+            result, later = _Run(owner, held).take(run)
             deltas.end_import()
     except BaseException:
         # The program lives, so none of these bytes killed it.
         deltas.end_import()
         raise
-    return result
+    return result, later
+
+
+def _merge_portions(owner: Owner, records: Mapping[RecordId, SpaceId]) -> Iterator[Merge]:
+    """Merge what waits for these records, some of them at a time, and each on which the program died before alone."""
+    portion: dict[RecordId, SpaceId] = {}
+    for record, space in records.items():
+        if any(row.suspect for row in owner.store.deltas.pending(record)):
+            yield _merge_portion(owner, {record: space})
+            continue
+        portion[record] = space
+        if len(portion) >= PORTION:
+            yield _merge_portion(owner, portion)
+            portion = {}
+    if portion:
+        yield _merge_portion(owner, portion)
+
+
+def _merge_portion(owner: Owner, records: Mapping[RecordId, SpaceId]) -> Merge:
+    deltas = owner.store.deltas
+    deltas.begin_import(deltas=[row.id for record in records for row in deltas.pending(record)])
+    try:
+        with owner.store.transaction():
+            merged = _merge_records(owner, records)
+            deltas.end_import()
+    except BaseException:
+        deltas.end_import()
+        raise
+    return Merge(records=merged)
+
+
+def _merge_records(owner: Owner, records: Mapping[RecordId, SpaceId]) -> frozenset[RecordId]:
+    return frozenset(record for record, space in records.items() if _merge_record(owner, record, space))
 
 
 class _Run:
@@ -79,7 +135,8 @@ class _Run:
         self._touched: dict[RecordId, SpaceId] = {}
         self._envelopes = self._aside = 0
 
-    def take(self, run: list[Received]) -> Merge:
+    def take(self, run: list[Received]) -> tuple[Merge, Mapping[RecordId, SpaceId]]:
+        """Open and store the envelopes, and merge their records unless those are too many for one transaction."""
         store = self._owner.store
         for received in run:
             try:
@@ -96,10 +153,9 @@ class _Run:
                 self._keep(opened)
                 store.inbox.done(received.id)
                 self._envelopes += 1
-        records = frozenset(
-            record for record, space in self._touched.items() if _merge_record(self._owner, record, space)
-        )
-        return Merge(self._envelopes, records, self._aside)
+        if len(self._touched) > PORTION:
+            return Merge(self._envelopes, set_aside=self._aside), self._touched
+        return Merge(self._envelopes, _merge_records(self._owner, self._touched), self._aside), {}
 
     def _open(self, received: Received) -> Opened | None:
         found = check(received, self._owner.membership(received.space), self._chains)
@@ -125,7 +181,7 @@ class _Run:
             raise AccessError(UNKNOWN_HEAD, "the author names an entry that we were not given")
 
     def _keep(self, opened: Opened) -> None:
-        """Store the raw deltas and what the envelope tells; merging them follows for the whole run."""
+        """Store the raw deltas and what the envelope tells; merging them follows."""
         store, now = self._owner.store, self._owner.clock.now()
         space, header = opened.arrived.space, opened.arrived.envelope.header
         device = DeviceId(header.device)

@@ -1,6 +1,7 @@
 """Takes an answer in: acknowledgements clear what was sent, entries extend the log, envelopes go into the inbox.
 
 Everything is stored as it comes, a handful at a time, and the cursor moves with it: a cut costs what was not stored.
+An envelope that comes in parts is stored part by part, and goes into the inbox with its last one.
 """
 
 from app.crypto.signing import digest
@@ -17,12 +18,15 @@ from app.protocol.messages import (
     EntryDown,
     EnvelopeDown,
     Item,
+    PartDown,
     Refused,
     Welcome,
 )
+from app.store.parts import Begun
 from app.sync.owner import Owner
 from app.sync.roster import take_entries
 from app.sync.state import Request, Tally
+from app.sync.verify import genuine
 
 #: Items and bytes that are stored together: a cut loses at most these, and a disk is not asked for each.
 HANDFUL, HANDFUL_BYTES = 64, 32_768
@@ -36,6 +40,8 @@ class Pull:
         self._entries: dict[SpaceId, list[bytes]] = {}
         self._counts: dict[SpaceId, int] = {}
         self._grown: set[SpaceId] = set()
+        self._begun: set[SpaceId] = set()  # whose envelope under way began in this answer
+        self._astray: set[SpaceId] = set()  # whose log is not the one that we had a part of: asked anew next time
 
     def take(self, items: list[Item]) -> None:
         """Store a handful of items in one transaction.
@@ -66,16 +72,58 @@ class Pull:
             case BlobDown():
                 store.spaces.add_blobs(self._space(item.space_index), {digest(item.blob): item.blob}, sent=True)
             case EnvelopeDown():
-                space = self._space(item.space_index)
-                store.inbox.add(space, relay, item.cursor, item.envelope, self._owner.clock.now())
-                self._tally.received += 1
+                self._receive(self._space(item.space_index), item.cursor, item.envelope)
+            case PartDown():
+                self._continue(self._space(item.space_index), item)
             case CursorMoved():
-                store.cursors.move(relay, self._space(item.space_index), item.cursor)
+                space = self._space(item.space_index)
+                if space not in self._astray:
+                    store.cursors.move(relay, space, item.cursor)
             case Refused():
                 self._refused(item)
             case Done():
-                self._tally.more = item.more
+                self._tally.more = item.more or bool(self._astray)
                 self._know_entries()
+
+    def _receive(self, space: SpaceId, cursor: int, envelope: bytes) -> None:
+        # Behind an envelope that has to come anew nothing may be taken: it would move the cursor past it.
+        if space not in self._astray:
+            self._owner.store.inbox.add(space, self._relay, cursor, envelope, self._owner.clock.now())
+            self._tally.received += 1
+
+    def _continue(self, space: SpaceId, item: PartDown) -> None:
+        """Store a part; the last one makes the envelope whole."""
+        parts = self._owner.store.parts
+        if space in self._astray:
+            return
+        if item.offset == 0:
+            parts.clear(self._relay, space)
+            self._begun.add(space)
+            begun = Begun(item.cursor, item.whole, 0)
+        else:
+            known = parts.begun(self._relay, space)
+            begun = Begun(item.cursor, item.whole, item.offset)
+            if known != begun:
+                self._go_astray(space)
+                return
+        begun = parts.add(self._relay, space, begun, item.part)
+        if begun.held < begun.whole:
+            return
+        envelope = parts.joined(self._relay, space)
+        if space not in self._begun and not self._is_genuine(space, envelope):
+            self._go_astray(space)
+            return
+        self._begun.discard(space)
+        self._receive(space, item.cursor, envelope)
+
+    def _is_genuine(self, space: SpaceId, envelope: bytes) -> bool:
+        """Do parts of two answers make one envelope? A relay that was restored in between may have changed its log."""
+        self._store_entries()
+        return genuine(envelope, space, self._owner.membership(space))
+
+    def _go_astray(self, space: SpaceId) -> None:
+        self._owner.store.parts.clear(self._relay, space)
+        self._astray.add(space)
 
     def _acknowledge(self, ack: Ack) -> None:
         store, space = self._owner.store, self._space(ack.space_index)
@@ -83,6 +131,7 @@ class Pull:
         store.outbox.acknowledge(space, ack.number)
         self._tally.sent += max(0, store.outbox.acknowledged(space) - before)
         self._counts[space] = ack.entries
+        self._tally.held[space] = ack.held
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
         store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
 

@@ -1,6 +1,6 @@
 """What a request sends: a hello that says what this device has, then entries, keys and envelopes that wait."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.crypto.signing import HELLO_SIGNATURE, SigningKey, key_id
 from app.ids import SpaceId
@@ -10,28 +10,33 @@ from app.protocol.messages import (
     SIGNATURE_BYTES,
     BlobUp,
     EntryUp,
-    EnvelopeUp,
     Hello,
     Item,
     SpaceAt,
-    encode_item,
     hello_signed_bytes,
 )
+from app.protocol.parts import items_up
 from app.store.spaces import RelayRow
 from app.sync.owner import Owner
 from app.sync.roster import waiting_entries
 from app.sync.state import Request
 
+#: What a relay is taken to hold of envelopes when it has not been asked.
+_NOTHING: Mapping[SpaceId, int] = {}
 
-def request_for(owner: Owner, relay: RelayRow, *, only_ask: bool = False) -> Request:
-    """The next request to a relay. ``only_ask`` sends nothing, to learn after a cut what has arrived.
+
+def request_for(
+    owner: Owner, relay: RelayRow, *, only_ask: bool = False, held: Mapping[SpaceId, int] = _NOTHING
+) -> Request:
+    """The next request to a relay. ``only_ask`` sends nothing, to learn after a cut what has arrived; ``held`` is the
+    answer to that: bytes that the relay has of each space's first envelope that waits.
 
     Raises StoreError; the visit's number is on the disk before the request can leave.
     """
     spaces = _spaces_on(owner, relay.relay)
-    uploads = [] if only_ask else list(_uploads(owner, relay.relay, spaces))
+    uploads = [] if only_ask else list(_uploads(owner, relay.relay, spaces, held))
     founding = any(owner.store.cursors.get(relay.relay, space).entries_known == 0 for space in spaces)
-    places = tuple(SpaceAt(space, *_place(owner, relay.relay, space)) for space in spaces)
+    places = tuple(_place(owner, relay.relay, space) for space in spaces)
     hello = signed_hello(
         owner.device,
         relay.relay,
@@ -40,7 +45,7 @@ def request_for(owner: Owner, relay: RelayRow, *, only_ask: bool = False) -> Req
         flags=ASK_ACKS if only_ask else 0,
         admission=relay.admission if founding else b"",
     )
-    return Request(hello, tuple(spaces), uploads, sum(len(encode_item(item)) for item in uploads))
+    return Request(hello, tuple(spaces), uploads)
 
 
 def signed_hello(
@@ -64,12 +69,12 @@ def _spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
     return [row.space for row in rows if row.relay == relay and row.active and not row.private][:MAX_SPACES]
 
 
-def _place(owner: Owner, relay: bytes, space: SpaceId) -> tuple[int, int]:
-    cursor = owner.store.cursors.get(relay, space)
-    return cursor.cursor, cursor.entries_known
+def _place(owner: Owner, relay: bytes, space: SpaceId) -> SpaceAt:
+    cursor, begun = owner.store.cursors.get(relay, space), owner.store.parts.begun(relay, space)
+    return SpaceAt(space, cursor.cursor, cursor.entries_known, 0 if begun is None else begun.held)
 
 
-def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[Item]:
+def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId], held: Mapping[SpaceId, int]) -> Iterator[Item]:
     for index, space in enumerate(spaces):
         for entry in waiting_entries(owner, relay, space):
             yield EntryUp(index, entry)
@@ -77,5 +82,7 @@ def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[
         for blob in owner.store.spaces.unsent_blobs(space).values():
             yield BlobUp(index, blob)
     for index, space in enumerate(spaces):
+        there = held.get(space, 0)
         for sealed in owner.store.outbox.unacknowledged(space):
-            yield EnvelopeUp(index, sealed.envelope)
+            yield from items_up(index, sealed.number, sealed.envelope, there)
+            there = 0

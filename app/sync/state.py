@@ -18,12 +18,12 @@ class Request:
     hello: Hello
     spaces: tuple[SpaceId, ...]
     uploads: Sequence[Item]
-    size: int
 
 
 @dataclass
 class Tally:
-    """What a visit did so far. ``clock_off``: seconds by which this computer's clock is ahead of the relay's."""
+    """What a visit did so far. ``clock_off``: seconds by which this computer's clock is ahead of the relay's.
+    ``held``: bytes that the relay said it has of each space's next envelope."""
 
     sent: int = 0
     received: int = 0
@@ -36,3 +36,4 @@ class Tally:
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False
+    held: dict[SpaceId, int] = field(default_factory=dict)

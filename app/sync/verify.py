@@ -8,7 +8,7 @@ import enum
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
 from app.ids import DeviceId, SpaceId
-from app.protocol.envelope import PREVIOUS_BYTES, parse, signed_bytes
+from app.protocol.envelope import PREVIOUS_BYTES, Envelope, parse, signed_bytes
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership
 from app.store.inbox import Received
@@ -52,8 +52,7 @@ def check(received: Received, membership: Membership | None, chains: Chains) -> 
     public = membership.public_of(device, envelope.header.epoch) if membership is not None else None
     if public is None:
         return Hold.STRANGER
-    signed = signed_bytes(received.space, envelope.head, envelope.body)
-    if not verify(public, envelope.signature, ENVELOPE_SIGNATURE, signed):
+    if not _signed(envelope, received.space, public):
         raise Refusal(Code.ENVELOPE_SIGNATURE, "not signed by its device")
     last, _ = chains.end(received.space, device)
     if envelope.header.number <= last:
@@ -61,6 +60,22 @@ def check(received: Received, membership: Membership | None, chains: Chains) -> 
     if envelope.header.number > last + 1:
         return Hold.EARLY
     return Arrived(received.id, received.space, envelope, received.envelope)
+
+
+def genuine(data: bytes, space: SpaceId, membership: Membership | None) -> bool:
+    """Did a device that we know sign these bytes for the space? Asked of an envelope that came in several visits."""
+    try:
+        envelope = parse(data)
+    except Refusal:
+        return False
+    header = envelope.header
+    public = membership.public_of(header.device, header.epoch) if membership is not None else None
+    return public is not None and _signed(envelope, space, public)
+
+
+def _signed(envelope: Envelope, space: SpaceId, public: bytes) -> bool:
+    signed = signed_bytes(space, envelope.head, envelope.body)
+    return verify(public, envelope.signature, ENVELOPE_SIGNATURE, signed)
 
 
 def check_chain(arrived: Arrived, previous: bytes, chains: Chains) -> None:

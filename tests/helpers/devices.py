@@ -24,15 +24,16 @@ from app.protocol.messages import (
     EntryDown,
     EntryUp,
     EnvelopeDown,
-    EnvelopeUp,
     Hello,
     Item,
+    PartDown,
     Refused,
     SpaceAt,
     Want,
     Welcome,
     hello_signed_bytes,
 )
+from app.protocol.parts import items_up
 from app.spaces.founding import found
 from app.spaces.joining import join
 from app.spaces.membership_log import extend, replay
@@ -70,7 +71,23 @@ class Answer:
 
     @property
     def envelopes(self) -> list[bytes]:
-        return [item.envelope for item in self.items if isinstance(item, EnvelopeDown)]
+        """The whole ones, in the order in which they came; parts are joined as long as they follow one another."""
+        found: list[bytes] = []
+        begun = b""
+        for item in self.items:
+            if isinstance(item, EnvelopeDown):
+                found.append(item.envelope)
+            elif isinstance(item, PartDown):
+                assert item.offset in (0, len(begun))
+                begun = begun[: item.offset] + item.part
+                if len(begun) == item.whole:
+                    found.append(begun)
+                    begun = b""
+        return found
+
+    @property
+    def parts(self) -> list[PartDown]:
+        return [item for item in self.items if isinstance(item, PartDown)]
 
     @property
     def moved(self) -> list[CursorMoved]:
@@ -138,8 +155,13 @@ class Device:
         return head + body + self.key.sign(ENVELOPE_SIGNATURE, signed_bytes(self.space, head, body))
 
     def envelopes(self, count: int, size: int = 100) -> list[Item]:
-        """Uploads of so many further envelopes with bodies of ``size`` bytes."""
-        return [EnvelopeUp(0, self.envelope(self.chance(size))) for _ in range(count)]
+        """Uploads of so many further envelopes with bodies of ``size`` bytes; long ones go in parts."""
+        return [item for _ in range(count) for item in self.large(size)[1]]
+
+    def large(self, size: int, held: int = 0) -> tuple[bytes, list[Item]]:
+        """The next envelope, with a body of ``size`` bytes, and the uploads that bring all behind ``held`` of it."""
+        envelope = self.envelope(self.chance(size))
+        return envelope, list(items_up(0, self.number, envelope, held))
 
     def hello(self, signer: SigningKey | None = None, **changes: object) -> Hello:
         """A hello for the one space, signed by this device, or as ``signer``."""
@@ -169,7 +191,9 @@ class Device:
         answer = Answer()
         for item in self.relay.exchange(self.hello(signer, **changes), items):
             answer.items.append(item)
-            if isinstance(item, EnvelopeDown | CursorMoved):
+            if isinstance(item, EnvelopeDown | CursorMoved) or (
+                isinstance(item, PartDown) and item.offset + len(item.part) == item.whole
+            ):
                 self.cursor = item.cursor
         return answer
 

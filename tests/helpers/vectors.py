@@ -1,7 +1,7 @@
 """Builds the vectors in tests/protocol/vectors/: inputs, keys, expected bytes, for another program to check itself by.
 
-``python -m tests.helpers.vectors`` writes them anew. That is right only for a new protocol version: bytes that once
-left somebody's laptop must stay readable.
+``python -m tests.helpers.vectors`` writes them anew. That is right only for a new protocol version, or before the
+first release: bytes that once left somebody's laptop must stay readable.
 """
 
 import json
@@ -34,6 +34,8 @@ from app.protocol.messages import (
     EnvelopeUp,
     Hello,
     Item,
+    PartDown,
+    PartUp,
     Refused,
     SpaceAt,
     Want,
@@ -92,7 +94,7 @@ def keys() -> dict[str, Any]:
 
 def items() -> dict[str, Any]:
     device = SigningKey.from_seed(bytes(32))
-    spaces = (SpaceAt(bytes(range(16)), 20_000, 12), SpaceAt(bytes(16), 0, 0))
+    spaces = (SpaceAt(bytes(range(16)), 20_000, 12, 4_096), SpaceAt(bytes(16), 0, 0))
     unsigned = Hello(1, key_id(device.public), 7, 1, 1_200_000, b"code", spaces, (Want(1, bytes(32)),), bytes(64))
     signature = device.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, RELAY))
     parts = {name: getattr(unsigned, name) for name in Hello.__slots__} | {"signature": signature}
@@ -101,14 +103,16 @@ def items() -> dict[str, Any]:
         EntryUp(0, b"an entry"),
         BlobUp(1, b"a blob"),
         EnvelopeUp(63, b"an envelope"),
+        PartUp(0, 301, 8_192, 100_000, b"a part"),
         Welcome(1_800_000_000),
-        Ack(0, 300, 12),
+        Ack(0, 300, 12, 8_192),
         EntryDown(0, b"an entry"),
         BlobDown(0, b"a blob"),
         EnvelopeDown(0, 20_001, b"an envelope"),
         CursorMoved(0, 20_300),
         Refused(53, 0, 301),
         Done(more=True),
+        PartDown(0, 20_001, 4_096, 100_000, b"a part"),
     ]
     return {
         "hello_device_seed": device.seed.hex(),

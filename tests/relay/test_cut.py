@@ -1,13 +1,14 @@
-"""Uploads that are cut: every envelope that arrived whole is on the relay's disk, the unfinished one is not."""
+"""Uploads that are cut: whatever arrived is on the relay's disk, of a long envelope to the last byte."""
 
 import itertools
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from app.protocol.messages import ASK_ACKS, encode_item
+from app.protocol.messages import ASK_ACKS, Ack, Item, PartUp, encode_item
+from app.protocol.parts import items_up
 from app.sync.links.http import HttpLink
 from tests.helpers.devices import Device
 from tests.helpers.raw_visit import request_body, send_part
@@ -33,61 +34,89 @@ def teacher(relay: RelayProcess) -> Iterator[Device]:
     link.close()
 
 
-def held(device: Device, expected: int) -> int:
-    """The last number that the relay holds, once it holds ``expected`` or has had every chance to."""
-    number = -1
+def where(device: Device, at_least: tuple[int, int]) -> tuple[int, int]:
+    """Number and held bytes that the relay tells, once they are ``at_least`` that or it has had every chance."""
+    told = (-1, -1)
     for _ in range(TRIES):
-        number = device.exchange([], flags=ASK_ACKS).acks[0].number
-        if number >= expected:
+        (ack,) = device.exchange([], flags=ASK_ACKS).acks
+        told = ack.number, ack.held
+        if told >= at_least:
             break
         time.sleep(0.02)
-    return number
+    return told
+
+
+def uploads_of(envelopes: Sequence[bytes], number: int = 0, held: int = 0) -> list[Item]:
+    """What is to be sent to a relay that has the first ``number`` of them, and ``held`` bytes of the next."""
+    left = enumerate(envelopes[number:], number + 1)
+    return [item for at, data in left for item in items_up(0, at, data, held if at == number + 1 else 0)]
+
+
+def arrived(uploads: Sequence[Item], start: int, cut: int) -> tuple[int, int]:
+    """What a relay holds of uploads behind a hello of ``start`` bytes that were cut after ``cut``: (number, held)."""
+    number = held = 0
+    for item in uploads:
+        data = encode_item(item)
+        content = item.part if isinstance(item, PartUp) else b""
+        got = min(len(data), max(0, cut - start))
+        start += len(data)
+        if isinstance(item, PartUp):
+            held = max(held if item.offset else 0, item.offset + max(0, got - (len(data) - len(content))))
+            number, held = (item.number, 0) if held == item.whole else (number, held)
+        elif got == len(data):
+            number, held = number + 1, 0
+        if got < len(data):
+            break
+    return number, held
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_cut_upload_keeps_what_was_whole(relay: RelayProcess, teacher: Device, seed: int) -> None:
-    """Cut at a random byte, politely closed: exactly the whole envelopes before it are kept, and the visit resumes."""
-    uploads = teacher.envelopes(40, size=5_000)
+def test_a_cut_upload_keeps_what_arrived(relay: RelayProcess, teacher: Device, seed: int) -> None:
+    """Cut at a random byte, politely closed: short envelopes before it and every byte of the long one are kept."""
+    envelopes = [teacher.large(size)[0] for size in (500, 9_000, 500, 30_000, 500)]
+    uploads = uploads_of(envelopes)
     hello = teacher.hello()
-    body = request_body(hello, uploads)
-    cut = random.Random(seed).randrange(len(encode_item(hello)) + 1, len(body))
-    sizes = itertools.accumulate([len(encode_item(item)) for item in uploads], initial=len(encode_item(hello)))
-    whole = sum(size <= cut for size in sizes) - 1
+    body, start = request_body(hello, uploads), len(encode_item(hello))
+    cut = random.Random(seed).randrange(start + 1, len(body))
+    expected = arrived(uploads, start, cut)
 
     send_part(relay.url, body, cut)
 
-    assert held(teacher, whole) == whole
-    assert teacher.exchange(uploads[whole:]).acks[0].number == 40
+    assert where(teacher, expected) == expected
+    number, held = expected
+    rest = uploads_of(envelopes, number, held)
+    assert teacher.exchange(rest).acks == [Ack(0, 5, 1)]
 
 
 def test_a_reset_costs_at_most_what_was_under_way(relay: RelayProcess, teacher: Device) -> None:
-    """A reset may swallow bytes that were sent; whatever is kept is whole, without a gap, and the rest follows."""
-    uploads = teacher.envelopes(40, size=5_000)
+    """A reset may swallow bytes that were sent; whatever is kept has no gap, and the rest follows."""
+    envelopes = [teacher.large(5_000)[0] for _ in range(40)]
+    uploads = uploads_of(envelopes)
     body = request_body(teacher.hello(), uploads)
 
     send_part(relay.url, body, len(body) - 100, reset=True)
 
-    kept = held(teacher, 1)
-    assert 0 <= kept < 40
-    answer = teacher.exchange(uploads[kept:], flags=ASK_ACKS)
-    assert (answer.acks[0].number, answer.refused) == (40, [])
+    number, held = where(teacher, (1, 0))
+    assert 0 <= number < 40
+    rest = uploads_of(envelopes, number, held)
+    answer = teacher.exchange(rest, flags=ASK_ACKS)
+    assert (answer.acks, answer.refused) == ([Ack(0, 40, 1)], [])
 
 
-def test_an_upload_that_is_cut_every_64_kb_gets_through(relay: RelayProcess, teacher: Device) -> None:
-    """What is sent twice is at most the one envelope that each cut divided."""
-    uploads = teacher.envelopes(60, size=8_000)
-    sizes = [len(encode_item(item)) for item in uploads]
-    sent = done = cuts = 0
-    while done < len(uploads):
+def test_one_large_envelope_that_is_cut_every_64_kb_gets_through(relay: RelayProcess, teacher: Device) -> None:
+    """Each request goes on at the very byte at which the one before was cut: eight requests, as for the bytes alone."""
+    envelope, uploads = teacher.large(500_000)
+    number = held = cuts = 0
+    while not number:
         hello = teacher.hello()
         start = len(encode_item(hello))
-        body = request_body(hello, uploads[done:])
+        body = request_body(hello, uploads)
         part = min(64 * 1024, len(body))
+        expected = arrived(uploads, start, part)
         send_part(relay.url, body, part)
-        whole = sum(size <= part for size in itertools.accumulate(sizes[done:], initial=start)) - 1
-        sent, cuts = sent + part - start, cuts + 1
-        assert held(teacher, done + whole) == done + whole
-        done += whole
+        number, held = where(teacher, expected)
+        assert (number, held) == expected
+        cuts += 1
+        uploads = uploads_of([envelope], number, held)
 
     assert cuts == 8
-    assert sum(sizes) <= sent <= sum(sizes) + cuts * max(sizes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.errors import LinkError
 from app.protocol.failures import Refusal
 from app.protocol.messages import Done, Hello, Item, ItemReader, Welcome, encode_item
-from app.sync.links.traffic import Timeouts, Traffic
+from app.sync.links.traffic import Timeouts, Traffic, Went, untold
 
 if TYPE_CHECKING:
     from app.sync.links.pinned import Pinned
@@ -24,16 +24,17 @@ class HttpLink:
         self._connection: Pinned | None = None
         self._stopped = False
 
-    def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]:
+    def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]:
         """One request. Raises LinkError: link.unreachable, lost, slow, certificate, not_a_relay, busy, relay_full.
 
-        The uploads are encoded before anything is sent, so that the length is known; items are yielded as they come.
-        An answer that ends without Done raises link.lost after the last whole item.
+        The uploads are encoded before anything is sent, so that the length is known; ``went`` is told of each piece
+        once it is in the socket, from where it may also cancel. Items are yielded as they come. An answer that ends
+        without Done raises link.lost after the last whole item, and after what arrived of a part.
         """
         parts = [encode_item(hello), *(encode_item(item) for item in uploads)]
         last: Item | None = None
         try:
-            for item in _items(self._connect().post(PATH, parts)):
+            for item in _items(self._connect().post(PATH, parts, went)):
                 if last is None and not isinstance(item, Welcome):
                     raise LinkError("link.not_a_relay", "the answer begins without a welcome")
                 yield item
@@ -72,9 +73,18 @@ class HttpLink:
 
 
 def _items(blocks: Iterator[bytes]) -> Iterator[Item]:
-    """The answer's items; one that the stream's end cut short is left to be sent again. Raises Refusal, LinkError."""
+    """The answer's items; one that a cut divided is left to be sent again, except for what arrived of a part.
+
+    Raises Refusal, LinkError.
+    """
     reader = ItemReader()
-    for block in blocks:
-        yield from reader.feed(block)
-    if not reader.leftover:
+    try:
+        for block in blocks:
+            yield from reader.feed(block)
+    except LinkError:
+        yield from reader.torn()
+        raise
+    if reader.leftover:
+        yield from reader.torn()
+    else:
         reader.end()

@@ -1,6 +1,14 @@
 """What passed over a link, and how long it may be silent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+#: Told how many bytes of a request's body have gone, and of how many, each time that some have gone.
+Went = Callable[[int, int], None]
+
+
+def untold(done: int, whole: int) -> None:
+    """``Went`` for a request that nobody watches."""
 
 
 @dataclass

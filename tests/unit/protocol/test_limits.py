@@ -19,13 +19,21 @@ def test_a_new_epoch_of_a_full_space_fits_an_entry() -> None:
 
 
 def test_a_full_hello_fits() -> None:
-    spaces = limits.MAX_SPACES * (16 + 8 + 2)
+    spaces = limits.MAX_SPACES * (16 + 8 + 2 + 3)
     wants = limits.MAX_WANTS * (1 + 32)
     assert spaces + wants + limits.MAX_ADMISSION + 64 + 50 <= limits.MAX_HELLO
 
 
 def test_no_item_is_larger_than_the_largest() -> None:
     assert max(layout.limit for layout in LAYOUTS.values()) == limits.MAX_ITEM
+
+
+def test_an_item_holds_a_part_and_what_says_where_it_belongs() -> None:
+    assert limits.PART + 1 + limits.MAX_VARINT + 3 + 3 <= limits.MAX_PART_ITEM
+
+
+def test_a_bulky_payload_fits_an_envelope_even_if_it_does_not_compress() -> None:
+    assert limits.PACK_AIM < limits.BULK_AIM < limits.MAX_ENVELOPE
 
 
 def test_no_space_is_no_index() -> None:

@@ -1,6 +1,7 @@
 """Items of an exchange: they come back however the bytes are cut, and everything else is refused."""
 
 import tracemalloc
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from app.errors import Bug
 from app.protocol.codec import write_varint
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_BLOB, MAX_ENTRIES, MAX_ENTRY, MAX_ENVELOPE, MAX_NUMBER, MAX_SPACES
+from app.protocol.limits import MAX_BLOB, MAX_ENTRIES, MAX_ENTRY, MAX_ENVELOPE, MAX_ITEM, MAX_NUMBER, MAX_SPACES, PART
 from app.protocol.messages import (
     LAYOUTS,
     NO_SPACE,
@@ -26,6 +27,8 @@ from app.protocol.messages import (
     Hello,
     Item,
     ItemReader,
+    PartDown,
+    PartUp,
     Refused,
     SpaceAt,
     Want,
@@ -37,13 +40,17 @@ from app.protocol.messages import (
 INDEX = st.integers(0, MAX_SPACES - 1)
 NUMBER = st.integers(0, MAX_NUMBER)
 SOME = st.binary(min_size=1, max_size=80)
+HELD = st.integers(0, MAX_ENVELOPE)
+OFFSET, WHOLE = st.integers(0, PART), st.integers(PART + 80, MAX_ENVELOPE)
 
 
 def hellos() -> st.SearchStrategy[Hello]:
     """Hellos of up to four spaces, with wants in them only."""
     names = st.lists(st.binary(min_size=16, max_size=16), max_size=4, unique=True)
     spaces = names.flatmap(
-        lambda found: st.tuples(*(st.builds(SpaceAt, st.just(n), NUMBER, st.integers(0, MAX_ENTRIES)) for n in found))
+        lambda found: st.tuples(
+            *(st.builds(SpaceAt, st.just(name), NUMBER, st.integers(0, MAX_ENTRIES), HELD) for name in found)
+        )
     )
 
     def hello(of: tuple[SpaceAt, ...]) -> st.SearchStrategy[Hello]:
@@ -69,14 +76,16 @@ ITEMS: st.SearchStrategy[Item] = st.one_of(
     st.builds(EntryUp, INDEX, SOME),
     st.builds(BlobUp, INDEX, SOME),
     st.builds(EnvelopeUp, INDEX, SOME),
+    st.builds(PartUp, INDEX, NUMBER, OFFSET, WHOLE, SOME),
     st.builds(Welcome, NUMBER),
-    st.builds(Ack, INDEX, NUMBER, st.integers(0, MAX_ENTRIES)),
+    st.builds(Ack, INDEX, NUMBER, st.integers(0, MAX_ENTRIES), HELD),
     st.builds(EntryDown, INDEX, SOME),
     st.builds(BlobDown, INDEX, SOME),
     st.builds(EnvelopeDown, INDEX, NUMBER, SOME),
     st.builds(CursorMoved, INDEX, NUMBER),
     st.builds(Refused, NUMBER, st.integers(0, NO_SPACE), NUMBER),
     st.builds(Done, st.booleans()),
+    st.builds(PartDown, INDEX, NUMBER, OFFSET, WHOLE, SOME),
 )
 HELLO = Hello(1, bytes(8), 300, 0, 1_200_000, b"", (SpaceAt(bytes(16), 20_000, 12),), (), bytes(64))
 
@@ -161,18 +170,49 @@ def test_a_length_over_the_limit_is_refused_before_its_bytes_come(number: int) -
 
 
 def test_a_reader_never_holds_more_than_one_item() -> None:
-    """64 MB in small envelopes go through while little more than one chunk is in memory."""
-    item = encode_item(EnvelopeUp(0, bytes(MAX_ENVELOPE)))
+    """An envelope of the largest size goes through in parts while little more than one of them is in memory."""
+    item = encode_item(PartUp(0, 1, 0, MAX_ENVELOPE, bytes(PART)))
     reader = ItemReader()
     tracemalloc.start()
-    for _ in range(16):
-        for at in range(0, len(item), 65_536):
-            reader.feed(item[at : at + 65_536])
+    for _ in range(MAX_ENVELOPE // PART):
+        for at in range(0, len(item), 1_000):
+            reader.feed(item[at : at + 1_000])
             assert reader.leftover <= len(item)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert peak < 6 * MAX_ENVELOPE
+    assert peak < 6 * MAX_ITEM
+
+
+@given(part=st.builds(PartUp, INDEX, NUMBER, OFFSET, WHOLE, SOME), data=st.data())
+def test_of_a_torn_part_what_arrived_is_given(part: PartUp, data: st.DataObject) -> None:
+    """As a shorter part of the same envelope; of what stands in front of its bytes alone nothing can be told."""
+    whole = encode_item(part)
+    end = data.draw(st.integers(0, len(whole)))
+    reader = ItemReader()
+    before = reader.feed(encode_item(EnvelopeUp(0, b"whole")) + whole[:end])
+
+    arrived = end - (len(whole) - len(part.part))
+    torn = [replace(part, part=part.part[:arrived])] if 0 < arrived < len(part.part) else []
+    assert reader.torn() == torn
+    assert len(before) == (2 if end == len(whole) else 1)
+
+
+@pytest.mark.parametrize("other", [EntryUp(0, b"an entry"), EnvelopeUp(0, b"an envelope"), Ack(0, 300, 12, 9)])
+def test_of_anything_else_that_is_torn_nothing_is_given(other: Item) -> None:
+    """It would be another item than the one that was sent."""
+    reader = ItemReader()
+    reader.feed(encode_item(other)[:-1])
+
+    assert reader.torn() == []
+
+
+@pytest.mark.parametrize("item", [PartUp, PartDown])
+@pytest.mark.parametrize(("offset", "whole"), [(0, PART), (0, 0), (PART, PART + 9), (MAX_ENVELOPE, MAX_ENVELOPE)])
+def test_a_part_lies_within_an_envelope_that_needs_parts(item: type[Any], offset: int, whole: int) -> None:
+    with pytest.raises(Refusal) as caught:
+        read(encode_item(item(0, 1, offset, whole, b"ten bytes.")))
+    assert caught.value.code is Code.MALFORMED
 
 
 @pytest.mark.parametrize("data", [b"\x10\x80\x00", b"\x10\xff\xff\xff\xff\xff\xff\xff\xff\xff", b"\x10\x02\x81\x00"])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, EnvelopeDown, SpaceAt
+from app.protocol.limits import PART
+from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, EnvelopeDown, Item, PartDown, SpaceAt
 from app.relay import log
 from app.relay.admission import Right
 from app.relay.answer import Granted, downloads
@@ -35,8 +36,15 @@ def fill(database: Database, sizes: list[int], entries: int = 0) -> SpaceRow:
     return row
 
 
-def granted(row: SpaceRow, cursor: int = 0, right: Right = Right.EVERYTHING, blobs: tuple[bytes, ...] = ()) -> Granted:
-    return Granted(0, SpaceAt(SPACE, cursor, 0), row, right, 0, blobs)
+def granted(
+    row: SpaceRow, cursor: int = 0, right: Right = Right.EVERYTHING, blobs: tuple[bytes, ...] = (), held: int = 0
+) -> Granted:
+    return Granted(0, SpaceAt(SPACE, cursor, 0, held), row, right, 0, blobs)
+
+
+def parts(items: list[Item]) -> list[tuple[int, int, int]]:
+    """Cursor, offset and length of each part."""
+    return [(item.cursor, item.offset, len(item.part)) for item in items if isinstance(item, PartDown)]
 
 
 def test_entries_then_blobs_then_envelopes(database: Database) -> None:
@@ -58,16 +66,37 @@ def test_a_ticket_gets_no_envelopes(database: Database) -> None:
     assert items == [EntryDown(0, b"e0"), Done(more=False)]
 
 
-def test_what_is_larger_than_the_whole_budget_goes_alone(database: Database) -> None:
-    """Otherwise a small budget would stop at a large envelope for ever."""
+def test_a_large_envelope_goes_through_a_small_budget_part_by_part(database: Database) -> None:
+    """One part goes whatever the budget, or a small one would stop at a large envelope for ever."""
     row = fill(database, [5_000, 10])
 
     first = list(downloads(database, MENTOR, [granted(row)], 100, PAGE))
-    second = list(downloads(database, MENTOR, [granted(row, cursor=1)], 100, PAGE))
+    second = list(downloads(database, MENTOR, [granted(row, held=PART)], 100, PAGE))
+    third = list(downloads(database, MENTOR, [granted(row, cursor=1)], 100, PAGE))
 
-    assert [type(item) for item in first] == [EnvelopeDown, Done]
-    assert first[-1] == Done(more=True)
-    assert second == [EnvelopeDown(0, 2, bytes(10)), Done(more=False)]
+    assert (parts(first), first[-1]) == ([(1, 0, PART)], Done(more=True))
+    assert (parts(second), second[-1]) == ([(1, PART, 5_000 - PART)], Done(more=True))
+    assert third == [EnvelopeDown(0, 2, bytes(10)), Done(more=False)]
+
+
+@pytest.mark.parametrize("held", [0, 1, PART - 1, PART, PART + 1, 8_999])
+def test_a_large_envelope_goes_on_where_it_stopped(database: Database, held: int) -> None:
+    """What is held is of the first envelope only: the next one comes from its beginning."""
+    row = fill(database, [9_000, 9_000])
+
+    found = parts(list(downloads(database, MENTOR, [granted(row, held=held)], 100_000, PAGE)))
+
+    assert found[0][:2] == (1, held)
+    assert sum(size for cursor, _, size in found if cursor == 1) == 9_000 - held
+    assert [part for part in found if part[0] == 2] == [(2, 0, PART), (2, PART, PART), (2, 2 * PART, 9_000 - 2 * PART)]
+
+
+@pytest.mark.parametrize("held", [9_000, 9_001, 1_000_000])
+def test_who_holds_more_than_there_is_begins_anew(database: Database, held: int) -> None:
+    """The log is not the one of which he had a part."""
+    row = fill(database, [9_000])
+
+    assert parts(list(downloads(database, MENTOR, [granted(row, held=held)], 100_000, PAGE)))[0] == (1, 0, PART)
 
 
 def test_order_is_kept_when_a_later_one_would_still_fit(database: Database) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from app.protocol.failures import Code
 from app.protocol.messages import Ack, Done, Item, ItemReader, Refused, Welcome, encode_item
+from app.protocol.parts import items_up
 from app.relay.database import Database
 from app.relay.service import Service
 from app.relay.settings import Pace
@@ -104,8 +105,8 @@ def test_a_short_answer_has_its_length_and_no_other_header(server: Server, teach
     assert len(server.body) <= 30
 
 
-def test_a_long_answer_goes_out_page_by_page(server: Server, teacher: Device) -> None:
-    """Nobody knows its length beforehand, and nobody holds it in memory."""
+def test_a_long_answer_goes_out_page_by_page_in_small_records(server: Server, teacher: Device) -> None:
+    """Nobody knows its length beforehand, nobody holds it in memory, and a cut costs one record."""
     uploads, ticket = teacher.invite()
     teacher.exchange([*uploads, *teacher.envelopes(30, size=8_000)])
     mentor = Device(server.service, PIN, seed=2)
@@ -113,10 +114,11 @@ def test_a_long_answer_goes_out_page_by_page(server: Server, teacher: Device) ->
 
     assert server.ask([body_of(mentor, mentor.join(ticket))]) == 200
 
-    pages = [len(message["body"]) for message in server.sent[1:]]
+    records = [len(message["body"]) for message in server.sent[1:]]
     assert server.headers == {}
-    assert len(pages) == 4
-    assert max(pages) < 64 * 1024 + 8_200
+    assert sum(records) > 240_000
+    assert max(records) == 2_048
+    assert [message["more_body"] for message in server.sent[1:]] == [True] * (len(records) - 1) + [False]
     assert server.items[-1] == Done(more=False)
 
 
@@ -126,6 +128,21 @@ def test_what_arrived_whole_before_a_cut_is_kept(server: Server, teacher: Device
 
     assert server.ask([body[:-1]], cut=True) == 408
     assert teacher.exchange([], flags=1).acks == [Ack(0, 2, 1)]
+
+
+@pytest.mark.parametrize("missing", [1, 3, 4_000, 4_100, 5_000])
+def test_of_a_long_envelope_every_byte_before_a_cut_is_kept(server: Server, teacher: Device, missing: int) -> None:
+    """Also those of the part that the cut divided."""
+    envelope, uploads = teacher.large(9_000)
+    body = body_of(teacher, uploads)
+
+    assert server.ask([body[:-missing]], cut=True) == 408
+
+    (ack,) = teacher.exchange([], flags=1).acks
+    assert ack == Ack(0, 0, 1, ack.held)
+    # Up to 12 bytes in front of each part say where it belongs; they are no bytes of the envelope.
+    assert abs(len(envelope) - missing - ack.held) <= 12 * len(uploads)
+    assert teacher.exchange(items_up(0, 1, envelope, ack.held)).acks == [Ack(0, 1, 1)]
 
 
 def test_a_visitor_who_falls_silent_is_let_go(database: Database, teacher: Device) -> None:

@@ -79,13 +79,26 @@ def test_causes_that_name_each_other_end() -> None:
     assert code_of(first) == "link.lost"
 
 
-def test_a_body_knows_its_length_and_fills_blocks() -> None:
-    """A TLS record carries up to 16 KiB: small parts share one, large ones are divided."""
-    parts = [b"a" * 10, b"b" * 40_000, b"c" * 5]
+def test_a_body_knows_its_length_and_fills_records() -> None:
+    """Small parts share a TLS record, large ones are divided."""
+    parts = [b"a" * 10, b"b" * 4_000, b"c" * 500]
     body = Body(parts)
 
     blocks = list(body)
 
     assert b"".join(blocks) == b"".join(parts)
-    assert len(body) == 40_015
-    assert [len(block) for block in blocks] == [16_384, 16_384, 7_247]
+    assert len(body) == 4_510
+    assert [len(block) for block in blocks] == [2_048, 2_048, 414]
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [1], [2_048], [2_048, 0], [2_048, 2_048], [1, 4_095], [100, 4_105, 4_105]])
+def test_a_body_tells_what_has_gone_when_the_next_is_asked_for(sizes: list[int]) -> None:
+    """And not before: a block that was handed over may still wait for the socket."""
+    told: list[tuple[int, int]] = []
+    given = 0
+    for block in Body([bytes(size) for size in sizes], lambda done, whole: told.append((done, whole))):
+        assert sum(done for done, _ in told[-1:]) == given
+        given += len(block)
+
+    assert given == sum(sizes)
+    assert told[-1:] == ([(given, given)] if given else [])
