@@ -1,23 +1,31 @@
 """The running program: who is in front of it, which window she sees, and the net under everything."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import TongxingError
 from app.logs import note_failure
 from app.settings import Settings, write_settings
 from app.text import Sentence, Texts
-from app.ui.main_window import MainWindow
 from app.ui.messages import LastNet, tell
 from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+    from app.workspace.workspace import Workspace
+
+#: The gate is on the screen and takes typing before anything else is read.
+_WARM_UP_MS = 400
 
 
 def run(people: People, settings: Settings, settings_path: Path, texts: Texts, argv: Sequence[str]) -> int:
@@ -43,6 +51,8 @@ class Program(QObject):
         self.tasks = Tasks(self.net.failed)
         self.window: QWidget | None = None
         self._workspace: Workspace | None = None
+        self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
+        self._warming.timeout.connect(lambda: self.tasks.document(self, _warm_up))
 
     def begin(self) -> None:
         """Install the net and show the gate."""
@@ -51,6 +61,8 @@ class Program(QObject):
 
     def enter(self, workspace: Workspace, first: str = "") -> MainWindow:
         """Show a signed-in person's window; ``first`` is what she wants to do first (write, join)."""
+        from app.ui.main_window import MainWindow
+
         self._workspace = workspace
         window = MainWindow(workspace, self.tasks, self.texts)
         window.closed.connect(self.sign_out)
@@ -75,6 +87,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close what is still open."""
+        self._warming.stop()
         self.sign_out()
         if isinstance(self.window, Gate) and (made := self.window.abandoned()) is not None:
             self.tasks.do(made.close)
@@ -86,6 +99,7 @@ class Program(QObject):
         gate.entered.connect(self.enter)
         gate.language_chosen.connect(self._choose_language)
         self._replace(gate)
+        self._warming.start()
 
     def _replace(self, window: QWidget) -> None:
         former, self.window = self.window, window
@@ -96,13 +110,13 @@ class Program(QObject):
 
     def _switch_person(self) -> None:
         window = self.window
-        if isinstance(window, MainWindow) and window.save_now():
+        if _is_main(window) and window.save_now():
             self.sign_out()
             self.show_gate()
 
     def _switch_language(self) -> None:
         window, workspace = self.window, self._workspace
-        if isinstance(window, MainWindow) and workspace is not None and window.save_now():
+        if _is_main(window) and workspace is not None and window.save_now():
             self._set_language("en" if self.texts.language == "zh" else "zh")
             self.enter(workspace)
 
@@ -119,7 +133,18 @@ class Program(QObject):
             note_failure(error)
 
     def _say(self, sentence: Sentence) -> None:
-        if isinstance(self.window, MainWindow):
+        if _is_main(self.window):
             self.window.tell(sentence)
         else:
             tell(self.window, self.texts, sentence)
+
+
+def _is_main(window: QWidget | None) -> TypeGuard[MainWindow]:
+    """Is it a person's window? Until somebody is in, what that takes is not even imported."""
+    return hasattr(window, "save_now")
+
+
+def _warm_up() -> None:
+    """Read what a person's window needs while she is still typing her PIN."""
+    import app.ui.main_window
+    import app.workspace.workspace  # noqa: F401  # for the reading alone

@@ -5,8 +5,11 @@ batch that fails for the world's sake (full disk, locked file) is tried again, a
 that breaks a rule of its record is handed back to its field at once, and does not hold up the others.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QTimer, Signal
 
@@ -18,7 +21,9 @@ from app.records.values import Value
 from app.ui.rebase import rebase
 from app.ui.tasks import Tasks
 from app.workspace.views import Saved
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 PAUSE_MS, CEILING_MS = 800, 1_800
 _RETRY_MS = (1_000, 2_000, 5_000, 10_000, 30_000)
@@ -99,7 +104,7 @@ class Autosave(QObject):
                 self.flush()
         return not self.unsaved
 
-    def _ended(self, outcome: "Outcome") -> None:
+    def _ended(self, outcome: Outcome) -> None:
         made, self._sent = self._sent, ()
         texts = {draft.place: draft.edit.text for draft in made if isinstance(draft.edit, WriteProse)}
         self._waiting = [

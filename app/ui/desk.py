@@ -1,8 +1,10 @@
 """What every page is handed: the person's workspace, the workers, the words, the news, and the way to other pages."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +15,9 @@ from app.text import Sentence, Texts
 from app.ui.refresh import News
 from app.ui.tasks import Done, Tasks
 from app.ui.words import Words
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 T = TypeVar("T")
 

@@ -1,7 +1,9 @@
 """The main window: the rail, one page at a time, the sync line. Pages are built when they are first shown."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -21,7 +23,9 @@ from app.ui.today.page import TodayPage
 from app.ui.widgets.notice import Notice
 from app.ui.words import Words
 from app.workspace.views import Changes, RecordView
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 SIZE = (1366, 740)
 LEAST = (960, 520)
@@ -136,7 +140,10 @@ class MainWindow(QWidget):
         self.notice.clear()
         page = self.page(name)
         self._at = name
+        from_rail = self.rail.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(page)
+        if not from_rail:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.show_chosen(name)
         page.shown()  # type: ignore[attr-defined]  # every page has the methods of Page
         self._let_go()
@@ -164,7 +171,7 @@ class MainWindow(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         above = QHBoxLayout()
-        above.setContentsMargins(16, 0, 16, 0)
+        above.setContentsMargins(16, 8, 16, 8)
         above.addWidget(self.notice)
         middle.addLayout(above)
         middle.addWidget(self.stack, 1)

@@ -1,6 +1,6 @@
 """The left rail: the way to every page, always with words."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from app.records.registry import Registry
@@ -88,5 +88,7 @@ class Rail(QFrame):
         menu = QMenu(entry)
         menu.addAction(icon("language"), texts.say("start.other_language"), self.language.emit)
         menu.addAction(icon("leave"), texts.say("ui.switch_person"), self.leave.emit)
-        entry.setMenu(menu)
+        entry.clicked.connect(
+            lambda _checked=False: menu.popup(entry.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        )
         return entry

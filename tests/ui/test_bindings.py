@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.ids import RecordId
+from app.records.edits import WriteProse
 from app.records.kinds import ALL
+from app.records.values import Row
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.main_window import MainWindow
@@ -66,7 +68,8 @@ def test_every_text_field_of_every_kind_takes_typing(qtbot: QtBot, tmp_path: Pat
 def test_nothing_is_cut_off(qtbot: QtBot, tmp_path: Path, size: tuple[int, int], language: str) -> None:
     """Words of buttons and labels have room, on every page; no page is wider than its window."""
     stage = Stage(qtbot, tmp_path, language)
-    plan = stage.plan(key_point="每一位的值是右边一位的两倍", steps=[{"name": "导入", "minutes": 50, "teacher": "问"}])
+    steps: list[Row] = [{"name": "导入", "minutes": 50, "teacher": "问"}]
+    plan = stage.plan(key_point="每一位的值是右边一位的两倍", steps=steps)
     stage.mentor.comment(plan, "key_point", 0, 3, "很好")
     stage.exchange()
     window = stage.window()
@@ -132,8 +135,6 @@ def test_a_merge_waits_for_an_input_method_and_then_shows(stage: Stage) -> None:
     assert place is not None
     assert other is not None
     compose(place.box, "hou")
-    from app.records.edits import WriteProse
-
     stage.mentor.edit(plan, [WriteProse("key_point", "前中间"), WriteProse("difficult_point", "难")])
     stage.mentor.visit()
     window.sync_now()

@@ -1,8 +1,11 @@
 """The page of one record: its form, who can read it, what stands beside it. Everything is saved as it is typed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +25,9 @@ from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.widgets.notice import Notice
 from app.workspace.views import Changes, CommentView, RecordView, Saved
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 _WIDE_ENOUGH = 1_000
 _USUAL_LESSON = "40"
@@ -203,6 +208,7 @@ class FormPage(QWidget):
         column.addWidget(self.head)
         column.addLayout(middle, 1)
         self.beside.hide()
+        self.setFocusProxy(self._scroll)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the text there is room for comments only in a window that is wide enough."""

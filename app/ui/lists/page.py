@@ -1,10 +1,13 @@
 """The list of one kind: search, filter by space, sort, open."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import FileError
 from app.ids import RecordId, SpaceId
 from app.records.terms import Terms
 from app.ui.desk import Desk
@@ -52,6 +56,7 @@ class ListPage(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE_MS)
         self._lay_out()
         self._dress_table()
+        self.setFocusProxy(self.table)
         self._pause.timeout.connect(self._load)
         self.search.typed.connect(self._pause.start)
         self.search.returnPressed.connect(self._load)
@@ -141,6 +146,8 @@ class ListPage(QWidget):
         head.addWidget(self._count)
         head.addStretch(1)
         self.new = button(self._say("lists.new", kind=kind), self._create, role="primary", icon="pen")
+        self.take_in = button(self._say("lists.import"), self._choose_file, role="quiet", icon="document")
+        head.addWidget(self.take_in)
         head.addWidget(self.new)
         self.search.setPlaceholderText(self._say("lists.search"))
         self.search.setAccessibleName(self._say("lists.search"))
@@ -226,5 +233,27 @@ class ListPage(QWidget):
     def _open(self, index: QModelIndex) -> None:
         self._desk.shell.open_record(self.model.rows[index.row()].record)
 
+    def import_file(self, path: Path) -> None:
+        """Make a draft from a text file, and open it."""
+        kind = self._kind.key
+        self._desk.ask(self, lambda workspace: workspace.import_text(kind, _read(path)), self._imported)
+
+    def _choose_file(self) -> None:
+        words = f"{self._say('lists.text_files')} (*.txt *.md)"
+        chosen, _filter = QFileDialog.getOpenFileName(self, self._say("lists.import"), "", words)
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def _imported(self, record: RecordId) -> None:
+        self._desk.news.announce(Changes(frozenset({record}), sync=True))
+        self._desk.shell.open_record(record)
+
     def _create(self) -> None:
         self._desk.shell.begin_record(self._kind.key)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError("file.unreadable", type(error).__name__) from error

@@ -1,6 +1,9 @@
 """Joining by ticket: paste it or open its file; see who invites to what; join."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
@@ -12,8 +15,10 @@ from app.ui.people.frame import SpaceDialog
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import ProseBox
-from app.workspace.people import TicketInfo
 from app.workspace.views import Changes, SpaceView
+
+if TYPE_CHECKING:
+    from app.workspace.people import TicketInfo
 
 _LONGEST = 20_000
 _LARGEST_FILE = 100_000

@@ -1,6 +1,9 @@
 """The mentor's queue: what waits to be read, oldest first, and what was read lately."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +14,9 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
 from app.ui.widgets.panel import Panel
 from app.workspace.views import Changes, RecordRow
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 _MOST = 200
 _READ_SHOWN = 20

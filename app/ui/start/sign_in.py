@@ -1,5 +1,9 @@
 """Who am I, and my PIN: two clicks and a few keys, with no network."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -14,7 +18,9 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.workspace.signing_in import People
 from app.workspace.views import PersonEntry
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 _LINE, _MOST_LINES = 38, 5
 

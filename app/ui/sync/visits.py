@@ -1,6 +1,9 @@
 """Running a visit: on the network thread, with its document work handed over, with progress and a stop."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +12,9 @@ from app.ui.desk import explained
 from app.ui.refresh import News
 from app.ui.tasks import Stop, Tasks
 from app.workspace.views import VisitReport
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 
 class Visits(QObject):
