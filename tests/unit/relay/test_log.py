@@ -8,7 +8,7 @@ import pytest
 
 from app.relay import log
 from app.relay.database import Connection, Database
-from app.relay.schema import DeviceRow, Place, SpaceRow
+from app.relay.schema import Begun, DeviceRow, Place, SpaceRow
 
 SPACE, OTHER = b"s" * 16, b"o" * 16
 TEACHER, MENTOR = b"teacher.", b"mentor.."
@@ -107,3 +107,21 @@ def test_the_operators_totals(connection: Connection) -> None:
     totals = log.totals(connection)
 
     assert (totals.spaces, totals.devices, totals.envelopes, totals.last_contact) == (2, 1, 3, 90)
+
+
+def test_of_each_device_one_unfinished_envelope_is_kept(connection: Connection) -> None:
+    """Its length is told with the device's row; its bytes are read only when they are asked for."""
+    log.keep_device(connection, SPACE, TEACHER, DeviceRow(number=2, visit=5), now=1)
+    log.keep_device(connection, SPACE, MENTOR, DeviceRow(number=1, visit=1), now=1)
+
+    log.keep_part(connection, SPACE, TEACHER, Begun(3, 9_000, 4), b"part")
+    log.keep_part(connection, SPACE, TEACHER, Begun(3, 9_000, 8), b"partpart")
+
+    known = log.device(connection, SPACE, TEACHER)
+    assert (known.begun, known.held) == (Begun(3, 9_000, 8), 8)
+    assert log.part(connection, SPACE, TEACHER) == b"partpart"
+    assert log.device(connection, SPACE, MENTOR).begun is None
+    assert (log.part(connection, SPACE, MENTOR), log.part(connection, OTHER, TEACHER)) == (b"", b"")
+    assert replace(known, number=3).held == 0
+    log.keep_part(connection, SPACE, TEACHER, None, b"")
+    assert log.device(connection, SPACE, TEACHER).begun is None

@@ -1,17 +1,22 @@
 """The inbox becomes what the person sees; waiting, repeating and disorder change nothing in the end."""
 
 import random
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from app.errors import StoreError
-from app.ids import RecordId, record_id_bytes
+from app.ids import RecordId, SpaceId, record_id_bytes
 from app.protocol.envelope import Payload
 from app.records.edits import SetValue, WriteProse
-from app.sync.merge import merge_inbox
+from app.sync import merge
+from app.sync.merge import merge_inbox, merge_steps
+from app.sync.owner import Owner
 from app.sync.seal import seal_waiting
 from app.workspace.views import Travel
-from tests.helpers.stories import forged, owner_of, plan_of, received, settle
+from app.workspace.workspace import Workspace
+from tests.helpers.stories import forged, last_envelope, owner_of, plan_of, received, settle
 from tests.helpers.world import World
 
 
@@ -132,3 +137,120 @@ def test_a_log_that_we_were_not_shown_is_noticed_and_what_came_is_kept(world: Wo
     assert merge_inbox(owner_of(mentor)).set_aside == 1
     assert [item.reason for item in owner_of(mentor).store.inbox.aside()] == ["membership.refused"]
     assert mentor.list_records("lesson_plan") == []
+
+
+#: Records of one transaction in the tests below; the real number only makes them slower.
+PORTION = 10
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge, "PORTION", PORTION)
+
+
+def _many(world: World, count: int) -> RecordId:
+    """An envelope that carries so many new plans into the mentor's inbox; gives one of them."""
+    teacher, mentor = world.people["李秀兰"], world.people["王敏"]
+    plans = [plan_of(teacher, world, topic=f"第{number}课") for number in range(count)]
+    assert seal_waiting(owner_of(teacher)) == 1
+    received(owner_of(mentor), world.shared(), last_envelope(owner_of(teacher), world.shared()))
+    return plans[0]
+
+
+def _titles(workspace: Workspace) -> list[str]:
+    return sorted(row.title for row in workspace.list_records("lesson_plan", limit=1_000))
+
+
+@pytest.mark.usefixtures("small")
+def test_an_envelope_of_many_records_is_merged_some_at_a_time(world: World) -> None:
+    """In between, whoever writes is served: each step is a transaction of its own."""
+    teacher, mentor = world.pair()
+    _many(world, 2 * PORTION + 5)
+
+    steps = [(step.envelopes, len(step.records)) for step in merge_steps(owner_of(mentor))]
+
+    assert steps == [(1, 0), (0, PORTION), (0, PORTION), (0, 5), (0, 0)]
+    assert _titles(mentor) == _titles(teacher)
+    assert owner_of(mentor).store.deltas.records_pending() == []
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_program_that_ends_between_two_steps_goes_on_at_the_next_visit(world: World, steps: int) -> None:
+    """The envelope is gone from the inbox by then; its deltas wait where every delta is kept, once each."""
+    teacher, mentor = world.pair()
+    _many(world, 2 * PORTION + 5)
+    for _, _ in zip(range(steps), merge_steps(owner_of(mentor)), strict=False):
+        pass
+    mentor = world.reopen("王敏")
+    assert len(_titles(mentor)) < 2 * PORTION + 5
+    assert owner_of(mentor).store.inbox.count() == 0
+
+    mentor.visit()
+
+    assert _titles(mentor) == _titles(teacher)
+    assert all(len(owner_of(mentor).store.deltas.of(row.record)) == 1 for row in mentor.list_records("lesson_plan"))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_step_that_fails_leaves_the_others_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk in the middle; when there is room again, only what was left is merged."""
+    teacher, mentor = world.pair()
+    _many(world, 2 * PORTION)
+    reader = owner_of(mentor)
+    merged, calls = reader.store.documents.merged, 0
+
+    def full(*arguments: Any, **named: Any) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > PORTION + 5:
+            raise StoreError("store.full", "the test's disk")
+        merged(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reader.store.documents, "merged", full)
+        with pytest.raises(StoreError):
+            merge_inbox(reader)
+    assert len(_titles(mentor)) == PORTION
+    assert len(merge_inbox(reader).records) == PORTION
+    assert _titles(mentor) == _titles(teacher)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_delta_that_kills_the_program_costs_its_own_record_only(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice the program dies on it: first among its portion, then alone; the others are merged between and after."""
+    _, mentor = world.pair()
+    poison = _many(world, PORTION + 5)
+
+    def die(owner: Owner, record: RecordId, space: SpaceId) -> bool:
+        if record == poison:
+            # No handler of the program sees this, as none sees a process that is gone: the mark stays.
+            raise SystemExit
+        return merge_record(owner, record, space)
+
+    merge_record = merge._merge_record
+    monkeypatch.setattr(merge, "_merge_record", die)
+    for _ in range(2):
+        reader = owner_of(mentor)
+        monkeypatch.setattr(reader.store.deltas, "end_import", _only_in(reader))
+        with pytest.raises(SystemExit):
+            merge_inbox(reader)
+        mentor = world.reopen("王敏")
+
+    merge_inbox(owner_of(mentor))
+
+    assert [row.record for row in owner_of(mentor).store.deltas.refused()] == [poison]
+    assert len(_titles(mentor)) == PORTION + 4
+
+
+def _only_in(owner: Owner) -> Callable[[], None]:
+    """``end_import`` of a program that is gone: nothing is cleared after a transaction that was undone."""
+    real = owner.store.deltas.end_import
+
+    def end() -> None:
+        if owner.store._database.in_transaction:
+            real()
+
+    return end

@@ -1,10 +1,13 @@
 """A request says what this device has, and sends what waits in the order in which the relay can take it."""
 
+import pytest
+
 from app.crypto.signing import HELLO_SIGNATURE, verify
-from app.protocol.messages import ASK_ACKS, BlobUp, EntryUp, EnvelopeUp, hello_signed_bytes
+from app.protocol.limits import PART
+from app.protocol.messages import ASK_ACKS, BlobUp, EntryUp, EnvelopeUp, PartUp, hello_signed_bytes
 from app.sync.push import request_for
 from app.sync.seal import seal_waiting
-from tests.helpers.stories import owner_of, plan_of, settle
+from tests.helpers.stories import last_envelope, owner_of, plan_of, settle
 from tests.helpers.world import ADMISSION, PIN, World
 
 
@@ -55,3 +58,22 @@ def test_a_hello_names_no_private_space(world: World) -> None:
     teacher, _ = world.pair()
     request = request_for(owner_of(teacher), _relay(world, "李秀兰"))
     assert request.spaces == (world.shared(),)
+
+
+@pytest.mark.parametrize("held", [0, 1, PART, PART + 1])
+def test_a_long_envelope_goes_on_where_the_relay_has_it(world: World, held: int) -> None:
+    """What is held is of the first one that waits; what follows it goes from its beginning."""
+    teacher, _ = world.pair()
+    owner, space = owner_of(teacher), world.shared()
+    sealed = []
+    for step in (7, 11):
+        plan_of(teacher, world, notes="".join(chr(0x4E00 + number * step % 20_000) for number in range(4_500)))
+        seal_waiting(owner)
+        sealed.append(last_envelope(owner, space))
+    request = request_for(owner, _relay(world, "李秀兰"), held={space: held})
+
+    for number, envelope, start in ((1, sealed[0], held), (2, sealed[1], 0)):
+        parts = [item for item in request.uploads if isinstance(item, PartUp) and item.number == number]
+        assert (parts[0].offset, {part.whole for part in parts}) == (start, {len(envelope)})
+        assert b"".join(part.part for part in parts) == envelope[start:]
+    assert len(request.uploads) == sum(isinstance(item, PartUp) for item in request.uploads)

@@ -5,7 +5,7 @@ import pytest
 from app.protocol.failures import Code, Refusal
 from app.sync.seal import seal_waiting
 from app.sync.stages import Arrived
-from app.sync.verify import Chains, Hold, check, check_chain
+from app.sync.verify import Chains, Hold, check, check_chain, genuine
 from tests.helpers.stories import forged, last_envelope, owner_of, payload_of, plan_of, received
 from tests.helpers.world import World
 
@@ -87,3 +87,27 @@ def test_another_history_than_the_one_we_were_told_is_refused(world: World) -> N
     with pytest.raises(Refusal) as raised:
         check_chain(arrived, b"x" * 16, Chains(owner_of(world.people["王敏"])))
     assert raised.value.code is Code.ENVELOPE_CHAIN
+
+
+def test_bytes_are_genuine_if_a_known_device_signed_them_for_the_space(world: World) -> None:
+    """Whatever else they are, nothing is raised."""
+    _, mentor = world.pair()
+    envelope, reader, space = _sealed(world), owner_of(mentor), world.shared()
+    membership = reader.membership(space)
+    stranger = owner_of(world.person("路人"))
+    theirs = world.people["路人"].found_space("路人的圈", world.card).space
+    foreign = forged(stranger, theirs, payload_of(stranger, theirs, []))
+
+    assert genuine(envelope, space, membership)
+    assert not genuine(envelope, theirs, membership)
+    assert not genuine(envelope, space, None)
+    for other in (
+        b"",
+        b"junk",
+        bytes(200),
+        envelope[:-1],
+        envelope + b"x",
+        envelope[:90] + bytes(9) + envelope[99:],
+        foreign,
+    ):
+        assert not genuine(other, space, membership)
