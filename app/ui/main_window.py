@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self._trail: list[str] = []
         self._at = ""
         self.rail = Rail(texts, workspace.kinds, workspace.me.name)
+        self._above = QWidget()
         self.notice = Notice(dismiss=texts.say("ui.dismiss"))
         self.stack = QStackedWidget()
         self.stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
 
     def tell(self, sentence: Sentence) -> None:
         """Say a failure that has no place on the page, above it."""
+        self._above.show()
         self.notice.explain(sentence)
 
     def go_back(self) -> None:
@@ -170,10 +172,12 @@ class MainWindow(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        above = QHBoxLayout()
+        above = QVBoxLayout(self._above)
         above.setContentsMargins(16, 8, 16, 8)
         above.addWidget(self.notice)
-        middle.addLayout(above)
+        self._above.hide()
+        self.notice.cleared.connect(self._above.hide)
+        middle.addWidget(self._above)
         middle.addWidget(self.stack, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TONGXING_ISOLATED", "1")
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +39,7 @@ from tests.helpers.world import World
 
 _PLAN = Path(__file__).parents[2].parent / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
 _SIZE = (1366, 740)
+_COLOURS = 256
 
 _STEPS: tuple[tuple[str, int, str, str, str], ...] = (
     (
@@ -188,10 +191,14 @@ class Camera:
             time.sleep(0.01)
 
     def take(self, name: str, window: QWidget) -> Path:
-        """One picture, packed as small as it goes."""
+        """One picture, in its most common colours, so that it stays small."""
         self.settle()
         path = self._folder / f"{name}-{self._language}.png"
-        window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path), quality=0)
+        image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        common = Counter(memoryview(image.constBits()).cast("I")).most_common(_COLOURS)
+        few = [colour for colour, _count in common]
+        packed = image.convertToFormat(QImage.Format.Format_Indexed8, few, Qt.ImageConversionFlag.AvoidDither)
+        packed.save(str(path), quality=0)
         return path
 
 

@@ -1,13 +1,13 @@
 """The columns of a kind's list, from its declaration: the fields it names, then who, where, when and how far."""
 
-from app.records.fields import Field
+from app.records.fields import Field, is_set
 from app.records.kind import Kind
 from app.text import Texts
 from app.ui.lists.cells import Manner, cell
 from app.ui.lists.model import Column
 from app.workspace.views import RecordRow
 
-_FIELD_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 104, 92, 128, 104, 92
+_FIELD_WIDTH, _SET_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 100, 130, 88, 124, 104, 96
 #: The first column is never narrower than this; columns of fields give way, the last first.
 LEAST_TITLE = 240
 
@@ -52,7 +52,7 @@ def _field_column(field: Field, texts: Texts, manner: Manner) -> Column:
         value = row.columns.get(field.key)
         return value if isinstance(value, int) else text(row) if not isinstance(value, str) else value
 
-    return Column(texts.label(field.label), text, order, _FIELD_WIDTH)
+    return Column(texts.label(field.label), text, order, _SET_WIDTH if is_set(field) else _FIELD_WIDTH)
 
 
 def hidden_columns(columns: list[Column], room: int) -> set[int]:

@@ -143,7 +143,7 @@ class ListPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(kind, "hero"))
-        head.addWidget(self._count)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         self.new = button(self._say("lists.new", kind=kind), self._create, role="primary", icon="pen")
         self.take_in = button(self._say("lists.import"), self._choose_file, role="quiet", icon="document")

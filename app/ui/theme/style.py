@@ -132,6 +132,8 @@ QListWidget::item:selected, QListWidget::item:hover {{ background: {accent_soft}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {quiet}; border: none; border-bottom: 1px solid {line};
     padding: 7px 11px; font-size: {small}px; font-weight: 600; }}
+QHeaderView::section:first {{ border-top-left-radius: 7px; }}
+QHeaderView::section:last {{ border-top-right-radius: 7px; }}
 QHeaderView::section:hover {{ color: {ink}; background: {sunken}; }}
 
 QMenu {{ background: {surface}; border: 1px solid {edge}; padding: 4px; }}

@@ -1,6 +1,6 @@
 """A calm box beside the place that it concerns: what happened, what is safe, what to do next."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text import Sentence
@@ -18,6 +18,8 @@ _LOOKS = {
 
 class Notice(QFrame):
     """Hidden until there is something to say. Screen readers hear it by its accessible name."""
+
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None, dismiss: str = "") -> None:
         """``dismiss`` names the button that closes the box; without it the box has none."""
@@ -60,6 +62,7 @@ class Notice(QFrame):
         """Say nothing more."""
         self._what.clear()
         self.hide()
+        self.cleared.emit()
 
     @property
     def text(self) -> str:
