@@ -1,15 +1,10 @@
-"""What every implementation of RelayApi promises: one suite, run against the relay's service in process and against
-the real relay process over HTTPS on the loopback."""
+"""What every implementation of RelayApi promises: one suite, run against each way to a relay (``conftest.py``)."""
 
-import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from app.clock import SystemClock
-from app.protocol.api import RelayApi
 from app.protocol.failures import Code
 from app.protocol.limits import VERSION
 from app.protocol.membership import Remove
@@ -27,79 +22,8 @@ from app.protocol.messages import (
     SpaceAt,
     Welcome,
 )
-from app.relay.database import Database
-from app.relay.service import Service
 from app.spaces.membership_log import sign_entry
-from app.sync.links.http import HttpLink
 from tests.helpers.devices import Device
-from tests.helpers.relay_process import RelayProcess
-
-PIN = bytes(range(32))
-ADMISSION = b"0123456789"
-#: Each device of this module is another one, so that tests share a relay and never meet.
-SEEDS = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A relay to be tested: how to reach it, its id, its admission code."""
-
-    connect: Callable[[], RelayApi]
-    pin: bytes
-    admission: bytes
-
-
-@pytest.fixture(scope="module", params=["service", "https"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder: Path = tmp_path_factory.mktemp("relay")
-    if request.param == "service":
-        database = Database(folder / "relay.db")
-        service = Service(database, PIN, ADMISSION, SystemClock())
-        yield Place(lambda: service, PIN, ADMISSION)
-        database.close()
-    else:
-        with RelayProcess(folder) as relay:
-            pin = relay.card.pin
-            yield Place(lambda: HttpLink(relay.url, pin), pin, relay.card.admission)
-
-
-@pytest.fixture
-def device(place: Place) -> Iterator[Callable[[], Device]]:
-    """Makes devices that nobody has met before."""
-    made: list[Device] = []
-
-    def make() -> Device:
-        made.append(Device(place.connect(), place.pin, place.admission, next(SEEDS)))
-        return made[-1]
-
-    yield make
-    for each in made:
-        if isinstance(each.relay, HttpLink):
-            each.relay.close()
-
-
-@pytest.fixture
-def teacher(device: Callable[[], Device]) -> Device:
-    """A device whose space stands on the relay."""
-    made = device()
-    made.exchange(made.found())
-    return made
-
-
-@pytest.fixture
-def pair(teacher: Device, device: Callable[[], Device]) -> tuple[Device, Device]:
-    """A teacher and a mentor in one space."""
-    return teacher, newcomer(teacher, device())
-
-
-def newcomer(host: Device, guest: Device) -> Device:
-    """Let a device join by ticket; the host learns of it."""
-    uploads, ticket = host.invite()
-    host.exchange(uploads)
-    guest.read_by_ticket(ticket)
-    guest.exchange(guest.join(ticket))
-    host.catch_up(host.exchange([]))
-    return guest
 
 
 def test_a_space_is_founded(device: Callable[[], Device]) -> None:
