@@ -107,7 +107,8 @@ class SyncFoot(QFrame):
 
     def _forget(self) -> None:
         self._after = ""
-        self.refresh()
+        if self.isVisible():  # a window closed in the meantime has no worker left to ask
+            self.refresh()
 
     def _over(self) -> None:
         self._fading.start()

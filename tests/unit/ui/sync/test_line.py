@@ -81,3 +81,13 @@ def test_without_a_space_there_is_nothing_to_sync(stage: Stage) -> None:
     stage.settle(lambda: not made.button.isEnabled())
 
     assert made.words.text() == stage.texts.say("sync.no_relay")
+
+
+def test_a_window_closed_after_a_visit_asks_nothing_more(stage: Stage, foot: SyncFoot) -> None:
+    """The line goes back to what waits some seconds after a visit; by then the workers may be gone."""
+    foot.hide()
+    stage.tasks.close()
+
+    foot._fading.timeout.emit()
+
+    assert stage.tasks.idle
