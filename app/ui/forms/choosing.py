@@ -104,7 +104,7 @@ class SeveralOfInput(Input):
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
         self.chips: dict[str, QPushButton] = {}
-        self._editable = True
+        self._editable, self._whole = True, False
         self._holder = QWidget()
         self._flow = Flow(self._holder)
         self.line = LineBox(MEMBER_LIMIT)
@@ -117,6 +117,7 @@ class SeveralOfInput(Input):
         for value, words in self.offers():
             self._chip(value, words)
         self._flow.addWidget(self.line)
+        self._whole = True
         self.line.returnPressed.connect(self._take_typed)
         self.line.left.connect(self._take_typed)
         self.line.refused.connect(self.too_long)
@@ -159,9 +160,10 @@ class SeveralOfInput(Input):
         chip.setEnabled(self._editable)
         chip.clicked.connect(lambda checked, of=value: self._mark(of, bool(checked)))
         self.chips[value] = chip
-        self._flow.addWidget(chip)
         self._flow.removeWidget(self.line)
-        self._flow.addWidget(self.line)
+        self._flow.addWidget(chip)
+        if self._whole:
+            self._flow.addWidget(self.line)
         return chip
 
     def _mark(self, member: str, present: bool) -> None:

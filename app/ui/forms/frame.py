@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import RecordError
 from app.records.edits import SetValue
@@ -18,7 +18,6 @@ from app.ui.lists.cells import Manner, cell
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.panel import empty
 from app.workspace.views import RivalView
 
 #: Remarks that a field says of itself elsewhere, or that the label says already.
@@ -35,15 +34,9 @@ class FieldFrame(QWidget):
         super().__init__()
         self.field, self._around = field, around
         self.input = make_input(field, field.key, around)
-        self.notice = Notice(dismiss=around.say("ui.dismiss"))
-        self._remark = label("", "small", wrap=True)
-        self._remark.hide()
-        self._rivals = QFrame()
-        self._rivals.setProperty("role", "note")
-        self._rival_lines = QVBoxLayout(self._rivals)
-        self._rival_lines.setContentsMargins(10, 8, 8, 8)
-        self._rival_lines.setSpacing(4)
-        self._rivals.hide()
+        self._notice: Notice | None = None  # what stands beneath a field is made when it is first needed
+        self._remark: QLabel | None = None
+        self._rivals: QFrame | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -52,38 +45,62 @@ class FieldFrame(QWidget):
         column.addWidget(self.input)
         if field.help is not None:
             column.addWidget(label(around.desk.texts.label(field.help), "small", wrap=True))
-        for below in (self._remark, self.notice, self._rivals):
-            column.addWidget(below)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(4)
+        column.addLayout(self._below)
         column.addStretch(1)
         self.input.edited.connect(self.edited)
         self.input.refused.connect(self.refuse)
 
+    @property
+    def notice(self) -> Notice:
+        """Where trouble with this field is told."""
+        if self._notice is None:
+            self._notice = Notice(dismiss=self._around.say("ui.dismiss"))
+            self._below.addWidget(self._notice)
+        return self._notice
+
     def show_rivals(self, rivals: dict[str, Sequence[RivalView]]) -> None:
         """Show the values that people set while apart, side by side, until somebody picks one."""
-        empty(self._rival_lines)
+        if self._rivals is not None:
+            self._below.removeWidget(self._rivals)
+            self._rivals.hide()
+            self._rivals.deleteLater()
+            self._rivals = None
+        if not rivals:
+            return
+        self._rivals = QFrame()
+        self._rivals.setProperty("role", "note")
+        lines = QVBoxLayout(self._rivals)
+        lines.setContentsMargins(10, 8, 8, 8)
+        lines.setSpacing(4)
         for path, values in rivals.items():
-            self._rival_lines.addWidget(label(self._rival_title(path), "strong", wrap=True))
+            lines.addWidget(label(self._rival_title(path), "strong", wrap=True))
             for rival in values:
-                self._rival_lines.addLayout(self._rival_line(path, rival))
-        self._rivals.setVisible(bool(rivals))
+                lines.addLayout(self._rival_line(path, rival))
+        self._below.addWidget(self._rivals)
 
     def show_remarks(self, remarks: list[Remark]) -> None:
         """Show what the kind's rules say about this field, unless it is said elsewhere."""
-        said = [self._around.notice_words(remark) for remark in remarks if remark.key not in _SAID_ELSEWHERE]
-        self._remark.setText(" ".join(said))
-        self._remark.setVisible(bool(said))
+        said = " ".join(self._around.notice_words(one) for one in remarks if one.key not in _SAID_ELSEWHERE)
+        if self._remark is None and said:
+            self._remark = label("", "small", wrap=True)
+            self._below.addWidget(self._remark)
+        if self._remark is not None:
+            self._remark.setText(said)
+            self._remark.setVisible(bool(said))
 
     @property
     def remark(self) -> str:
         """What the kind's rules say about this field just now."""
-        return self._remark.text()
+        return self._remark.text() if self._remark is not None else ""
 
     def refuse(self, error: RecordError | None) -> None:
         """Say why an edit was not taken; None when the trouble is over."""
-        if error is None:
-            self.notice.clear()
-        else:
+        if error is not None:
             self.notice.explain(self._around.desk.texts.explain(error), "note")
+        elif self._notice is not None:
+            self._notice.clear()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -125,6 +142,6 @@ class FieldFrame(QWidget):
         return cell(leaf, value, Manner(desk.words, Terms(), desk.texts.language, names, desk.now()))
 
     def _pick(self, path: str, value: Value) -> None:
-        self._rivals.hide()
+        self.show_rivals({})
         if isinstance(value, str | int | bool):
             self.edited.emit(Draft(SetValue(path, value)))

@@ -102,7 +102,7 @@ class FormPage(QWidget):
             self._around.values = dict(view.values)
             self._around.lesson_minutes = int(lesson) if lesson.isdecimal() else int(_USUAL_LESSON)
         self.head.refresh(view)
-        self.beside.refresh(view)
+        QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
         if self.form is None and self._around is not None:
             self._make_form(self._around, view)
         elif self.form is not None:

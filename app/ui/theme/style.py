@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.resources import resource
 from app.ui.theme.colours import COLOURS, Colours
-from app.ui.theme.fonts import BODY, HEAD, HERO, SMALL, TITLE, apply_fonts
+from app.ui.theme.fonts import HEAD, HERO, SMALL, TITLE, apply_fonts
 
 _SHEET = """
-* {{ font-size: {body}px; color: {ink}; }}
 QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget[role="page-body"] {{ background:
     {paper}; }}
 QScrollArea {{ border: none; background: transparent; }}
@@ -164,9 +163,7 @@ def style_sheet(colours: Colours = COLOURS) -> str:
     """The style sheet with the colours and sizes filled in."""
     values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
     chevron, tick = (resource("icons", f"{name}.png").as_posix() for name in ("chevron", "tick"))
-    return _SHEET.format(
-        **values, body=BODY, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick
-    )
+    return _SHEET.format(**values, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick)
 
 
 def apply_theme(application: QApplication) -> None:
