@@ -1,10 +1,10 @@
 """Short ways to say what two people do, for the tests of the engine."""
 
-from app.ids import DeviceId, RecordId, SpaceId
-from app.protocol.envelope import Envelope, Header, Payload, encode_payload, signed_bytes
 from app.crypto.keys import envelope_key
 from app.crypto.sealing import seal
 from app.crypto.signing import ENVELOPE_SIGNATURE
+from app.ids import DeviceId, RecordId, SpaceId
+from app.protocol.envelope import Envelope, Header, Payload, encode_payload, signed_bytes
 from app.store.inbox import Received
 from app.sync.owner import Owner
 from app.workspace.workspace import Workspace

@@ -2,6 +2,7 @@
 mentor's comment comes back. Real windows (offscreen), real files, a real relay process over HTTPS on loopback."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,7 +69,7 @@ class Seat:
         assert page.form is not None
         frame = page.form.frame(key)
         assert frame is not None
-        boxes = [*frame.findChildren(QPlainTextEdit), *frame.findChildren(QTextEdit)]
+        boxes: list[QWidget] = [*frame.findChildren(QPlainTextEdit), *frame.findChildren(QTextEdit)]
         assert len(boxes) == 1
         return boxes[0]
 
@@ -152,17 +153,25 @@ def test_two_who_type_while_apart_find_both_edits_in_their_windows(seats: tuple[
         field.setFocus()
         QTest.keyClick(field, key)
         QTest.keyClicks(field, word)
-        qtbot.waitUntil(lambda seat=seat, word=word: word in str(seat.view(plan).values["key_point"]), timeout=PATIENCE)
+        qtbot.waitUntil(partial(_has_saved, seat, plan, word), timeout=PATIENCE)
     for seat in (teacher, mentor, teacher):
         seat.sync()
     for seat in (teacher, mentor):
         field = seat.text_field(plan, "key_point")
-        qtbot.waitUntil(lambda field=field: _text(field) == "qian zhongjian hou", timeout=PATIENCE)
+        qtbot.waitUntil(partial(_reads, field, "qian zhongjian hou"), timeout=PATIENCE)
 
 
 def _shared_plan(seat: Seat, values: dict[str, Value]) -> RecordId:
     space = seat.ask(lambda workspace: workspace.spaces())[1].space
     return seat.ask(lambda workspace: workspace.create("lesson_plan", values, space))
+
+
+def _has_saved(seat: Seat, plan: RecordId, word: str) -> bool:
+    return word in str(seat.view(plan).values["key_point"])
+
+
+def _reads(field: QWidget, words: str) -> bool:
+    return _text(field) == words
 
 
 def _text(field: QWidget) -> str:
@@ -172,4 +181,5 @@ def _text(field: QWidget) -> str:
 
 def _says(page: ReviewPage, words: str) -> bool:
     QApplication.processEvents()
-    return any(words in str(child.property("text") or "") for child in page.margin.findChildren(QWidget))
+    inside: list[QWidget] = [*page.margin.findChildren(QWidget)]
+    return any(words in str(child.property("text") or "") for child in inside)
