@@ -84,6 +84,11 @@ class Deltas:
         """Every delta of a record, oldest here first; also those that wait or are refused."""
         return self._rows("record = ?", (record,))
 
+    def last_received(self, record: RecordId) -> int | None:
+        """When the newest change by somebody else, or by another device, came; None if none ever did."""
+        found = self._database.value("SELECT max(time) FROM deltas WHERE record = ? AND number IS NOT NULL", (record,))
+        return None if found is None else int(found)
+
     def pending(self, record: RecordId) -> list[DeltaRow]:
         """The deltas of a record that are not in its document yet and may be merged; merge them with what comes."""
         return self._rows("record = ? AND pending = 1 AND refused IS NULL", (record,))

@@ -1,6 +1,7 @@
 """Reading: one record with everything beside it, lists, the start page, and how far a record has come."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count, islice
 
 from app.ids import PersonId, RecordId, SpaceId
@@ -80,15 +81,21 @@ def today(desk: Desk) -> Today:
     spaces: dict[SpaceId, SpaceView] = {}
     unread = [listed for listed in queries.unread() if _stands_alone(desk, listed)]
     drafts = islice(_standing(desk, "", desk.private_space), TODAY_LINES)
-    came = [item for item in unread if item.mine and now - item.changed < RECENT]
+    came = [replace(item, changed=_came(desk, item)) for item in unread if item.mine]
+    recent = [item for item in came if now - item.changed < RECENT]
     return Today(
         to_read=tuple(_row(desk, item, spaces) for item in unread if not item.mine),
         comments=_unread_comments(desk),
         steps=steps_waiting(desk),
         drafts=tuple(_row(desk, item, spaces) for item in drafts),
-        came=tuple(_row(desk, item, spaces) for item in came[:TODAY_LINES]),
+        came=tuple(_row(desk, item, spaces) for item in recent[:TODAY_LINES]),
         line=sync_line(desk),
     )
+
+
+def _came(desk: Desk, listed: Listed) -> int:
+    """When others' words last came into a record: her own later edits must not make them look new."""
+    return desk.store.deltas.last_received(listed.record) or listed.changed
 
 
 def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:

@@ -31,6 +31,15 @@ def test_own_deltas_are_never_taken_for_the_same(store: Store) -> None:
     assert store.deltas.pending(RECORD) == []
 
 
+def test_what_came_last_is_told_apart_from_what_was_written_here(store: Store) -> None:
+    """The start page says when a colleague's words came, not when one's own were added."""
+    assert store.deltas.last_received(RECORD) is None
+    store.deltas.add_received(RECORD, SHARED, OTHER, 4, 0, b"one", 100)
+    store.deltas.add_own(RECORD, SHARED, DEVICE, b"mine", 900)
+
+    assert store.deltas.last_received(RECORD) == 100
+
+
 def test_a_delta_ahead_of_what_it_builds_on_waits_and_is_given_again(store: Store, tmp_path: Path) -> None:
     """Also after a closing, and also for a record of which nothing else is here yet."""
     late = store.deltas.add_received(RECORD, SHARED, OTHER, 2, 0, b"second", 100)
