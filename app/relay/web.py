@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import anyio
+import anyio.lowlevel
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -154,6 +155,8 @@ class Exchange:
             last = start + _RECORD >= len(page) and not more
             record = page[start : start + _RECORD]
             await self._send(send, {"type": "http.response.body", "body": record, "more_body": not last})
+            # Lets uvicorn hear that a visitor has gone, before the next record is written to nobody.
+            await anyio.lowlevel.checkpoint()
 
     async def _send(self, send: Send, message: Message) -> None:
         """Send, and give up on a visitor who takes nothing for as long as we would wait for him to speak."""

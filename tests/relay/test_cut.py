@@ -1,5 +1,6 @@
 """Uploads that are cut: whatever arrived is on the relay's disk, of a long envelope to the last byte."""
 
+import contextlib
 import itertools
 import random
 import time
@@ -7,9 +8,12 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from app.protocol.messages import ASK_ACKS, Ack, Item, PartUp, encode_item
+from app.errors import LinkError
+from app.protocol.messages import ASK_ACKS, Ack, Item, PartDown, PartUp, SpaceAt, encode_item
 from app.protocol.parts import items_up
+from app.protocol.relay_card import RelayCard
 from app.sync.links.http import HttpLink
+from tests.helpers.cutting_road import CuttingRoad
 from tests.helpers.devices import Device
 from tests.helpers.raw_visit import request_body, send_part
 from tests.helpers.relay_process import RelayProcess
@@ -120,3 +124,66 @@ def test_one_large_envelope_that_is_cut_every_64_kb_gets_through(relay: RelayPro
         uploads = uploads_of([envelope], number, held)
 
     assert cuts == 8
+
+
+@pytest.fixture
+def road(relay: RelayProcess) -> Iterator[CuttingRoad]:
+    with CuttingRoad(relay.card.encode()) as opened:
+        yield opened
+
+
+def test_a_road_that_breaks_every_64_kb_costs_one_record_a_break(
+    relay: RelayProcess, road: CuttingRoad, teacher: Device
+) -> None:
+    """Up and down over the real link. Only whole TLS records can be read, so a break loses the one that it divides."""
+    invitation, ticket = teacher.invite()
+    teacher.exchange(invitation)
+    mentor = Device(HttpLink(relay.url, relay.card.pin), relay.card.pin, seed=next(SEEDS))
+    mentor.read_by_ticket(ticket)
+    mentor.exchange(mentor.join(ticket))
+    envelope, _ = teacher.large(500_000)
+    url = RelayCard.parse(road.card).url
+    road.after = 64 * 1024
+    road.forget()
+
+    number = held = 0
+    while not number:
+        number, held = push(teacher, url, uploads_of([envelope], 0, held)) or where(teacher, (0, held + 1))
+    cuts, up = road.cuts, road.up
+    road.forget()
+    got = b""
+    while len(got) < len(envelope):
+        got += pull(mentor, url, len(got))
+
+    assert got == envelope
+    assert 7 <= cuts <= 9
+    assert 7 <= road.cuts <= 9
+    # Around each part stand up to 12 bytes, around each block of an answer 9; a hello and two heads are below 400.
+    assert up <= len(envelope) * 1.005 + cuts * 2_048 + (cuts + 1) * 400
+    assert road.down <= len(envelope) * 1.01 + road.cuts * 2_048 + (road.cuts + 1) * 1_500
+
+
+def push(device: Device, url: str, uploads: list[Item]) -> tuple[int, int] | None:
+    """One request over a road that may break; the relay's number and held bytes, or None when it broke."""
+    link = HttpLink(url, device.pin)
+    try:
+        items = list(link.exchange(device.hello(), uploads))
+    except LinkError:
+        return None
+    finally:
+        link.close()
+    (ack,) = [item for item in items if isinstance(item, Ack)]
+    return ack.number, ack.held
+
+
+def pull(device: Device, url: str, held: int) -> bytes:
+    """What comes of the one envelope behind ``held`` bytes of it, over a road that may break."""
+    link, got = HttpLink(url, device.pin), b""
+    with contextlib.suppress(LinkError):
+        spaces = (SpaceAt(device.space, 0, len(device.entries), held),)
+        for item in link.exchange(device.hello(spaces=spaces), []):
+            if isinstance(item, PartDown):
+                assert item.offset == held + len(got)
+                got += item.part
+    link.close()
+    return got

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import LinkError
-from app.protocol.messages import Done, EnvelopeDown, Item, Welcome, encode_item
+from app.protocol.messages import Done, EnvelopeDown, Item, PartDown, Welcome, encode_item
 from app.sync.links.http import PATH, HttpLink
 from app.sync.links.traffic import Timeouts
 from tests.helpers.devices import Device
@@ -100,6 +100,49 @@ def test_a_cut_answer_gives_what_came_whole(tmp_path: Path) -> None:
 
     assert caught.value.code == "link.lost"
     assert got == list(GOOD[:2])
+
+
+@pytest.mark.parametrize(
+    "end", [b"content-length: 100000\r\n\r\n", b"connection: close\r\n\r\n"], ids=["length promised", "no length"]
+)
+@pytest.mark.parametrize("cut", [1, 100, 899, 900, 905])
+def test_of_a_part_that_was_cut_what_arrived_is_given(tmp_path: Path, end: bytes, cut: int) -> None:
+    """As a shorter part, before the link says that it was lost; of its numbers alone nothing can be given."""
+    whole = PartDown(0, 1, 8_192, 100_000, b"x" * 900)
+    said = b"HTTP/1.1 200 OK\r\n" + end + encode_item(GOOD[0]) + encode_item(whole)
+    got: list[Item] = []
+    with OddServer(tmp_path, says(said[:-cut])) as server, pytest.raises(LinkError) as caught:
+        got.extend(visit(server.url, server.pin))  # what came before the cut stays in the list
+
+    assert caught.value.code == "link.lost"
+    torn = [PartDown(0, 1, 8_192, 100_000, b"x" * (900 - cut))] if cut < 900 else []
+    assert got == [GOOD[0], *torn]
+
+
+def test_what_has_gone_is_told_up_to_the_whole_and_the_length_stays_true(tmp_path: Path) -> None:
+    """Bytes done and bytes in all, as they go into the socket."""
+    told: list[tuple[int, int]] = []
+    with OddServer(tmp_path, says(answer(*GOOD))) as server:
+        link = HttpLink(server.url, server.pin)
+        device = Device(link, server.pin, seed=5)
+        list(link.exchange(device.hello(), device.found(), lambda done, whole: told.append((done, whole))))
+        head, _, body = server.heard.partition(b"\r\n\r\n")
+
+    assert b"content-length: %d" % len(body) in head.lower()
+    assert [done for done, _ in told] == [*range(2_048, len(body), 2_048), len(body)]
+    assert {whole for _, whole in told} == {len(body)}
+
+
+def test_a_visit_may_be_stopped_from_where_it_is_told(tmp_path: Path) -> None:
+    """Nothing more goes into the socket then."""
+    with OddServer(tmp_path, stays_silent) as server:
+        link = HttpLink(server.url, server.pin)
+        device = Device(link, server.pin, seed=6)
+        with pytest.raises(LinkError) as caught:
+            list(link.exchange(device.hello(), device.found(), lambda _done, _whole: link.cancel()))
+
+    assert (caught.value.code, caught.value.detail) == ("link.lost", "stopped")
+    assert link.traffic.sent < 2_048 + 200
 
 
 def test_another_certificate_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
