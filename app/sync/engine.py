@@ -68,7 +68,8 @@ def visit(
     try:
         do(lambda: seal_waiting(owner))
         for _ in range(MOST_REQUESTS):
-            asks = bool(do(lambda: owner.store.identity.get(_cut(relay))))
+            # What the relay has just told need not be asked.
+            asks = not tally.held and bool(do(lambda: owner.store.identity.get(_cut(relay))))
             request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
             tally.more, tally.stale, tally.held = False, False, {}
             _exchange(owner, relay, link, request, tally, do, progress, stop)
@@ -122,7 +123,8 @@ def _exchange(
     finally:
         if handful:
             do(lambda: pull.take(handful))
-    do(lambda: owner.store.identity.remove(_cut(relay)))
+    if not any(tally.held.values()):
+        do(lambda: owner.store.identity.remove(_cut(relay)))
 
 
 def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Went:
@@ -146,5 +148,6 @@ def _size(item: Item) -> int:
 
 
 def _cut(relay: RelayRow) -> str:
-    """Under this name stands that a request with uploads began and was not answered to its end."""
+    """Under this name stands that the relay may hold more than we know: a request with uploads was not answered to its
+    end, or it holds the beginning of an envelope."""
     return _CUT + relay.relay.hex()

@@ -3,6 +3,7 @@
 import pytest
 
 from app.records.edits import WriteProse
+from app.sync import engine
 from app.sync.seal import seal_waiting
 from app.workspace.workspace import Workspace
 from tests.helpers.world import World, desk_of
@@ -78,6 +79,31 @@ def test_a_cut_download_keeps_what_came_and_doubles_nothing(world: World, answer
     assert mentor.visit().trouble == ()
     assert _plans(mentor) == _plans(teacher)
     assert len(_plans(mentor)) == 3
+
+
+def test_what_a_relay_holds_is_not_forgotten_by_a_visit_that_only_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between the question and the rest, the next visit asks once more instead of beginning anew."""
+    teacher, mentor = world.pair()
+    notes = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(9_000))
+    teacher.create("lesson_plan", {"topic": "长的", "notes": notes}, world.shared())
+    owner = desk_of(teacher).owner
+    seal_waiting(owner)
+    size = len(owner.store.outbox.unacknowledged(world.shared())[0].envelope)
+    world.weather.bytes_up = lambda: 10_000
+    assert teacher.visit().trouble == ("link.lost",)
+    world.weather.bytes_up = lambda: None
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "MOST_REQUESTS", 1)
+        assert teacher.visit().sent == 0
+    world.weather.passed_up = 0
+
+    assert teacher.visit().sent == 1
+
+    assert world.weather.passed_up < size - 10_000 + 200
+    mentor.visit()
+    assert _plans(mentor) == _plans(teacher)
 
 
 def test_a_relay_that_is_down_costs_nothing_but_the_sentence(world: World) -> None:
