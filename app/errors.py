@@ -73,7 +73,8 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "membership.refused", "envelope.refused",
     ),
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
-                  "record.missing", "record.too_many_rows", "record.delta_damaged"),
+                  "record.missing", "record.too_many_rows", "record.delta_damaged",
+                  "record.too_large"),
     FileError: ("file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable"),
     Bug: ("bug",),
 }  # fmt: skip

@@ -1,9 +1,11 @@
 """First stage: one delta for each record with unsent saves, exported from what its space was last sent."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.crdt.document import Document
-from app.ids import SpaceId
+from app.errors import RecordError
+from app.ids import RecordId, SpaceId
 from app.store.outbox import Unsent
 from app.sync.owner import Owner
 from app.sync.stages import Collected
@@ -12,20 +14,40 @@ from app.sync.stages import Collected
 _LAST = 9
 
 
-def collect(owner: Owner) -> Iterator[tuple[SpaceId, list[Collected]]]:
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one space: deltas, and the records of which more waits than any reader would take."""
+
+    space: SpaceId
+    collected: tuple[Collected, ...]
+    too_large: tuple[RecordId, ...]
+
+
+def collect(owner: Owner) -> Iterator[Waiting]:
     """What waits for each space that lives on a relay, most urgent first, then longest waiting.
 
-    Several saves of one record come as one delta. A private record waits for nobody and is left alone.
+    Several saves of one record come as one delta. A private record waits for nobody and is left alone; one that is
+    too large stays behind and is named, so that it holds up no other.
     """
     for space, waiting in owner.store.outbox.unsent().items():
         row = owner.store.spaces.get(space)
         if row is None or row.relay is None or not row.active:
             continue
-        found = [item for unsent in waiting if (item := _collected(owner, space, unsent)) is not None]
-        yield space, sorted(found, key=lambda item: item.priority)
+        found: list[Collected] = []
+        too_large: list[RecordId] = []
+        for unsent in waiting:
+            try:
+                item = _collected(owner, space, unsent)
+            except RecordError:
+                too_large.append(unsent.record)
+                continue
+            if item is not None:
+                found.append(item)
+        yield Waiting(space, tuple(sorted(found, key=lambda item: item.priority)), tuple(too_large))
 
 
 def _collected(owner: Owner, space: SpaceId, unsent: Unsent) -> Collected | None:
+    """The record's delta; None if the record is not there. Raises RecordError for one that nobody would merge."""
     stored = owner.store.documents.load(unsent.record)
     if stored is None:
         return None

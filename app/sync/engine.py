@@ -66,7 +66,7 @@ def visit(
     tally = Tally()
     link = open_link(relay)
     try:
-        do(lambda: seal_waiting(owner))
+        tally.troubles += do(lambda: seal_waiting(owner)).troubles
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
             asks = not tally.held and bool(do(lambda: owner.store.identity.get(_cut(relay))))

@@ -194,8 +194,19 @@ class _Run:
         store.receipts.reported(space, device, [(DeviceId(other), number) for other, number in opened.payload.seen])
         author = self._author(space, device)
         if author is not None:
-            for raw in opened.payload.read:
-                store.receipts.read_by(record_id_from(raw), author, now)
+            for record in map(record_id_from, opened.payload.read):
+                if self._has_newest(space, device, record):
+                    store.receipts.read_by(record, author, now)
+
+    def _has_newest(self, space: SpaceId, device: DeviceId, record: RecordId) -> bool:
+        """Had that device all that was sent from here when its person read? A mark for an older text proves nothing
+        about the newer one."""
+        store = self._owner.store
+        stored = store.documents.load(record)
+        if stored is None or store.outbox.waits(record):
+            return False
+        merged = store.receipts.reports(space, self._owner.device_id).get(device, 0)
+        return stored.sent_number is None or merged >= stored.sent_number
 
     def _author(self, space: SpaceId, device: DeviceId) -> PersonId | None:
         membership = self._owner.membership(space)

@@ -1,6 +1,7 @@
 """Third stage: a parcel becomes a numbered, sealed, signed envelope, stored together with what it covers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.crypto.keys import envelope_key
 from app.crypto.sealing import seal
@@ -16,22 +17,38 @@ from app.sync.owner import Owner
 from app.sync.pack import pack
 from app.sync.stages import Collected, Parcel
 
+#: Why a record stays behind: more of it waits than any reader would merge at once.
+TOO_LARGE = "record.too_large"
 _TOLD_HEAD = "told head "
 
 
-def seal_waiting(owner: Owner) -> int:
-    """Collect, pack and seal everything that waits; gives how many envelopes were made.
+@dataclass(frozen=True)
+class Sealed:
+    """How many envelopes were made, and the codes of what could not be sealed and still waits."""
 
-    Each envelope is one transaction, so that a stop between two of them loses nothing. Raises AccessError when a
-    space's newest key has not come yet, StoreError when the file cannot be written.
+    made: int = 0
+    troubles: tuple[str, ...] = ()
+
+
+def seal_waiting(owner: Owner) -> Sealed:
+    """Collect, pack and seal everything that waits.
+
+    Each envelope is one transaction, so that a stop between two of them loses nothing. A space whose newest key has
+    not come, and a record that is too large, wait and hold up nothing else. Raises StoreError when the file cannot be
+    written.
     """
     made = 0
-    collected = dict(collect(owner))
+    troubles: list[str] = []
+    waiting = {waits.space: waits for waits in collect(owner)}
     for space in [row.space for row in owner.store.spaces.all() if row.relay is not None and row.active]:
-        parcels = list(pack(collected.get(space, []))) or _receipts_only(owner, space)
-        for parcel in parcels:
-            made += seal_parcel(owner, parcel)
-    return made
+        waits = waiting.get(space)
+        troubles += [TOO_LARGE] if waits is not None and waits.too_large else []
+        try:
+            for parcel in list(pack(waits.collected if waits is not None else ())) or _receipts_only(owner, space):
+                made += seal_parcel(owner, parcel)
+        except AccessError as error:
+            troubles.append(error.code)
+    return Sealed(made, tuple(dict.fromkeys(troubles)))
 
 
 def seal_parcel(owner: Owner, parcel: Parcel) -> int:
@@ -40,18 +57,25 @@ def seal_parcel(owner: Owner, parcel: Parcel) -> int:
     membership = owner.membership(space)
     if membership is None:
         raise AccessError("access.no_key", "a space without members")
-    seen, reads = store.receipts.untold(space), store.receipts.untold_reads(space)
+    seen, marks = store.receipts.untold(space), store.receipts.untold_reads(space)
+    reads = [mark for mark in marks if _still_read(owner, mark)]
     deltas = [item for item in parcel.collected if item.delta]
     with store.transaction():
         if deltas or seen or reads:
             payload = _payload(owner, membership, deltas, seen, reads)
             _store(owner, membership, payload, parcel.collected)
             store.receipts.told(space, seen)
-            store.receipts.told_reads(reads)
+            store.receipts.told_reads(marks)
             store.identity.set(_TOLD_HEAD + space.hex(), known_head(owner, space))
             return 1
         _cover_nothing(owner, parcel)
     return 0
+
+
+def _still_read(owner: Owner, mark: ReadMark) -> bool:
+    """Nothing came into the record since she read it: a mark must never stand for words that she has not seen."""
+    stored = owner.store.documents.load(mark.record)
+    return stored is not None and not stored.unread
 
 
 def known_head(owner: Owner, space: SpaceId) -> bytes:

@@ -152,7 +152,7 @@ def _many(world: World, count: int) -> RecordId:
     """An envelope that carries so many new plans into the mentor's inbox; gives one of them."""
     teacher, mentor = world.people["李秀兰"], world.people["王敏"]
     plans = [plan_of(teacher, world, topic=f"第{number}课") for number in range(count)]
-    assert seal_waiting(owner_of(teacher)) == 1
+    assert seal_waiting(owner_of(teacher)).made == 1
     received(owner_of(mentor), world.shared(), last_envelope(owner_of(teacher), world.shared()))
     return plans[0]
 
@@ -254,3 +254,34 @@ def _only_in(owner: Owner) -> Callable[[], None]:
             real()
 
     return end
+
+
+def test_a_mark_for_an_older_text_does_not_count_for_the_newer_one(world: World) -> None:
+    """The mentor reads, the teacher goes on writing, and the mark arrives in the visit that sends the rest."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    mentor.mark_read(plan)
+    mentor.visit()
+    teacher.edit(plan, [WriteProse("notes", "后来又加的话。")])
+    teacher.visit()
+    assert teacher.view(plan).travel is Travel.ON_RELAY
+    settle(teacher, mentor)
+    assert teacher.view(plan).travel is Travel.ARRIVED
+    mentor.mark_read(plan)
+    settle(mentor, teacher)
+    assert teacher.view(plan).travel is Travel.READ
+
+
+def test_a_mark_is_not_told_when_more_came_before_it_left(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    mentor.mark_read(plan)
+    teacher.edit(plan, [WriteProse("notes", "后来又加的话。")])
+    teacher.visit()
+    world.weather.uploads = 0
+    mentor.visit()
+    world.weather.uploads = None
+    settle(mentor, teacher)
+    assert teacher.view(plan).travel in (Travel.ARRIVED, Travel.ON_RELAY)
