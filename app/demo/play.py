@@ -27,7 +27,8 @@ from app.workspace.workspace import Workspace
 
 _SHARED_PLAN = Path(__file__).resolve().parents[3] / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
 _PIN = "2580-demo"
-_SENTENCE_END = re.compile(r"[。！？.!?]\s*(?=\S)")
+#: The end of a sentence, a full stop only where no web address or number goes on.
+_SENTENCE_END = re.compile(r"(?:[。！？]\s*|[.!?]\s+)(?=\S)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6,}")
 
 #: Prints one step of the play: the key of its sentence, and what the sentence needs.

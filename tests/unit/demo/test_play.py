@@ -49,6 +49,7 @@ def test_a_comment_is_put_at_the_beginning_of_a_sentence() -> None:
     """A quote that starts in the middle of a word looks like a fault."""
     assert play._sentence_after("一。 二。三", 1) == 3
     assert play._sentence_after("一二三。", 0) == 0
+    assert play._sentence_after("见 example.org 页。后面", 1) == 16
     assert play._sentence_after("", 0) == 0
 
 
