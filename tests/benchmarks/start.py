@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RUNS = 7
 RECORDS = 2_000
 PIN = "2580"
+_PROCESS = "import sys; from tests.benchmarks.started import run; run(*sys.argv[1:])"
 BARE, FULL, RESIDENT = "bare", "full", "resident"
 
 
@@ -60,7 +61,7 @@ def _fill(folder: Path) -> str:
 def _run(what: str, folder: str, person: str) -> float:
     """Run one process; what it prints last is its figure: a moment since 1970 in seconds, or megabytes."""
     began = time.time()
-    command = [sys.executable, "-m", "tests.benchmarks.started", what, folder, person, PIN]
+    command = [sys.executable, "-c", _PROCESS, what, folder, person, PIN]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     printed = float(done.stdout.split()[-1])

@@ -1,6 +1,5 @@
 """The process that ``start`` measures: a bare window, or ours; prints one number and ends."""
 
-import sys
 import time
 from pathlib import Path
 
@@ -75,6 +74,3 @@ def run(what: str, home: str, person: str, pin: str) -> None:
     else:
         full(home)
 
-
-if __name__ == "__main__":
-    run(*sys.argv[1:])
