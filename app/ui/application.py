@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The gate is on the screen and takes typing before anything else is read.
 _WARM_UP_MS = 400
+#: A person's start page is on the screen before the collector is spared.
+_SPARE_MS = 1_500
 
 
 def run(people: People, settings: Settings, settings_path: Path, texts: Texts, argv: Sequence[str]) -> int:
@@ -69,6 +72,7 @@ class Program(QObject):
         window.switch_person.connect(self._switch_person)
         window.switch_language.connect(self._switch_language)
         self._replace(window)
+        QTimer.singleShot(_SPARE_MS, window, spare_the_collector)
         own = [kind.key for kind in workspace.kinds if kind.beside is None]
         if first == "write" and own:
             window.begin_record(own[0])
@@ -142,6 +146,13 @@ class Program(QObject):
 def _is_main(window: QWidget | None) -> TypeGuard[MainWindow]:
     """Is it a person's window? Until somebody is in, what that takes is not even imported."""
     return hasattr(window, "save_now")
+
+
+def spare_the_collector() -> None:
+    """Tell Python's collector that what is there now stays: it would look through all of it again and again, for
+    tens of milliseconds in the middle of somebody's typing."""
+    gc.collect()
+    gc.freeze()
 
 
 def _warm_up() -> None:

@@ -27,8 +27,7 @@ class OneOfInput(Input):
         self._known = ""  # a combo box tells of a choice also when its words are merely shown again
         self.line = LineBox(self.limit)
         self.combo = CalmCombo()
-        self.combo.setEditable(True)
-        self.combo.setLineEdit(self.line)
+        self.combo.setLineEdit(self.line)  # which makes it editable, without the line and completer of Qt's own
         self.combo.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none; the stubs do not know
         self.combo.setInsertPolicy(CalmCombo.InsertPolicy.NoInsert)
         self.combo.setAccessibleName(self.name)

@@ -12,6 +12,7 @@ from app.records.values import Value
 from app.ui.autosave import Autosave, Draft
 from app.ui.forms.around import Around
 from app.ui.forms.frame import FieldFrame
+from app.ui.forms.input import Input
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
@@ -109,6 +110,8 @@ class Form(QWidget):
         self._around, self._view = around, view
         self._tabs = QTimer(self, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._order_tabs)
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._build_more)
         self.sections = [SectionBox(section, around) for section in around.kind.sections]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,12 +123,11 @@ class Form(QWidget):
         self._to_open = [box for box in self.sections if not box.section.folded or _filled(box.section, view.values)]
         if self._to_open:
             self._to_open.pop(0).set_open(True)
-        QTimer.singleShot(0, self, self._open_next)
 
     @property
     def whole(self) -> bool:
         """Is everything built that is open from the beginning?"""
-        return not self._to_open
+        return not self._to_open and self._unfinished() is None
 
     def frames(self) -> list[FieldFrame]:
         """The fields that have been made, in the order of the page."""
@@ -153,19 +155,35 @@ class Form(QWidget):
                 if frame.field.key == key:
                     frame.input.was_saved(draft)
 
-    def _open_next(self) -> None:
-        if self._to_open:
+    def _unfinished(self) -> Input | None:
+        return next((frame.input for frame in self.frames() if not frame.input.whole), None)
+
+    def _build_more(self) -> None:
+        """One piece, from the top down; keys and clicks are taken between any two."""
+        unfinished = self._unfinished()
+        if unfinished is not None:
+            unfinished.build_more()
+        elif self._to_open:
             self._to_open.pop(0).set_open(True)
-            QTimer.singleShot(0, self, self._open_next)
+        else:
+            self._building.stop()
+            self._order_tabs()
 
     def _built(self, section: SectionBox) -> None:
         for frame in section.frames:
             frame.edited.connect(self.edited)
             frame.input.left.connect(self.left)
             frame.input.composed.connect(self.composed)
-            frame.input.grown.connect(self._tabs.start)
+            frame.input.grown.connect(self._grown)
             self._fill(frame)
-        self._tabs.start()
+        self._grown()
+
+    def _grown(self) -> None:
+        """There is more to build, or only to reach by Tab."""
+        if not self.whole:
+            self._building.start()
+        elif not self._building.isActive():
+            self._tabs.start()
 
     def _fill(self, frame: FieldFrame) -> None:
         key, view = frame.field.key, self._view

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.errors import RecordError
@@ -35,6 +36,14 @@ class Input(QWidget):
     def was_saved(self, draft: Draft) -> None:
         """The file has this edit."""
 
+    @property
+    def whole(self) -> bool:
+        """Are all its parts made? Those of a long one are made one after another, between the person's keystrokes."""
+        return True
+
+    def build_more(self) -> None:
+        """Make one more part."""
+
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this input, in order."""
         found: list[QWidget] = list(self.findChildren(QWidget))
@@ -62,12 +71,6 @@ class Input(QWidget):
 class CalmCombo(QComboBox):
     """A choice that a turning wheel over the form does not change."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll."""
+        event.ignore()

@@ -93,7 +93,10 @@ class FormPage(QWidget):
         return workspace.view(self.record), workspace.preference(PREFERENCE, _USUAL_LESSON)
 
     def _show(self, fetched: tuple[RecordView, str]) -> None:
-        view, lesson = fetched
+        self._draw(*fetched)
+        self.setUpdatesEnabled(True)
+
+    def _draw(self, view: RecordView, lesson: str) -> None:
         self._view = view
         if self._around is None and view.kind is not None:
             self._around = Around(self._desk, self.record, view.kind, today=self._today)
@@ -134,6 +137,7 @@ class FormPage(QWidget):
 
     def _not_there(self, sentence: Sentence) -> None:
         self.notice.explain(sentence)
+        self.setUpdatesEnabled(True)
 
     # Saving
 
@@ -209,6 +213,7 @@ class FormPage(QWidget):
         column.addLayout(middle, 1)
         self.beside.hide()
         self.setFocusProxy(self._scroll)
+        self.setUpdatesEnabled(False)  # painted once, when the record is there
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the text there is room for comments only in a window that is wide enough."""

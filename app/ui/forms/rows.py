@@ -1,7 +1,7 @@
 """A repeated group as a table that grows: each row a line of cells, with its minutes added up beneath."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import RecordError
 from app.records.edits import AddRow, MoveRow, RemoveRow, RestoreRow, new_row_id
@@ -19,13 +19,17 @@ from app.ui.widgets.panel import empty
 from app.ui.widgets.text_boxes import ProseBox
 
 _MOST_ABREAST = 3
-_NUMBER_WIDTH = 150
-_INPUT_HEIGHT = 32
-_BOTTOM = Qt.AlignmentFlag.AlignBottom
+_INPUT_HEIGHT, _CAPTION_HEIGHT = 32, 24
+#: The room that is kept for a row whose cells are not made yet.
+_USUAL_HEIGHT = 180
 
 
 class RowBox(QFrame):
-    """One row: short cells in its first line, long ones abreast beneath."""
+    """One row: short cells in its first line, long ones abreast beneath.
+
+    A plan has a hundred cells and a screen shows twenty: the cells are made when the form comes to them, or when
+    somebody asks for one.
+    """
 
     edited = Signal(object)
     refused = Signal(object)
@@ -37,84 +41,116 @@ class RowBox(QFrame):
     def __init__(self, field: Field, row: str, around: Around) -> None:
         super().__init__()
         self.setProperty("role", "row-card")
-        self.row, self._around = row, around
-        self.cells: dict[str, Input] = {}
+        self.setMinimumHeight(_USUAL_HEIGHT)
+        self.row, self._field, self._around = row, field, around
+        self._cells: dict[str, Input] = {}
         self._ordered: list[Input] = []
         self._long: list[ProseBox] = []
+        self._tools: list[QToolButton] = []
+        self._number: QLabel | None = None
+        self._name = around.desk.texts.label(field.label)
+        self._values: Row = {}
+        self._place, self._editable = 0, True
+
+    @property
+    def built(self) -> bool:
+        return self._number is not None
+
+    @property
+    def cells(self) -> dict[str, Input]:
+        """The cell of each column."""
+        self.build()
+        return self._cells
+
+    def build(self) -> None:
+        """Make the cells, unless they are there."""
+        if self.built:
+            return
+        around = self._around
         self._number = label("", "quiet")
         self._number.setFixedHeight(_INPUT_HEIGHT)
         self._number.setMinimumWidth(18)
-        self._name = around.desk.texts.label(field.label)
         self._tools = [
             tiny("up", around.say("form.row_up"), lambda: self.moved.emit(-1)),
             tiny("down", around.say("form.row_down"), lambda: self.moved.emit(1)),
             tiny("delete", around.say("form.row_remove"), self.removed.emit),
         ]
-        self._lay_out(columns_of(field), f"{field.key}/{row}")
+        self._lay_out(columns_of(self._field), f"{self._field.key}/{self.row}", self._number)
+        self.setMinimumHeight(0)
+        self.show_row(self._values)
+        self.place(self._place)
+        self.set_editable(self._editable)
 
     def show_row(self, row: Row) -> None:
         """Show what the document has."""
-        for key, cell in self.cells.items():
+        self._values = row
+        for key, cell in self._cells.items():
             cell.show_value(row.get(key))
 
     def place(self, number: int) -> None:
         """Say which row this is."""
-        self._number.setText(str(number))
-        for key, cell in self.cells.items():
+        self._place = number
+        if self._number is not None:
+            self._number.setText(str(number))
+        for cell in self._cells.values():
             proxy = cell.focusProxy()
             if proxy is not None:
-                proxy.setAccessibleName(f"{self._name} {number}: {self.cells[key].name}")
+                proxy.setAccessibleName(f"{self._name} {number}: {cell.name}")
 
     def set_editable(self, editable: bool) -> None:
         """Let the person change it, or only read it."""
-        for cell in self.cells.values():
+        self._editable = editable
+        for cell in self._cells.values():
             cell.set_editable(editable)
         for tool in self._tools:
             tool.setVisible(editable)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this row, in order."""
+        self.build()
         return [*(stop for cell in self._ordered for stop in cell.stops()), *self._tools]
 
     def number(self, column: str) -> int:
         """What stands in a column of numbers; nothing counts as 0."""
-        cell = self.cells.get(column)
+        if not self.built:
+            value = self._values.get(column)
+            return value if isinstance(value, int) else 0
+        cell = self._cells.get(column)
         return (cell.number or 0) if isinstance(cell, NumberInput) else 0
 
-    def _lay_out(self, columns: tuple[Field, ...], path: str) -> None:
+    def was_saved(self, column: str, draft: Draft) -> None:
+        """The file has this edit of a cell."""
+        if column in self._cells:
+            self._cells[column].was_saved(draft)
+
+    def _lay_out(self, columns: tuple[Field, ...], path: str, number: QLabel) -> None:
         for column in columns:
             cell = make_cell(column, f"{path}/{column.key}", self._around)
-            self.cells[column.key] = cell
+            self._cells[column.key] = cell
             cell.edited.connect(self.edited)
             cell.refused.connect(self.refused)
             cell.left.connect(self.left)
             cell.composed.connect(self.composed)
-        wide = [cell for cell in self.cells.values() if cell.wide]
-        head, body = _shared_out(list(self.cells.values()))
+        head, body = _shared_out(list(self._cells.values()))
         self._ordered = [*head, *body]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 8, 8, 10)
         whole.setSpacing(6)
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        first.addWidget(self._number, 0, _BOTTOM)
-        for cell in head:
-            first.addWidget(_captioned(cell), 0 if isinstance(cell, NumberInput) else 1)
+        first = QGridLayout()
+        first.setHorizontalSpacing(10)
+        first.setVerticalSpacing(2)
+        first.addWidget(number, 1, 0)
+        for at, cell in enumerate(head, 1):
+            first.addWidget(label(cell.name, "small"), 0, at)
+            first.addWidget(cell, 1, at)
+            first.setColumnStretch(at, 0 if _is_number(cell) else 1)
         if not head:
-            first.addStretch(1)
-        for tool in self._tools:
-            first.addWidget(tool, 0, _BOTTOM)
+            first.setColumnStretch(1, 1)
+        for at, tool in enumerate(self._tools, max(len(head), 1) + 1):
+            first.addWidget(tool, 1, at)
         whole.addLayout(first)
         if body:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(10)
-            grid.setVerticalSpacing(6)
-            abreast = min(max(len(wide), 1), _MOST_ABREAST)
-            for at, cell in enumerate(body):
-                grid.addWidget(_captioned(cell), at // abreast, at % abreast)
-            for at in range(abreast):
-                grid.setColumnStretch(at, 1)
-            whole.addLayout(grid)
+            whole.addLayout(_abreast(body))
         self._long = [cell.box for cell in self._ordered if isinstance(cell, ProseInput)]
         for box in self._long:
             box.fitted.connect(self._level)
@@ -176,8 +212,18 @@ class RowsInput(Input):
     def was_saved(self, draft: Draft) -> None:
         parts = (draft.place or "").split("/")
         for box in self.rows:
-            if len(parts) == 3 and box.row == parts[1] and parts[2] in box.cells:
-                box.cells[parts[2]].was_saved(draft)
+            if len(parts) == 3 and box.row == parts[1]:
+                box.was_saved(parts[2], draft)
+
+    @property
+    def whole(self) -> bool:
+        return all(box.built for box in self.rows)
+
+    def build_more(self) -> None:
+        """Make the cells of one more row."""
+        following = next((box for box in self.rows if not box.built), None)
+        if following is not None:
+            following.build()
 
     def stops(self) -> list[QWidget]:
         return [stop for box in self.rows for stop in box.stops()] + [self.add]
@@ -261,17 +307,21 @@ class RowsInput(Input):
         self.total.show_total(sum(box.number(column) for box in self.rows), rows)
 
 
-def _captioned(cell: Input) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(label(cell.name, "small"))
-    column.addWidget(cell)
-    column.addStretch(1)
-    if isinstance(cell, NumberInput):
-        holder.setMaximumWidth(_NUMBER_WIDTH)
-    return holder
+def _abreast(cells: list[Input]) -> QGridLayout:
+    """Cells side by side, each beneath its caption."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(2)
+    columns = min(max(sum(cell.wide for cell in cells), 1), _MOST_ABREAST)
+    for at, cell in enumerate(cells):
+        line, column = 2 * (at // columns), at % columns
+        grid.addWidget(label(cell.name, "small"), line, column)
+        grid.addWidget(cell, line + 1, column, Qt.AlignmentFlag.AlignTop)
+        if line and column == 0:
+            grid.setRowMinimumHeight(line, _CAPTION_HEIGHT)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid
 
 
 def _shared_out(cells: list[Input]) -> tuple[list[Input], list[Input]]:

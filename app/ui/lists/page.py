@@ -1,5 +1,6 @@
 """The list of one kind: search, filter by space, sort, open."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
@@ -28,7 +29,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.views import Changes, RecordRow, SpaceView
 
-_FIRST, _LATER = 200, 2_000
+#: Rows that are fetched before the first paint, and at once after it; in between the window has time for its person.
+_FIRST, _LATER, _BREATH_MS = 100, 500, 30
 _SEARCH_PAUSE_MS = 250
 _LONGEST_SEARCH = 100
 _ROW = 38
@@ -87,6 +89,8 @@ class ListPage(QWidget):
         self._ask_part(self._asked, 0, _FIRST)
 
     def _ask_part(self, asked: int, offset: int, limit: int) -> None:
+        if asked != self._asked:
+            return
         text = self.search.text().strip()
         space = self.spaces.currentData()
         where = SpaceId(space) if isinstance(space, bytes) else None
@@ -108,7 +112,7 @@ class ListPage(QWidget):
                 self.table.selectRow(at)
         self._show_state()
         if len(rows) == limit:
-            self._ask_part(asked, offset + limit, _LATER)
+            QTimer.singleShot(_BREATH_MS, self, partial(self._ask_part, asked, offset + limit, _LATER))
 
     def _show_state(self) -> None:
         found, searched = bool(self.model.rows), self.search.text().strip()

@@ -70,6 +70,7 @@ _SCALES = (1.0, 1.25, 1.5, 2.0)
 _TOKEN = re.compile(r"([MLHVCZOD])|(-?\d+\.?\d*)")
 
 
+@functools.lru_cache(maxsize=256)
 def icon(name: str, colour: str = COLOURS.ink, size: int = 18, gap: int = 0) -> QIcon:
     """The icon ``name`` in a colour, at every scale that the screens are tested with.
 
@@ -81,6 +82,7 @@ def icon(name: str, colour: str = COLOURS.ink, size: int = 18, gap: int = 0) -> 
     return found
 
 
+@functools.lru_cache(maxsize=32)
 def rail_icon(name: str) -> QIcon:
     """An icon that is deeper in colour while its button is the chosen one."""
     found = QIcon()

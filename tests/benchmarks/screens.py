@@ -1,0 +1,227 @@
+"""How quickly the screens answer: opening a record, a list of 10,000, a keystroke; beside a bare QPlainTextEdit.
+
+    python3 dev.py bench screens
+
+Real windows, offscreen, over a real encrypted file. A record is open when its first fields are painted and take
+typing; its form is whole when everything is there that is open from the beginning. Each figure is the 95th percentile
+of many runs, after one that is not counted. The plan is the openly licensed one beside the repository where it lies
+there, else the short one that ships with the program; either has twelve stages.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TONGXING_ISOLATED", "1")
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QScrollArea
+
+from app.ids import RecordId
+from app.records.values import Row
+from app.resources import resource
+from app.text import Texts
+from app.ui.application import spare_the_collector
+from app.ui.forms.page import FormPage
+from app.ui.forms.texts import ProseInput
+from app.ui.lists.page import ListPage
+from app.ui.main_window import SIZE, MainWindow
+from app.ui.tasks import Tasks
+from app.ui.theme.style import apply_theme
+from app.workspace.workspace import Workspace
+from tests.benchmarks.figures import figure, median
+from tests.helpers.world import desk_of, world_in
+
+PLAN = Path(__file__).resolve().parents[3] / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
+OPENINGS, LISTINGS, KEYSTROKES = 30, 20, 300
+RECORDS, STAGES = 10_000, 12
+_LONGEST_SECONDS = 30.0
+
+
+class Painted(QObject):
+    """Notes that a part of the window has been painted while ``ready`` was true."""
+
+    def __init__(self, area: QAbstractScrollArea, ready: Callable[[], bool]) -> None:
+        super().__init__(area)
+        self._ready, self.seen = ready, False
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._ready():
+            self.seen = True
+        return False
+
+
+class Opening(NamedTuple):
+    """Milliseconds until a record is open, until its form is whole, and the longest that a key would wait between."""
+
+    opened: float
+    whole: float
+    longest_wait: float
+
+
+class Bench:
+    """A person's window, and ways to wait for what she waits for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.tasks = Tasks(_raise)
+        self.window = MainWindow(workspace, self.tasks, Texts("zh"))
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything that is under way come to its end."""
+        quiet = 0
+        while quiet < 5:
+            QApplication.processEvents()
+            quiet = quiet + 1 if self.tasks.idle else 0
+            time.sleep(0.002)
+
+    def open_record(self, record: RecordId) -> Opening:
+        """Open a record from another page, and wait until its form is whole."""
+        self.window.open_people()
+        self.settle()
+        began = time.perf_counter()
+        self.window.open_record(record)
+        page = self.window.page(f"record:{record}")
+        assert isinstance(page, FormPage)
+        area = page.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        first = Painted(area, lambda: page.form is not None)
+        opened = _until(lambda: first.seen, began)
+        longest = 0.0
+        while page.form is None or not page.form.whole:
+            longest = max(longest, _turn())
+        return Opening(opened, (time.perf_counter() - began) * 1_000, longest)
+
+    def open_list(self) -> float:
+        """Milliseconds until the first rows of the list of plans are painted."""
+        self.window.open_people()
+        self.settle()
+        page = self.window.page("list:lesson_plan")
+        assert isinstance(page, ListPage)
+        page.model.begin_anew([])
+        began = time.perf_counter()
+        self.window.open_list("lesson_plan")
+        rows = Painted(page.table, lambda: page.model.rowCount() > 0)
+        return _until(lambda: rows.seen, began)
+
+
+def keystroke(box: QPlainTextEdit) -> float:
+    """Milliseconds from a key to the painted character."""
+    shown = Painted(box, lambda: True)
+    began = time.perf_counter()
+    QTest.keyClick(box, Qt.Key.Key_A)
+    taken = _until(lambda: shown.seen, began)
+    box.viewport().removeEventFilter(shown)
+    shown.deleteLater()
+    return taken
+
+
+def measure(folder: Path) -> None:
+    """Fill a file, and measure on it."""
+    with world_in(folder) as world:
+        teacher = world.person("李秀兰")
+        plan = _plan(teacher)
+        bench = Bench(teacher)
+        bench.open_record(plan)
+        spare_the_collector()  # as the program does when somebody has come in
+        openings = [bench.open_record(plan) for _ in range(OPENINGS)]
+        figure("open_record_ms", p95([one.opened for one in openings]), "ms")
+        figure("open_record_median_ms", median([one.opened for one in openings]), "ms")
+        figure("form_whole_ms", p95([one.whole for one in openings]), "ms")
+        figure("form_whole_median_ms", median([one.whole for one in openings]), "ms")
+        figure("form_longest_wait_ms", p95([one.longest_wait for one in openings]), "ms")
+        page = bench.window.page(f"record:{plan}")
+        assert isinstance(page, FormPage)
+        notes = page.frame_of("notes")
+        assert isinstance(notes, ProseInput)
+        bench.settle()
+        page.scroll_to(notes)
+        bench.settle()
+        typed = _keystrokes(notes.box)
+        bare = QPlainTextEdit()
+        bare.resize(800, 400)
+        bare.setPlainText(notes.box.text)
+        bare.show()
+        figure("keystroke_ms", p95(typed), "ms")
+        figure("keystroke_bare_ms", p95(_keystrokes(bare)), "ms")
+        bench.settle()
+        _fill(teacher)
+        bench.open_list()
+        figure("list_10000_ms", p95([bench.open_list() for _ in range(LISTINGS)]), "ms")
+        bench.settle()
+        bench.window.close()
+        bench.tasks.close()
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value under which 95 of 100 lie."""
+    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
+
+
+def _keystrokes(box: QPlainTextEdit) -> list[float]:
+    box.setFocus()
+    for _ in range(5):
+        keystroke(box)
+    return [keystroke(box) for _ in range(KEYSTROKES)]
+
+
+def _plan(teacher: Workspace) -> RecordId:
+    source = PLAN if PLAN.exists() else next(resource("demo").glob("*.md"))
+    imported = teacher.import_text("lesson_plan", source.read_bytes())
+    values = teacher.view(imported).values
+    stages: list[Row] = [
+        {
+            "name": f"第{number}个环节：卡片上有几个点",
+            "minutes": 3,
+            "teacher": "出示 1、2、4、8、16 点的卡片，请五位同学上台当“位”，先不让大家看到点数。",
+            "pupils": "观察卡片，猜一猜下一张有几个点，并说出理由。",
+            "intent": "从游戏进入，让学生自己发现成倍增加的规律。",
+        }
+        for number in range(1, STAGES + 1)
+    ]
+    return teacher.create("lesson_plan", {**values, "grades": ["5", "6"], "steps": stages})
+
+
+def _fill(teacher: Workspace) -> None:
+    with desk_of(teacher).store.transaction():
+        for number in range(RECORDS):
+            teacher.create("lesson_plan", {"topic": f"第{number}课 秋天的雨", "class_name": "三（1）班"})
+
+
+def _turn() -> float:
+    began = time.perf_counter()
+    QApplication.processEvents()
+    return (time.perf_counter() - began) * 1_000
+
+
+def _until(true: Callable[[], bool], began: float) -> float:
+    while not true():
+        assert time.perf_counter() - began < _LONGEST_SECONDS, "nothing came to its end"
+        QApplication.processEvents()
+    return (time.perf_counter() - began) * 1_000
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    apply_theme(application)
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
