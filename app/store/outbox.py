@@ -1,7 +1,8 @@
 """What waits to leave: records with unsent saves, and sealed envelopes that the relay has not acknowledged.
 
 A sealed envelope and the note of what it covers are stored in one transaction; only stored envelopes leave, and the
-same bytes leave again after a cut. A record that was saved once more while it was sealed keeps its mark.
+same bytes leave again after a cut. A record that was saved once more while it was sealed keeps its mark. The newest
+envelopes stay here behind their acknowledgement: a relay that was restored from an older copy is given them again.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,14 @@ from app.errors import Bug
 from app.ids import RecordId, SpaceId
 from app.store.database import Database
 
+#: Acknowledged envelopes that are kept for each space. A number is given out once, so one that a relay has lost can
+#: only be sent again as it was; an operator's copy is a day old, or a month, and in that time nobody seals so many.
+KEPT = 1_000
+
 #: Spaces that live on a relay: only from these does anything leave.
 _LEAVING = "SELECT space FROM spaces WHERE relay IS NOT NULL AND active = 1"
+#: Of an envelope ``e``: its relay is not known to hold it.
+_WAITS = "e.number > (SELECT acknowledged FROM chains c WHERE c.space = e.space)"
 
 
 @dataclass(frozen=True)
@@ -104,17 +111,16 @@ class Outbox:
 
     def unacknowledged(self, space: SpaceId) -> list[Sealed]:
         """Envelopes that the relay is not known to hold, in the order of their numbers."""
-        rows = self._database.rows("SELECT number, envelope FROM envelopes WHERE space = ? ORDER BY number", (space,))
+        rows = self._database.rows(
+            f"SELECT number, envelope FROM envelopes e WHERE space = ? AND {_WAITS} ORDER BY number", (space,)
+        )
         return [Sealed(row["number"], row["envelope"]) for row in rows]
 
     def acknowledge(self, space: SpaceId, number: int) -> None:
-        """Note that the relay holds everything up to ``number``, and drop those bytes; numbers never go back."""
+        """Note that the relay holds everything up to ``number``, and nothing above it: what it has lost waits again."""
         with self._database.transaction():
-            self._database.run("DELETE FROM envelopes WHERE space = ? AND number <= ?", (space, number))
-            self._database.run(
-                "UPDATE chains SET acknowledged = max(acknowledged, min(?, last_number)) WHERE space = ?",
-                (number, space),
-            )
+            self._database.run("UPDATE chains SET acknowledged = min(?, last_number) WHERE space = ?", (number, space))
+            self._database.run("DELETE FROM envelopes WHERE space = ? AND number <= ?", (space, number - KEPT))
 
     def last_number(self, space: SpaceId) -> int:
         """The number of the last envelope sealed here for this space; 0 before the first."""
@@ -148,6 +154,6 @@ class Outbox:
         )
         size = self._database.value(
             f"SELECT (SELECT coalesce(sum(bytes), 0) FROM outbox WHERE space IN ({_LEAVING}))"
-            f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes WHERE space IN ({_LEAVING}))"
+            f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes e WHERE {_WAITS} AND space IN ({_LEAVING}))"
         )
         return int(records), int(size)

@@ -102,6 +102,10 @@ class Spaces:
             "UPDATE blobs SET sent = 1 WHERE space = ? AND digest = ?", [(space, digest) for digest in digests]
         )
 
+    def blobs_lost(self, space: SpaceId) -> None:
+        """Note that the relay may hold none of a space's wrapped keys."""
+        self._database.run("UPDATE blobs SET sent = 0 WHERE space = ?", (space,))
+
     def add_key(self, space: SpaceId, epoch: int, key: bytes) -> None:
         """Keep an epoch's key."""
         self._database.run(

@@ -18,9 +18,7 @@ from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
 from app.sync.push import request_for
 from app.sync.seal import seal_waiting
 from app.sync.stages import Do, Progress, Stop
-from app.sync.state import MOST_REQUESTS, Request, Tally
-
-_CUT = "cut "
+from app.sync.state import MOST_REQUESTS, Request, Tally, unsure
 
 
 class Link(Protocol):
@@ -64,24 +62,25 @@ def visit(
     Raises StoreError when the person's file cannot be written; nothing else that the world can do.
     """
     tally = Tally()
+    before = bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
     link = open_link(relay)
     try:
         tally.troubles += do(lambda: seal_waiting(owner)).troubles
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
-            asks = not tally.held and bool(do(lambda: owner.store.identity.get(_cut(relay))))
+            asks = not tally.held and bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
             request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
-            tally.more, tally.stale, tally.held = False, False, {}
+            tally.more, tally.stale, tally.lost, tally.held = False, False, False, {}
             _exchange(owner, relay, link, request, tally, do, progress, stop)
-            if stop() or not (tally.more or tally.stale or asks):
+            if stop() or not (tally.more or tally.stale or tally.lost or asks):
                 break
     except StoreError:
         raise
     except Known as error:
         tally.troubles.append(error.code)
-        if not link.traffic.sent:
-            # Nothing has left, so there is nothing to ask about.
-            do(lambda: owner.store.identity.remove(_cut(relay)))
+        if not link.traffic.sent and not before:
+            # Nothing has left, so there is nothing to ask about; what an earlier visit left open stays so.
+            do(lambda: owner.store.identity.remove(unsure(relay.relay)))
     finally:
         link.close()
     tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
@@ -109,7 +108,7 @@ def _exchange(
     handful: list[Item] = []
     size = 0
     if request.uploads:
-        do(lambda: owner.store.identity.set(_cut(relay), b"1"))
+        do(lambda: owner.store.identity.set(unsure(relay.relay), b"1"))
     try:
         for item in link.exchange(request.hello, request.uploads, _watched(request, link, progress, stop)):
             handful.append(item)
@@ -123,8 +122,8 @@ def _exchange(
     finally:
         if handful:
             do(lambda: pull.take(handful))
-    if not any(tally.held.values()):
-        do(lambda: owner.store.identity.remove(_cut(relay)))
+    if not tally.lost and not any(tally.held.values()):
+        do(lambda: owner.store.identity.remove(unsure(relay.relay)))
 
 
 def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Went:
@@ -145,9 +144,3 @@ def _size(item: Item) -> int:
             return len(item.part)
         case _:
             return 0
-
-
-def _cut(relay: RelayRow) -> str:
-    """Under this name stands that the relay may hold more than we know: a request with uploads was not answered to its
-    end, or it holds the beginning of an envelope."""
-    return _CUT + relay.relay.hex()

@@ -25,7 +25,7 @@ from app.protocol.messages import (
 from app.store.parts import Begun
 from app.sync.owner import Owner
 from app.sync.roster import take_entries
-from app.sync.state import Request, Tally
+from app.sync.state import Request, Tally, unsure
 from app.sync.verify import genuine
 
 #: Items and bytes that are stored together: a cut loses at most these, and a disk is not asked for each.
@@ -37,11 +37,13 @@ class Pull:
 
     def __init__(self, owner: Owner, relay: bytes, request: Request, tally: Tally) -> None:
         self._owner, self._relay, self._request, self._tally = owner, relay, request, tally
+        self._stale = False  # an entry of ours came too late
         self._entries: dict[SpaceId, list[bytes]] = {}
         self._counts: dict[SpaceId, int] = {}
         self._grown: set[SpaceId] = set()
         self._begun: set[SpaceId] = set()  # whose envelope under way began in this answer
         self._astray: set[SpaceId] = set()  # whose log is not the one that we had a part of: asked anew next time
+        self._unordered: set[SpaceId] = set()  # whose envelopes were refused because one before them is not there
 
     def take(self, items: list[Item]) -> None:
         """Store a handful of items in one transaction.
@@ -77,12 +79,15 @@ class Pull:
                 self._continue(self._space(item.space_index), item)
             case CursorMoved():
                 space = self._space(item.space_index)
+                if item.cursor < store.cursors.get(relay, space).cursor:
+                    self._lose()
                 if space not in self._astray:
                     store.cursors.move(relay, space, item.cursor)
             case Refused():
                 self._refused(item)
             case Done():
                 self._tally.more = item.more or bool(self._astray)
+                self._tally.troubles += [known(Code.ENVELOPE_NUMBER).code for _ in self._unordered]
                 self._know_entries()
 
     def _receive(self, space: SpaceId, cursor: int, envelope: bytes) -> None:
@@ -125,11 +130,21 @@ class Pull:
         self._owner.store.parts.clear(self._relay, space)
         self._astray.add(space)
 
+    def _lose(self) -> None:
+        """The relay's log is shorter than it was. Noted on the disk, for the cursor that shows it moves now."""
+        self._tally.lost = True
+        self._owner.store.identity.set(unsure(self._relay), b"1")
+
     def _acknowledge(self, ack: Ack) -> None:
         store, space = self._owner.store, self._space(ack.space_index)
         before = store.outbox.acknowledged(space)
         store.outbox.acknowledge(space, ack.number)
-        self._tally.sent += max(0, store.outbox.acknowledged(space) - before)
+        after = store.outbox.acknowledged(space)
+        self._tally.sent += max(0, after - before)
+        if after < before:
+            # Sent again at once, and then what was refused because of it is taken.
+            self._tally.stale = True
+            self._unordered.discard(space)
         self._counts[space] = ack.entries
         self._tally.held[space] = ack.held
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
@@ -139,12 +154,18 @@ class Pull:
         """At the answer's end: where no entry came down, the relay's log is ours up to the count that it told."""
         store = self._owner.store
         for space, count in self._counts.items():
-            if space not in self._grown and not self._tally.stale and count <= len(store.spaces.entries(space)):
+            if space not in self._grown and not self._stale and count <= len(store.spaces.entries(space)):
+                if count < store.cursors.get(self._relay, space).entries_known:
+                    store.spaces.blobs_lost(space)
+                    self._tally.stale = True
                 store.cursors.know_entries(self._relay, space, count)
 
     def _refused(self, refused: Refused) -> None:
         if refused.code == Code.ENTRY_STALE:
-            self._tally.stale = True
+            self._tally.stale = self._stale = True
+            return
+        if refused.code == Code.ENVELOPE_NUMBER:
+            self._unordered.add(self._space(refused.space_index))
             return
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")

@@ -11,6 +11,12 @@ from app.sync.stages import Merge
 MOST_REQUESTS = 5
 
 
+def unsure(relay: bytes) -> str:
+    """Under this name stands that we do not know what the relay holds of ours: a request with uploads was not answered
+    to its end, it holds the beginning of an envelope, or it has lost what it had."""
+    return "cut " + relay.hex()
+
+
 @dataclass(frozen=True)
 class Request:
     """One request: the hello, the spaces that it lists in their order, and what is sent after it."""
@@ -23,7 +29,8 @@ class Request:
 @dataclass
 class Tally:
     """What a visit did so far. ``clock_off``: seconds by which this computer's clock is ahead of the relay's.
-    ``held``: bytes that the relay said it has of each space's next envelope."""
+    ``held``: bytes that the relay said it has of each space's next envelope. ``lost``: it holds less than it did, as
+    after it was restored from an older copy, and is to be asked what of ours it still has."""
 
     sent: int = 0
     received: int = 0
@@ -33,6 +40,7 @@ class Tally:
     requests: int = 0
     more: bool = False
     stale: bool = False
+    lost: bool = False
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False

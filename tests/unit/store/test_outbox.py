@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Bug
-from app.store.outbox import Exported, Sealed
+from app.store.outbox import KEPT, Exported, Sealed
 from app.store.spaces import SpaceRow
 from app.store.store import Store
 from tests.helpers.stores import OWN, RELAY, SHARED, open_store, plan, record_id, save
@@ -100,8 +100,8 @@ def test_a_transaction_around_sealing_undoes_it_whole(store: Store) -> None:
     assert len(store.outbox.unsent()[SHARED]) == 1
 
 
-def test_an_acknowledgement_drops_bytes_and_keeps_the_chain(store: Store) -> None:
-    """Numbers beyond what was sealed, or lower than before, do no harm."""
+def test_an_acknowledgement_ends_the_waiting_and_keeps_the_chain(store: Store) -> None:
+    """A number beyond what was sealed does no harm."""
     for number in (1, 2, 3):
         store.outbox.seal(SHARED, number, b"sealed %d" % number, b"digest %d" % number, [], 100)
 
@@ -110,13 +110,26 @@ def test_an_acknowledgement_drops_bytes_and_keeps_the_chain(store: Store) -> Non
     assert (store.outbox.last_number(SHARED), store.outbox.last_digest(SHARED)) == (3, b"digest 3")
     assert store.outbox.acknowledged(SHARED) == 2
 
-    store.outbox.acknowledge(SHARED, 1)
-    assert store.outbox.acknowledged(SHARED) == 2
     store.outbox.acknowledge(SHARED, 99)
     assert store.outbox.acknowledged(SHARED) == 3
     assert store.outbox.unacknowledged(SHARED) == []
     store.outbox.acknowledge(OWN, 5)
     assert store.outbox.acknowledged(OWN) == 0
+
+
+def test_what_a_relay_has_lost_waits_again_as_it_was(store: Store) -> None:
+    """It was restored from an older copy. Only the newest envelopes are kept for that."""
+    store.spaces.put(SpaceRow(SHARED, "", "writer", bytes(32), False, b"", 0, True))
+    for number in range(1, KEPT + 3):
+        store.outbox.seal(SHARED, number, b"sealed %d" % number, b"digest", [], 100)
+    store.outbox.acknowledge(SHARED, KEPT + 2)
+    assert store.outbox.size_waiting() == (0, 0)
+
+    store.outbox.acknowledge(SHARED, KEPT)
+    assert [sealed.number for sealed in store.outbox.unacknowledged(SHARED)] == [KEPT + 1, KEPT + 2]
+    assert store.outbox.size_waiting() == (0, 2 * len(b"sealed 1001"))
+    store.outbox.acknowledge(SHARED, 0)
+    assert store.outbox.unacknowledged(SHARED)[0] == Sealed(3, b"sealed 3")
 
 
 def test_a_record_waits_until_the_relay_has_acknowledged_it(store: Store) -> None:

@@ -48,6 +48,9 @@ def test_wrapped_keys_are_unsent_until_the_relay_holds_them(store: Store) -> Non
     assert store.spaces.blob(SHARED, b"d1") == b"wrapped 1"
     assert store.spaces.blob(SHARED, b"d9") is None
 
+    store.spaces.blobs_lost(SHARED)
+    assert sorted(store.spaces.unsent_blobs(SHARED)) == [b"d1", b"d2", b"d3"]
+
 
 def test_epoch_keys_are_kept_by_epoch(store: Store) -> None:
     """A second key of the same epoch replaces the first, as when a race of two keepers is settled."""

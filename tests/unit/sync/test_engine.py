@@ -179,6 +179,19 @@ def test_a_program_started_again_goes_on_with_the_visit(world: World) -> None:
     assert len(_plans(mentor)) == 3
 
 
+def test_a_visit_that_finds_no_link_leaves_open_what_an_earlier_one_did(world: World) -> None:
+    """So the one after it still asks first, and sends nothing that has arrived."""
+    teacher, _ = world.pair()
+    _write_plans(teacher, world, 3)
+    world.weather.uploads = 2
+    assert teacher.visit().trouble == ("link.lost",)
+    world.weather.uploads, world.weather.down = None, True
+    assert teacher.visit().trouble == ("link.unreachable",)
+    world.weather.down = False
+    assert teacher.visit().requests == 2
+    assert len(world.weather.uploaded) == len(set(world.weather.uploaded))
+
+
 def test_what_waits_for_a_private_space_never_leaves(world: World) -> None:
     teacher, mentor = world.pair()
     teacher.create("lesson_plan", {"topic": "只给自己看"})
