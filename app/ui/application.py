@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The gate is on the screen and takes typing before anything else is read.
 _WARM_UP_MS = 400
+#: What the system's title bar takes of the screen's height, in pixels.
+_TITLE_BAR = 32
 #: A person's start page is on the screen before the collector is spared.
 _SPARE_MS = 1_500
 
@@ -107,7 +109,7 @@ class Program(QObject):
 
     def _replace(self, window: QWidget) -> None:
         former, self.window = self.window, window
-        window.show()
+        _present(window)
         if former is not None:
             former.hide()
             former.deleteLater()
@@ -141,6 +143,16 @@ class Program(QObject):
             self.window.tell(sentence)
         else:
             tell(self.window, self.texts, sentence)
+
+
+def _present(window: QWidget) -> None:
+    """Show a window no larger than its screen, which at 125 % has less room than a window at 100 % takes."""
+    room = window.screen().availableGeometry()
+    if window.width() > room.width() or window.height() + _TITLE_BAR > room.height():
+        window.resize(window.size().boundedTo(room.size()))
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _is_main(window: QWidget | None) -> TypeGuard[MainWindow]:

@@ -13,6 +13,7 @@ from app.records.values import Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import CalmCombo, Input
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.text_boxes import LineBox
 
@@ -150,7 +151,7 @@ class SeveralOfInput(Input):
             chip.setEnabled(editable)
 
     def _chip(self, value: str, words: str) -> QPushButton:
-        chip = QPushButton(words.replace("&", "&&"))
+        chip = Button(words.replace("&", "&&"))
         chip.setProperty("role", "chip")
         chip.setCheckable(True)
         chip.setAutoDefault(False)

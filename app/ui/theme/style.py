@@ -47,7 +47,7 @@ QFrame[role="side"] {{ background: {surface}; border: none; border-left: 1px sol
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 
 QPushButton, QToolButton {{ background: {surface}; border: 1px solid {edge}; border-radius: 6px; padding: 5px 12px;
-    min-height: 20px; }}
+    min-height: 20px; outline: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {sunken}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
@@ -113,7 +113,7 @@ QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; padding: 2px; outline: none;
     selection-background-color: {accent_soft}; selection-color: {ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
-QCheckBox {{ background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox {{ outline: none; background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
 QCheckBox:focus {{ border: 1px solid {accent}; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; border-radius: 4px;
     background: {surface}; }}

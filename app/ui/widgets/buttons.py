@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.ui.theme.colours import COLOURS
@@ -11,12 +12,34 @@ from app.ui.theme.icons import icon as drawn
 
 _INK = {"primary": COLOURS.on_accent, "danger": COLOURS.danger}
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A push button that Enter presses as the space bar does; Qt's own hears Enter in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class TinyButton(QToolButton):
+    """A tool button that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 def button(
     text: str, on_click: Callable[[], object] | None = None, *, role: str = "", icon: str = "", tip: str = ""
 ) -> QPushButton:
     """A push button; its words are its accessible name."""
-    made = QPushButton(text)
+    made = Button(text)
     if role:
         made.setProperty("role", role)
     if icon:
@@ -33,7 +56,7 @@ def button(
 
 def tiny(icon: str, name: str, on_click: Callable[[], object], parent: QWidget | None = None) -> QToolButton:
     """A small button inside a row; ``name`` is its tool tip and what a screen reader says."""
-    made = QToolButton(parent)
+    made = TinyButton(parent)
     made.setProperty("role", "tiny")
     made.setIcon(drawn(icon, COLOURS.quiet, 16))
     made.setIconSize(QSize(16, 16))

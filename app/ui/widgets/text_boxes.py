@@ -56,7 +56,8 @@ class ProseBox(QPlainTextEdit):
     def receive(self, text: str) -> bool:
         """Show a text from the document; False while an input method is composing here.
 
-        Only what differs is replaced, so the caret stays. The replacement can be undone like anything typed.
+        Only what differs is replaced, so the caret stays. Undo begins anew here: Qt could take back what came from the
+        document too, which may be a colleague's words, or all that stood here when the record was opened.
         """
         if self.composing:
             return False
@@ -71,6 +72,7 @@ class ProseBox(QPlainTextEdit):
             cursor.setPosition(to_units(old, end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(new)
         cursor.endEditBlock()
+        self.document().clearUndoRedoStacks()
         self._writing = False
         return True
 

@@ -67,3 +67,13 @@ def test_our_mistake_is_said_in_the_window_which_stays(stage: Stage, program: Pr
 
     assert program.texts.say("bug.what") in window.notice.text
     assert window.isVisible()
+
+
+def test_a_window_is_no_larger_than_its_screen(stage: Stage, program: Program) -> None:
+    """At 125 % a small laptop has room for 1093 x 614; what hangs over the edge cannot be reached."""
+    window = program.enter(program.tasks.do(lambda: program.people.create("李秀兰", "246810")))
+    stage.settle(lambda: program.tasks.idle)
+    room = window.screen().availableGeometry()
+
+    assert window.width() <= max(room.width(), window.minimumWidth())
+    assert window.height() <= max(room.height(), window.minimumHeight())

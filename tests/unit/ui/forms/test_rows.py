@@ -108,3 +108,23 @@ def test_tab_goes_through_the_cells_and_then_to_the_button(stage: Stage) -> None
 
     assert stops[-1] is steps.add
     assert stops.index(steps.rows[0].cells["name"].stops()[0]) < stops.index(steps.rows[1].cells["name"].stops()[0])
+
+
+def test_cells_are_made_when_they_are_wanted(stage: Stage) -> None:
+    """Until then a row adds up, is numbered, and takes what a merge brings; nothing of it is lost."""
+    _, steps = rows(stage)
+    assert steps.total is not None
+    before = [box.built for box in steps.rows]
+    merged: list[Row] = [{"id": "r1", "name": "导入", "minutes": 7}, {"id": "r2", "minutes": 20}]
+    steps.show_value(merged)
+    steps.set_editable(False)
+    steps.build_more()
+    minutes = steps.rows[0].cells["minutes"]
+    assert isinstance(minutes, NumberInput)
+
+    assert before == [False, False]
+    assert [box.built for box in steps.rows] == [True, False]
+    assert not steps.whole
+    assert (minutes.number, minutes.box.isReadOnly()) == (7, True)
+    assert steps.total.words.text() == "合计 27 / 40 分钟"
+    assert steps.rows[1].number("minutes") == 20

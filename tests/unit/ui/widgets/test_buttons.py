@@ -1,8 +1,11 @@
 """Buttons have words, or a name for those who hear the screen."""
 
+import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.buttons import button, tiny
+from tests.helpers.windows import press
 
 
 def test_a_button_does_what_it_says(qtbot: QtBot) -> None:
@@ -27,3 +30,14 @@ def test_a_button_without_words_has_a_name(qtbot: QtBot) -> None:
 
     assert (made.accessibleName(), made.toolTip(), done) == ("关闭", "关闭", [1])
     assert made.focusPolicy().value & 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_the_space_bar_does(qtbot: QtBot, key: Qt.Key) -> None:
+    """Whoever has come to a button by Tab presses either."""
+    done: list[str] = []
+    for made in (button("保存", lambda: done.append("words")), tiny("close", "关闭", lambda: done.append("icon"))):
+        qtbot.addWidget(made)
+        press(made, key)
+
+    assert done == ["words", "icon"]

@@ -33,6 +33,25 @@ def pasted(text: str) -> QMimeData:
     return data
 
 
+def test_undo_takes_back_ones_own_words_only(prose: ProseBox) -> None:
+    """Neither what stood there when the record was opened, nor what a colleague wrote since."""
+    prose.receive("秋天的雨")
+    prose.undo()
+    opened = prose.text
+    commit(prose, "我的")
+    prose.undo()
+    own = prose.text
+    commit(prose, "我的")
+    prose.receive("我的秋天的雨，她的")
+    prose.undo()
+    merged = prose.text
+    commit(prose, "再")
+    prose.undo()
+
+    assert (opened, own, merged) == ("秋天的雨", "秋天的雨", "我的秋天的雨，她的")
+    assert prose.text == merged
+
+
 def test_a_merge_keeps_the_caret_at_its_word(prose: ProseBox) -> None:
     """Words came in before it and behind it, some beyond the basic plane."""
     prose.receive("秋天的雨")
