@@ -3,6 +3,10 @@
 import time
 from typing import Protocol
 
+#: The last moment that is shown, in seconds since 1970: the end of the year 9998. Calendars end a year later, and a
+#: time that somebody else's program wrote may be any number.
+LATEST = 253_370_764_799
+
 
 class Clock(Protocol):
     """What the program may ask about time."""

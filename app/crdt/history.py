@@ -10,6 +10,7 @@ from itertools import pairwise
 import loro
 import msgspec
 
+from app.clock import LATEST
 from app.crdt.delta import device_of, encode_point
 from app.ids import DeviceId
 
@@ -112,8 +113,12 @@ def scalar(value: object) -> Scalar | None:
 
 
 def clock_time(timestamp: int, message: str | None) -> int:
-    """What the author's clock said. Loro raises a time to that of the changes it builds on; then the message has it."""
-    return int(message) if message and len(message) <= 12 and message.isdecimal() else timestamp
+    """What the author's clock said. Loro raises a time to that of the changes it builds on; then the message has it.
+
+    No calendar has a day for every number that another program may write: the result lies in the years 1970 to 9998.
+    """
+    said = int(message) if message and len(message) <= 12 and message.isdecimal() else timestamp
+    return min(max(said, 0), LATEST)
 
 
 def steps(doc: loro.LoroDoc, since: Mapping[int, int], until: Mapping[int, int]) -> list[Step]:

@@ -7,15 +7,16 @@ from app.errors import RecordError
 from app.ids import DeviceId
 from app.records.applying import plan
 from app.records.edits import Edit
-from app.records.fields import is_prose
+from app.records.fields import LIMIT, is_prose
 from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
 from app.records.reading import places, read, read_field, read_raw, strays
 from app.records.registry import Registry
 from app.records.searching import Searchable, searchable
 from app.records.terms import Terms
-from app.records.values import Value
+from app.records.values import Value, clean_line
 
-#: The longest title shown of a record whose title is prose; the rest can be read in the record.
+#: The longest title shown of a record whose title is prose; the rest can be read in the record. A title that is a line
+#: is shown as far as a line may be typed: another member's program may write a longer one.
 TITLE_LENGTH = 80
 
 
@@ -85,9 +86,8 @@ class Record:
         if not isinstance(value, str):
             return ""
         if field and not is_prose(field):
-            return value
-        line = value.strip().partition("\n")[0]
-        return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH] + "…"
+            return _shortened(clean_line(value), LIMIT[type(field)])
+        return _shortened(value.strip().partition("\n")[0], TITLE_LENGTH)
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Make these edits, all or, with a RecordError, none. They become a change with the next save."""
@@ -124,3 +124,7 @@ class Record:
     def searchable(self, terms: Terms | None = None) -> Searchable:
         """The words by which it can be found."""
         return searchable(self.kind, self.title(), self.values(), terms or Terms())
+
+
+def _shortened(line: str, longest: int) -> str:
+    return line if len(line) <= longest else line[:longest] + "…"
