@@ -1,7 +1,8 @@
 """The log of every change, as it was made: the truth that documents, lists and search are derived from.
 
 Deltas are added and never changed or removed. One that cannot be merged yet waits (``pending``); one that must not be
-merged again is refused, with a code, and stays.
+merged again is refused, with a code, and stays. What was tried and waits for more is tried again when
+more comes, not before.
 
 Poison: what is about to be merged is first marked, by its own commit. A mark that a start still finds names what the
 program died on: it gets a strike, and is ``suspect``; suspects are merged alone. At the second strike it is set aside
@@ -20,6 +21,10 @@ MAX_STRIKES = 2
 
 #: Why a delta or an envelope was set aside at a start.
 POISON = "record.delta_damaged"
+
+#: The column ``pending`` of what was stored and not looked at yet, and of what waits for more; 0 when it is merged.
+_UNTRIED, _TRIED = 1, 2
+_PENDING = "pending > 0 AND refused IS NULL"
 
 _COLUMNS = "id, record, space, device, number, delta, time, pending, strikes, refused"
 
@@ -71,7 +76,7 @@ class Deltas:
         """
         self._database.run(
             "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0) ON CONFLICT DO NOTHING",
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, {_UNTRIED}, 0) ON CONFLICT DO NOTHING",
             (record, space, device, number, part, delta, now),
         )
         found = self._database.value(
@@ -89,32 +94,43 @@ class Deltas:
         found = self._database.value("SELECT max(time) FROM deltas WHERE record = ? AND number IS NOT NULL", (record,))
         return None if found is None else int(found)
 
-    def pending(self, record: RecordId) -> list[DeltaRow]:
-        """The deltas of a record that are not in its document yet and may be merged; merge them with what comes."""
-        return self._rows("record = ? AND pending = 1 AND refused IS NULL", (record,))
+    def pending(self, record: RecordId, space: SpaceId) -> list[DeltaRow]:
+        """The deltas of a record that came through a space, are not in its document yet and may be merged; merge them
+        with what comes."""
+        return self._rows(f"record = ? AND space = ? AND {_PENDING}", (record, space))
 
-    def records_pending(self) -> list[RecordId]:
-        """Records for which something waits to be merged."""
+    def untried(self) -> list[tuple[RecordId, SpaceId]]:
+        """Records for which something was stored and not tried yet, with the space through which it came."""
         found = self._database.rows(
-            "SELECT DISTINCT record FROM deltas WHERE pending = 1 AND refused IS NULL ORDER BY record"
+            f"SELECT DISTINCT record, space FROM deltas WHERE {_PENDING} AND pending = {_UNTRIED}"
+            " ORDER BY record, space"
         )
-        return [RecordId(row["record"]) for row in found]
+        return [(RecordId(row["record"]), SpaceId(row["space"])) for row in found]
 
-    def settle(self, record: RecordId) -> None:
+    def all_pending(self) -> list[int]:
+        """The ids of everything that may be merged along with what comes."""
+        return [row["id"] for row in self._database.rows(f"SELECT id FROM deltas WHERE {_PENDING} ORDER BY id")]
+
+    def settle(self, record: RecordId, space: SpaceId) -> None:
         """Note that everything that waited for this record is in its document now."""
         self._database.run(
-            "UPDATE deltas SET pending = 0, strikes = 0 WHERE record = ? AND pending = 1 AND refused IS NULL", (record,)
+            f"UPDATE deltas SET pending = 0, strikes = 0 WHERE record = ? AND space = ? AND {_PENDING}", (record, space)
+        )
+
+    def wait(self, record: RecordId, space: SpaceId) -> None:
+        """Note that what waits for this record was tried, and builds on something that has not come."""
+        self._database.run(
+            f"UPDATE deltas SET pending = {_TRIED}, strikes = 0 WHERE record = ? AND space = ? AND {_PENDING}",
+            (record, space),
         )
 
     def refuse(self, deltas: Sequence[int], reason: str) -> None:
         """Never merge these again; ``reason`` is a code. They are kept and listed."""
         self._database.run_many("UPDATE deltas SET refused = ? WHERE id = ?", [(reason, delta) for delta in deltas])
 
-    def release(self, deltas: Sequence[int]) -> None:
-        """Let refused deltas be tried again, as after an update of the program."""
-        self._database.run_many(
-            "UPDATE deltas SET refused = NULL, strikes = 0, pending = 1 WHERE id = ?", [(delta,) for delta in deltas]
-        )
+    def count_refused(self) -> int:
+        """How many deltas are kept and not merged."""
+        return int(self._database.value("SELECT count(*) FROM deltas WHERE refused IS NOT NULL"))
 
     def refused(self) -> list[DeltaRow]:
         """Every delta that is kept and not merged, oldest first."""
@@ -139,6 +155,8 @@ class Deltas:
                     f"UPDATE {table} SET strikes = strikes + 1 WHERE id IN (SELECT id FROM importing WHERE source = ?)",
                     (source,),
                 )
+            # Tried again at once, alone, so that a cut of the power is not held against it for ever.
+            self._database.run(f"UPDATE deltas SET pending = {_UNTRIED} WHERE {_PENDING} AND strikes > 0")
             aside = self._set_aside("deltas", "refused", "delta") + self._set_aside("inbox", "reason", "inbox")
             self.end_import()
         return aside

@@ -74,6 +74,8 @@ class Documents:
                 "UPDATE records SET saves = saves + 1 WHERE record = ? RETURNING space, saves", (record,)
             )
             self._deltas.add_own(record, at["space"], author, delta, now)
+            # Nobody has read what was written just now, whatever the clock said when they read what stood before.
+            self._database.run("DELETE FROM readers WHERE record = ?", (record,))
             self._mark(record, at["space"], at["saves"], len(delta), now)
         return int(at["saves"])
 
@@ -96,8 +98,9 @@ class Documents:
         """
         with self._database.transaction():
             self._write(record, space, content, now, author=author, mine=mine, unread=unread)
-            if not pending:
-                self._deltas.settle(record)
+            # A mark from a day when the clock was ahead would count for words that came after it.
+            self._database.run("DELETE FROM readers WHERE record = ? AND time > ?", (record, now))
+            (self._deltas.wait if pending else self._deltas.settle)(record, space)
 
     def load(self, record: RecordId) -> Stored | None:
         """The record as it lies here, or None."""

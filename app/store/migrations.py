@@ -175,6 +175,11 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (relay, space, offset)
         )""",
     ),
+    "0003_tried": (
+        # deltas.pending is 2 for what was tried and waits for something else to come; what waits is found by one index.
+        "DROP INDEX deltas_waiting",
+        "CREATE INDEX deltas_waiting ON deltas (record) WHERE pending > 0 OR refused IS NOT NULL",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from app.crypto.signing import digest
 from app.errors import AccessError, LinkError
 from app.ids import SpaceId
 from app.protocol.entries import Join, parse_entry
-from app.protocol.failures import Code, known
+from app.protocol.failures import Code, Refusal, known
 from app.protocol.messages import BlobUp, EntryDown, EntryUp, Hello, Item, Refused, SpaceAt
 from app.spaces.joining import Joined, join
 from app.spaces.membership_log import replay
@@ -75,7 +75,10 @@ def _our_join(owner: Owner, ticket: Ticket, entries: list[bytes]) -> int | None:
     """Where in the log this device has joined with this ticket; None if it has not."""
     author = TicketKeys.from_seed(ticket.seed).id
     for index, raw in enumerate(entries):
-        entry = parse_entry(raw).entry
+        try:
+            entry = parse_entry(raw).entry
+        except Refusal as refusal:
+            raise AccessError("membership.refused", str(refusal)) from refusal
         if isinstance(entry, Join) and entry.author == author and entry.device.public == owner.device.public:
             return index
     return None
@@ -106,8 +109,8 @@ def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], 
         for epoch, key in joined.epoch_keys.items():
             store.spaces.add_key(space, epoch, key)
         store.cursors.know_entries(relay.relay, space, len(entries))
-        owner.keep_membership(state)
         refresh_names(owner, state)
+    owner.keep_membership(state)
 
 
 class _MovedOn(Exception):

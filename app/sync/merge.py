@@ -7,12 +7,12 @@ All new deltas of a record go in together, because one by one is quadratic in ho
 What is refused is kept and listed; nothing is dropped in silence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.crdt.document import Document
 from app.crypto.signing import digest
-from app.errors import AccessError, Known
+from app.errors import AccessError, Known, StoreError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership
@@ -35,6 +35,9 @@ RUN_BYTES = 65_536
 #: Records that are merged in one transaction.
 PORTION = 100
 
+#: A record, and the space through which something of it came.
+Place = tuple[RecordId, SpaceId]
+
 
 def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
     """Merge everything that can be merged now. Raises StoreError when the file does not allow it; then the step that
@@ -46,8 +49,8 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
     """``merge_inbox`` step by step, for a caller who has other work to do in between; gives what each step did."""
     merged = 0
     held: set[int] = set()
-    deltas = owner.store.deltas
-    yield from _merge_portions(owner, {record: deltas.pending(record)[0].space for record in deltas.records_pending()})
+    refused = owner.store.deltas.count_refused()
+    yield from _merge_portions(owner, owner.store.deltas.untried())
     while run := _next_run(owner, held):
         done, later = _merge_run(owner, run, held)
         merged += done.envelopes
@@ -58,7 +61,7 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
             held.clear()
         yield done
         yield from _merge_portions(owner, later)
-    yield Merge(waiting=len(held))
+    yield Merge(set_aside=owner.store.deltas.count_refused() - refused, waiting=len(held))
 
 
 def _next_run(owner: Owner, held: set[int]) -> list[Received]:
@@ -77,12 +80,11 @@ def _next_run(owner: Owner, held: set[int]) -> list[Received]:
     return run
 
 
-def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> tuple[Merge, Mapping[RecordId, SpaceId]]:
+def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> tuple[Merge, Sequence[Place]]:
     """What was done, and the records that are still to be merged."""
     deltas = owner.store.deltas
     # What waits from earlier visits may be merged along with the run, and may be what kills the program.
-    waiting = [row.id for record in deltas.records_pending() for row in deltas.pending(record)]
-    deltas.begin_import(inbox=[item.id for item in run], deltas=waiting)
+    deltas.begin_import(inbox=[item.id for item in run], deltas=deltas.all_pending())
     try:
         with owner.store.transaction():
             result, later = _Run(owner, held).take(run)
@@ -94,27 +96,27 @@ def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> tuple[Merge
     return result, later
 
 
-def _merge_portions(owner: Owner, records: Mapping[RecordId, SpaceId]) -> Iterator[Merge]:
+def _merge_portions(owner: Owner, places: Sequence[Place]) -> Iterator[Merge]:
     """Merge what waits for these records, some of them at a time, and each on which the program died before alone."""
-    portion: dict[RecordId, SpaceId] = {}
-    for record, space in records.items():
-        if any(row.suspect for row in owner.store.deltas.pending(record)):
-            yield _merge_portion(owner, {record: space})
+    portion: list[Place] = []
+    for place in places:
+        if any(row.suspect for row in owner.store.deltas.pending(*place)):
+            yield _merge_portion(owner, [place])
             continue
-        portion[record] = space
+        portion.append(place)
         if len(portion) >= PORTION:
             yield _merge_portion(owner, portion)
-            portion = {}
+            portion = []
     if portion:
         yield _merge_portion(owner, portion)
 
 
-def _merge_portion(owner: Owner, records: Mapping[RecordId, SpaceId]) -> Merge:
+def _merge_portion(owner: Owner, places: Sequence[Place]) -> Merge:
     deltas = owner.store.deltas
-    deltas.begin_import(deltas=[row.id for record in records for row in deltas.pending(record)])
+    deltas.begin_import(deltas=[row.id for place in places for row in deltas.pending(*place)])
     try:
         with owner.store.transaction():
-            merged = _merge_records(owner, records)
+            merged = _merge_records(owner, places)
             deltas.end_import()
     except BaseException:
         deltas.end_import()
@@ -122,8 +124,8 @@ def _merge_portion(owner: Owner, records: Mapping[RecordId, SpaceId]) -> Merge:
     return Merge(records=merged)
 
 
-def _merge_records(owner: Owner, records: Mapping[RecordId, SpaceId]) -> frozenset[RecordId]:
-    return frozenset(record for record, space in records.items() if _merge_record(owner, record, space))
+def _merge_records(owner: Owner, places: Sequence[Place]) -> frozenset[RecordId]:
+    return frozenset(record for record, space in places if _merge_record(owner, record, space))
 
 
 class _Run:
@@ -132,10 +134,10 @@ class _Run:
     def __init__(self, owner: Owner, held: set[int]) -> None:
         self._owner, self._held = owner, held
         self._chains = Chains(owner)
-        self._touched: dict[RecordId, SpaceId] = {}
+        self._touched: dict[Place, None] = {}
         self._envelopes = self._aside = 0
 
-    def take(self, run: list[Received]) -> tuple[Merge, Mapping[RecordId, SpaceId]]:
+    def take(self, run: list[Received]) -> tuple[Merge, Sequence[Place]]:
         """Open and store the envelopes, and merge their records unless those are too many for one transaction."""
         store = self._owner.store
         for received in run:
@@ -145,6 +147,9 @@ class _Run:
                 store.inbox.set_aside(received.id, refusal.known().code)
                 self._aside += 1
                 continue
+            except StoreError:
+                # Our own disk's trouble says nothing against the envelope.
+                raise
             except Known as error:
                 store.inbox.set_aside(received.id, error.code)
                 self._aside += 1
@@ -154,8 +159,8 @@ class _Run:
                 store.inbox.done(received.id)
                 self._envelopes += 1
         if len(self._touched) > PORTION:
-            return Merge(self._envelopes, set_aside=self._aside), self._touched
-        return Merge(self._envelopes, _merge_records(self._owner, self._touched), self._aside), {}
+            return Merge(self._envelopes, set_aside=self._aside), list(self._touched)
+        return Merge(self._envelopes, _merge_records(self._owner, list(self._touched)), self._aside), ()
 
     def _open(self, received: Received) -> Opened | None:
         found = check(received, self._owner.membership(received.space), self._chains)
@@ -188,22 +193,29 @@ class _Run:
         for part, (raw, delta) in enumerate(opened.payload.deltas):
             record = record_id_from(raw)
             store.deltas.add_received(record, space, device, header.number, part, delta, now)
-            self._touched.setdefault(record, space)
+            self._touched[record, space] = None
         told = bool(opened.payload.deltas)
         store.receipts.merged(space, device, header.number, digest(opened.arrived.raw), tell=told)
-        store.receipts.reported(space, device, [(DeviceId(other), number) for other, number in opened.payload.seen])
+        store.receipts.reported(space, device, list(self._possible(space, opened)))
         author = self._author(space, device)
         if author is not None:
             for record in map(record_id_from, opened.payload.read):
                 if self._has_newest(space, device, record):
                     store.receipts.read_by(record, author, now)
 
+    def _possible(self, space: SpaceId, opened: Opened) -> Iterator[tuple[DeviceId, int]]:
+        """What the author may have merged: nobody has what we have not written yet."""
+        last = self._owner.store.outbox.last_number(space)
+        for device, number in opened.payload.seen:
+            if device != self._owner.device_id or number <= last:
+                yield DeviceId(device), number
+
     def _has_newest(self, space: SpaceId, device: DeviceId, record: RecordId) -> bool:
         """Had that device all that was sent from here when its person read? A mark for an older text proves nothing
         about the newer one."""
         store = self._owner.store
         stored = store.documents.load(record)
-        if stored is None or store.outbox.waits(record):
+        if stored is None or stored.space != space or store.outbox.waits(record):
             return False
         merged = store.receipts.reports(space, self._owner.device_id).get(device, 0)
         return stored.sent_number is None or merged >= stored.sent_number
@@ -215,23 +227,20 @@ class _Run:
 
 
 def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
-    """Merge what waits for one record; True if anything of it changed."""
+    """Merge what came of one record through one space; True if anything of it changed."""
     store, membership = owner.store, owner.membership(space)
     stored = store.documents.load(record)
     if membership is None:
         return False
-    rows = list(_admissible(owner, store.deltas.pending(record), stored, membership))
+    rows = list(_admissible(owner, store.deltas.pending(record, space), stored, membership))
     if not rows:
         return False
     maker = stored.author if stored is not None else rows[0].device
     taken = _take(owner, stored, rows, maker, membership)
     opened = Record.open(taken.document, owner.registry)
-    if not opened.kind_key:
-        return False
-    if not taken.touched:
-        # Word for word what is here already, as after a record came by two ways.
-        if not taken.pending:
-            store.deltas.settle(record)
+    if not opened.kind_key or not taken.touched:
+        # Too early; or word for word what is here already, as after a record came by two ways.
+        (store.deltas.settle if opened.kind_key and not taken.pending else store.deltas.wait)(record, space)
         return False
     made = membership.owner_of(maker)
     store.documents.merged(

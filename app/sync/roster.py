@@ -50,8 +50,9 @@ def add_own_entry(owner: Owner, space: SpaceId, entry: bytes) -> Membership:
     state = extend(owner.membership(space), [entry])
     with owner.store.transaction():
         owner.store.spaces.add_entries(space, [entry])
-        owner.keep_membership(state)
         refresh_names(owner, state)
+    # Not before it is on the disk: what is written next would build on an entry that nobody has.
+    owner.keep_membership(state)
     return state
 
 

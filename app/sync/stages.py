@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from app.ids import DeviceId, RecordId, SpaceId
+from app.ids import RecordId, SpaceId
 from app.protocol.envelope import Envelope, Payload
 
 T = TypeVar("T")
@@ -37,8 +37,6 @@ class Parcel:
 
     space: SpaceId
     collected: tuple[Collected, ...]
-    seen: tuple[tuple[DeviceId, int], ...] = ()
-    read: tuple[RecordId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,6 @@ class Merge:
     records: frozenset[RecordId] = field(default=frozenset())
     set_aside: int = 0
     waiting: int = 0
-    spaces: bool = False
 
     def __add__(self, other: "Merge") -> "Merge":
         return Merge(
@@ -75,5 +72,4 @@ class Merge:
             self.records | other.records,
             self.set_aside + other.set_aside,
             self.waiting + other.waiting,
-            self.spaces or other.spaces,
         )

@@ -57,7 +57,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         may_share=stored.space == desk.private_space and beside,
         travel=travel(desk, stored),
         comments=comments_beside(desk, opened),
-        steps=steps_beside(desk, record),
+        steps=steps_beside(desk, stored),
     )
 
 
@@ -179,7 +179,7 @@ def _unread_comments(desk: Desk) -> tuple[CommentView, ...]:
     for listed in desk.store.queries.where(COMMENT) if new else ():
         target = RecordId(str(listed.values.get("target", "")))
         stored = desk.store.documents.load(target) if listed.record in new else None
-        if stored is not None and not stored.deleted:
+        if stored is not None and not stored.deleted and stored.space == listed.space:
             views.append(comment_view(desk, listed, desk.open(target)))
     return tuple(views)
 

@@ -14,6 +14,7 @@ from app.records.edits import Edit, SetValue, WriteProse
 from app.records.fields import is_prose
 from app.records.kind import Path
 from app.records.people import person_of, person_value
+from app.store.documents import Stored
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Opened
 from app.workspace.editing import create, save_change
@@ -89,8 +90,7 @@ def mark_read(desk: Desk, record: RecordId) -> Changes:
 
 def comments_beside(desk: Desk, opened: Opened) -> tuple[CommentView, ...]:
     """The comments on a record, in the order of the text; those whose text is gone come last."""
-    listed = desk.store.queries.where(COMMENT, target=opened.stored.record)
-    views = [comment_view(desk, item, opened) for item in listed]
+    views = [comment_view(desk, item, opened) for item in _beside(desk, COMMENT, opened.stored)]
     return tuple(sorted(views, key=lambda view: (view.start is None, view.path, view.start or 0, view.written)))
 
 
@@ -118,9 +118,9 @@ def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
     )
 
 
-def steps_beside(desk: Desk, target: RecordId) -> tuple[StepView, ...]:
+def steps_beside(desk: Desk, target: Stored) -> tuple[StepView, ...]:
     """The action steps set on a record, oldest first."""
-    return tuple(step_view(desk, item) for item in desk.store.queries.where(STEP, target=target))
+    return tuple(step_view(desk, item) for item in _beside(desk, STEP, target))
 
 
 def steps_waiting(desk: Desk) -> tuple[StepView, ...]:
@@ -140,7 +140,7 @@ def step_view(desk: Desk, listed: Listed) -> StepView:
     return StepView(
         record=listed.record,
         target=target,
-        target_title=stored.title if stored is not None else "",
+        target_title=stored.title if stored is not None and stored.space == listed.space else "",
         text=str(values.get("text", "")),
         due=str(values.get("due", "")),
         owner=person.hex() if person is not None else "",
@@ -150,6 +150,11 @@ def step_view(desk: Desk, listed: Listed) -> StepView:
         answer=str(values.get("answer", "")),
         done=values.get("done") is True,
     )
+
+
+def _beside(desk: Desk, kind: str, target: Stored) -> list[Listed]:
+    """What stands beside a record. Who is no member of its space has no say about it, though he may know its id."""
+    return [item for item in desk.store.queries.where(kind, target=target.record) if item.space == target.space]
 
 
 def _commentable(desk: Desk, target: RecordId) -> Opened:
@@ -170,7 +175,7 @@ def _span(target: Opened, path: str, start: str, end: str, *, quoted: bool) -> t
         anchors = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in (start, end)]
     except (RecordError, binascii.Error, ValueError):
         return None
-    if not _is_there(target, place):
+    if not is_prose(place.leaf) or not _is_there(target, place):
         return None
     document, name = target.record.document, name_of(place)
     if quoted:

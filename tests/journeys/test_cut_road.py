@@ -77,7 +77,7 @@ def check(world: World, teacher: Workspace, mentor: Workspace) -> tuple[int, int
     for workspace in (teacher, mentor):
         store = desk_of(workspace).store
         assert all(len(store.deltas.of(row.record)) == 1 for row in workspace.list_records("lesson_plan", limit=1_000))
-        assert (store.inbox.count(), store.inbox.aside(), store.deltas.records_pending()) == (0, [], [])
+        assert (store.inbox.count(), store.inbox.aside(), store.deltas.all_pending()) == (0, [], [])
     stored = on_the_relay(world)
     for workspace in (teacher, mentor):
         numbers = [number for device, number, _ in stored if device == device_of(workspace)]

@@ -28,7 +28,7 @@ def test_own_deltas_are_never_taken_for_the_same(store: Store) -> None:
     store.deltas.add_own(RECORD, OWN, DEVICE, b"same", 101)
 
     assert len(store.deltas.of(RECORD)) == 2
-    assert store.deltas.pending(RECORD) == []
+    assert store.deltas.pending(RECORD, OWN) == []
 
 
 def test_what_came_last_is_told_apart_from_what_was_written_here(store: Store) -> None:
@@ -49,31 +49,27 @@ def test_a_delta_ahead_of_what_it_builds_on_waits_and_is_given_again(store: Stor
     store.close()
     store = open_store(tmp_path)
 
-    assert store.deltas.records_pending() == sorted([RECORD, ahead])
-    assert [row.id for row in store.deltas.pending(RECORD)] == [late]
+    assert store.deltas.untried() == [(ahead, SHARED)]
+    assert [row.id for row in store.deltas.pending(RECORD, SHARED)] == [late]
 
     store.deltas.add_received(RECORD, SHARED, OTHER, 1, 0, b"first", 110)
-    assert [row.delta for row in store.deltas.pending(RECORD)] == [b"second", b"first"]
+    assert [row.delta for row in store.deltas.pending(RECORD, SHARED)] == [b"second", b"first"]
     store.documents.merged(RECORD, SHARED, plan("全部"), 110, author=OTHER, pending=False)
-    assert store.deltas.pending(RECORD) == []
-    assert store.deltas.records_pending() == [ahead]
+    assert store.deltas.pending(RECORD, SHARED) == []
+    assert store.deltas.untried() == [(ahead, SHARED)]
     store.close()
 
 
-def test_a_refused_delta_is_kept_listed_and_never_merged_until_it_is_released(store: Store) -> None:
+def test_a_refused_delta_is_kept_listed_and_never_merged(store: Store) -> None:
     """Settling the others does not touch it."""
     bad = store.deltas.add_received(RECORD, SHARED, OTHER, 1, 0, b"bad", 100)
     store.deltas.add_received(RECORD, SHARED, OTHER, 2, 0, b"good", 100)
 
     store.deltas.refuse([bad], "record.delta_damaged")
-    assert [row.delta for row in store.deltas.pending(RECORD)] == [b"good"]
-    store.deltas.settle(RECORD)
+    assert [row.delta for row in store.deltas.pending(RECORD, SHARED)] == [b"good"]
+    store.deltas.settle(RECORD, SHARED)
     assert [(row.id, row.refused) for row in store.deltas.refused()] == [(bad, "record.delta_damaged")]
-    assert store.deltas.records_pending() == []
-
-    store.deltas.release([bad])
-    assert [row.id for row in store.deltas.pending(RECORD)] == [bad]
-    assert store.deltas.refused() == []
+    assert (store.deltas.untried(), store.deltas.all_pending(), store.deltas.count_refused()) == ([], [], 1)
 
 
 def test_the_mark_of_an_import_must_be_on_the_disk_first(store: Store) -> None:
@@ -93,7 +89,7 @@ def test_what_the_program_died_on_once_is_tried_again_alone(store: Store, tmp_pa
 
     assert store.quarantined == []
     assert [(came.id, came.suspect) for came in store.inbox.waiting()] == [(item, True), (other, False)]
-    assert [row.suspect for row in store.deltas.pending(RECORD)] == [True]
+    assert [row.suspect for row in store.deltas.pending(RECORD, SHARED)] == [True]
 
     store.documents.merged(RECORD, SHARED, plan("好了"), 110, author=OTHER, pending=False)
     store.deltas.end_import()
@@ -119,7 +115,7 @@ def test_what_the_program_died_on_twice_is_set_aside_and_kept(store: Store, tmp_
     assert [came.id for came in store.inbox.waiting()] == [neighbour]
     assert [(came.envelope, came.reason) for came in store.inbox.aside()] == [(b"poison", POISON)]
     assert [(row.delta, row.refused) for row in store.deltas.refused()] == [(b"poison too", POISON)]
-    assert store.deltas.pending(RECORD) == []
+    assert store.deltas.pending(RECORD, SHARED) == []
     store.close()
 
     store = open_store(tmp_path)
@@ -137,4 +133,19 @@ def test_an_import_that_fails_in_an_orderly_way_leaves_no_mark(store: Store, tmp
     store = open_store(tmp_path)
 
     assert [came.suspect for came in store.inbox.waiting()] == [False]
+    store.close()
+
+
+def test_what_waits_outlives_any_number_of_power_cuts(store: Store, tmp_path: Path) -> None:
+    """Each time it is tried alone at the next start; what waits on is no poison."""
+    delta = store.deltas.add_received(RECORD, SHARED, OTHER, 2, 0, b"early", 100)
+    store.deltas.wait(RECORD, SHARED)
+    for _ in range(3):
+        store.deltas.begin_import(deltas=store.deltas.all_pending())
+        store.close()
+        store = open_store(tmp_path)
+        assert [(row.id, row.suspect) for row in store.deltas.pending(RECORD, SHARED)] == [(delta, True)]
+        assert store.deltas.untried() == [(RECORD, SHARED)]
+        store.deltas.wait(RECORD, SHARED)
+        assert store.deltas.untried() == []
     store.close()

@@ -70,7 +70,7 @@ def test_a_merge_stores_a_record_of_somebody_else(store: Store) -> None:
     assert (stored.author, stored.mine, stored.unread, stored.space) == (OTHER, False, True, SHARED)
     assert [hit.record for hit in store.search.find("异构")] == [record]
     assert store.outbox.unsent() == {}
-    assert not store.deltas.pending(record)
+    assert not store.deltas.pending(record, SHARED)
 
 
 def test_a_merge_into_my_record_leaves_it_mine(store: Store) -> None:

@@ -171,7 +171,7 @@ def test_an_envelope_of_many_records_is_merged_some_at_a_time(world: World) -> N
 
     assert steps == [(1, 0), (0, PORTION), (0, PORTION), (0, 5), (0, 0)]
     assert _titles(mentor) == _titles(teacher)
-    assert owner_of(mentor).store.deltas.records_pending() == []
+    assert owner_of(mentor).store.deltas.untried() == []
 
 
 @pytest.mark.usefixtures("small")

@@ -5,6 +5,6 @@ from app.sync.stages import Merge
 
 
 def test_merges_add_up() -> None:
-    first = Merge(2, frozenset({RecordId("a")}), 1, 0, spaces=True)
+    first = Merge(2, frozenset({RecordId("a")}), 1, 0)
     second = Merge(3, frozenset({RecordId("a"), RecordId("b")}), 0, 4)
-    assert first + second == Merge(5, frozenset({RecordId("a"), RecordId("b")}), 1, 4, spaces=True)
+    assert first + second == Merge(5, frozenset({RecordId("a"), RecordId("b")}), 1, 4)
