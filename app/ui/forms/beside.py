@@ -64,7 +64,10 @@ class Beside(QFrame):
         self.tabs[COMMENTS].setChecked(True)
 
     def refresh(self, view: RecordView) -> None:
-        """Show what stands beside the record now."""
+        """Show what stands beside the record now; at first the steps if they are all there is."""
+        if self._view is None and view.steps and not view.comments:
+            self._at = STEPS
+            self.tabs[STEPS].setChecked(True)
         self._view = view
         open_comments = sum(not comment.resolved for comment, _ in threads(view.comments))
         open_steps = sum(not step.done for step in view.steps)

@@ -118,14 +118,7 @@ class SyncFoot(QFrame):
 
     def _ended(self, report: VisitReport) -> None:
         self._over()
-        size = self._desk.words.size
-        self._after = self._say(
-            "sync.done",
-            sent=report.sent,
-            received=report.received,
-            up=size(report.bytes_up),
-            down=size(report.bytes_down),
-        )
+        self._after = self._account(report)
         for code in report.trouble:
             self._desk.shell.tell(self._desk.texts.explain(Known(code)))
         if report.set_aside:
@@ -135,6 +128,13 @@ class SyncFoot(QFrame):
                 Sentence(self._say("sync.clock_off"), self._say("sync.clock_safe"), self._say("sync.clock_next"))
             )
         self.refresh()
+
+    def _account(self, report: VisitReport) -> str:
+        """What went and came, with its price."""
+        size, up, down = self._desk.words.size, report.bytes_up, report.bytes_down
+        if not report.sent and not report.received:
+            return self._say("sync.idle", size=size(up + down))
+        return self._say("sync.done", sent=report.sent, received=report.received, up=size(up), down=size(down))
 
     def _failed(self, sentence: Sentence) -> None:
         self._over()

@@ -66,6 +66,8 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ border
 QToolButton[role="tiny"] {{ background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; }}
 QToolButton[role="tiny"]:hover {{ background: {sunken}; }}
 QToolButton[role="tiny"]:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QLineEdit QToolButton, QLineEdit QToolButton:focus {{ background: transparent; border: none; padding: 0; min-height: 0;
+    }}
 QPushButton[role="danger"] {{ color: {danger}; border-color: {danger}; }}
 QPushButton[role="rail"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding: 7px
     10px; }}
@@ -113,7 +115,8 @@ QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; padding: 2px; outline: none;
     selection-background-color: {accent_soft}; selection-color: {ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
-QCheckBox {{ outline: none; background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox {{ outline: none; background: transparent; spacing: 8px; padding: 3px; border: 1px solid transparent;
+    border-radius: 4px; }}
 QCheckBox:focus {{ border: 1px solid {accent}; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; border-radius: 4px;
     background: {surface}; }}

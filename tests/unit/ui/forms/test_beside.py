@@ -35,7 +35,6 @@ def test_a_step_is_answered_where_it_stands(stage: Stage) -> None:
     stage.exchange()
     beside = stage.show(Beside(stage.desk(), plan))
     beside.refresh(stage.teacher.view(plan))
-    beside.turn_to(STEPS)
     (card,) = parts(beside, StepCard)
     card.answer.insertPlainText("试了，有五个孩子举手")
     card.done.click()
@@ -43,6 +42,21 @@ def test_a_step_is_answered_where_it_stands(stage: Stage) -> None:
     stage.settle(lambda: stage.teacher.view(plan).steps[0].done)
 
     assert stage.teacher.view(plan).steps[0].answer == "试了，有五个孩子举手"
+
+
+def test_what_there_is_lies_open(stage: Stage) -> None:
+    """Steps, where nobody has commented; a later refresh turns nothing over."""
+    plan = stage.plan()
+    stage.mentor.set_step(plan, "等三秒", "2026-12-01", stage.teacher.me.person)
+    stage.exchange()
+    beside = stage.show(Beside(stage.desk(), plan))
+    beside.refresh(stage.teacher.view(plan))
+    at_first = beside.tabs[STEPS].isChecked(), len(parts(beside, StepCard))
+    beside.turn_to(HISTORY)
+    beside.refresh(stage.teacher.view(plan))
+
+    assert at_first == (True, 1)
+    assert beside.tabs[HISTORY].isChecked()
 
 
 def test_history_names_who_and_when(stage: Stage) -> None:

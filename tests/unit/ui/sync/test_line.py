@@ -49,6 +49,15 @@ def test_a_visit_shows_its_progress_and_then_what_it_did(stage: Stage, foot: Syn
     assert foot.words.text().startswith("同步好了")
 
 
+def test_a_visit_with_nothing_to_carry_says_so(stage: Stage, foot: SyncFoot) -> None:
+    """Not "0 sent, 0 received"; with its price all the same."""
+    stage.exchange()
+    foot.visits.start()
+    stage.settle(lambda: not foot.visits.running)
+
+    assert foot.words.text().startswith(stage.texts.say("sync.idle", size="").split("（")[0])
+
+
 def test_no_network_is_said_calmly(stage: Stage, foot: SyncFoot) -> None:
     """With what is safe; and the line remembers it."""
     stage.world.weather.down = True
