@@ -8,8 +8,11 @@
 Doubles: ``NotingShell`` stands for the window around a page and writes down what it was asked.
 """
 
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -20,9 +23,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ids import RecordId
+from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.text import Sentence, Texts
+from app.ui import autosave
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.refresh import News
@@ -30,7 +34,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
 from app.ui.words import Words
 from app.workspace.workspace import Workspace
-from tests.helpers.world import World
+from tests.helpers.world import World, world_in
 
 W = TypeVar("W", bound=QWidget)
 _LONGEST_SECONDS = 30.0
@@ -74,8 +78,8 @@ class Stage:
 
     def __init__(self, bot: QtBot, folder: Path, language: str = "zh") -> None:
         self.bot, self.folder = bot, folder
-        self.world = World(folder)
-        self.teacher, self.mentor = self.world.pair()
+        self.world = _acquainted(folder)
+        self.teacher, self.mentor = self.world.reopen("李秀兰"), self.world.reopen("王敏")
         self.texts = Texts(language)
         self.failures: list[BaseException] = []
         self.tasks = Tasks(self.failures.append)
@@ -131,9 +135,30 @@ class Stage:
         self.world.close()
 
 
+@cache
+def _pattern() -> tuple[tempfile.TemporaryDirectory[str], SpaceId]:
+    """The files of two people who know each other and of their relay, made once; the folder goes with the process."""
+    folder = tempfile.TemporaryDirectory()
+    with world_in(Path(folder.name)) as world:
+        world.pair()
+        return folder, world.shared()
+
+
+def _acquainted(folder: Path) -> World:
+    """A world in which teacher and mentor have met: everybody's own copy of the pattern."""
+    pattern, space = _pattern()
+    shutil.copytree(pattern.name, folder, dirs_exist_ok=True)
+    world = World(folder)
+    world.space = space
+    return world
+
+
 @pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    """A stage in Chinese."""
+def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """A stage in Chinese, on which autosave waits a tenth of its usual pauses (tests/unit/ui/test_autosave.py)."""
+    monkeypatch.setattr(autosave, "PAUSE_MS", autosave.PAUSE_MS // 10)
+    monkeypatch.setattr(autosave, "CEILING_MS", autosave.CEILING_MS // 10)
+    monkeypatch.setattr(autosave, "_RETRY_MS", tuple(pause // 10 for pause in autosave._RETRY_MS))
     made = Stage(qtbot, tmp_path)
     yield made
     made.close()
