@@ -9,7 +9,6 @@ there, else the short one that ships with the program; either has twelve stages.
 """
 
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -92,12 +91,10 @@ class Bench:
         self.window.open_record(record)
         page = self.window.page(f"record:{record}")
         assert isinstance(page, FormPage)
-        area = page.findChild(QScrollArea)
-        assert isinstance(area, QScrollArea)
-        first = Painted(area, lambda: page.form is not None)
+        first = Painted(_area(page), lambda: page.form is not None)
         opened = _until(lambda: first.seen, began)
         longest = 0.0
-        while page.form is None or not page.form.whole:
+        while not _whole(page):
             longest = max(longest, _turn())
         return Opening(opened, (time.perf_counter() - began) * 1_000, longest)
 
@@ -197,6 +194,16 @@ def _fill(teacher: Workspace) -> None:
             teacher.create("lesson_plan", {"topic": f"第{number}课 秋天的雨", "class_name": "三（1）班"})
 
 
+def _area(page: FormPage) -> QScrollArea:
+    area: object = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    return area
+
+
+def _whole(page: FormPage) -> bool:
+    return page.form is not None and page.form.whole
+
+
 def _turn() -> float:
     began = time.perf_counter()
     QApplication.processEvents()
@@ -224,4 +231,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
