@@ -6,9 +6,10 @@ pasted, and no more of it than the field may hold.
 """
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.positions import to_units, units_long
@@ -122,11 +123,16 @@ class ProseBox(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(int(self.document().size().height()), self._least), self._most)
-        wanted = lines * self.fontMetrics().lineSpacing() + 18
+        wanted = lines * self._line_height() + 18
         if wanted != self.wanted:
             self.wanted = wanted
             self._take_height()
             self.fitted.emit()
+
+    def _line_height(self) -> int:
+        """What a line takes once it is laid out: Chinese faces round up to more than their metrics say."""
+        laid_out = self.document().firstBlock().layout().lineAt(0)
+        return ceil(laid_out.height() if laid_out.isValid() else QFontMetricsF(self.font()).lineSpacing())
 
     def _take_height(self) -> None:
         height = max(self.wanted, self._floor)

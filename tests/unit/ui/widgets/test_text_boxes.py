@@ -33,6 +33,19 @@ def pasted(text: str) -> QMimeData:
     return data
 
 
+def test_every_line_is_in_sight_until_the_box_is_as_high_as_it_may_be(prose: ProseBox) -> None:
+    """Ten lines need no scroll bar; thirty do."""
+    prose.show()
+    prose.receive("\n".join(["秋天的雨 abc"] * 10))
+    QGuiApplication.processEvents()
+    ten = prose.verticalScrollBar().maximum()
+    prose.receive("\n".join(["秋天的雨 abc"] * 30))
+    QGuiApplication.processEvents()
+
+    assert ten == 0
+    assert prose.verticalScrollBar().maximum() > 0
+
+
 def test_undo_takes_back_ones_own_words_only(prose: ProseBox) -> None:
     """Neither what stood there when the record was opened, nor what a colleague wrote since."""
     prose.receive("秋天的雨")
