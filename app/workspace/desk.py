@@ -11,6 +11,7 @@ from app.errors import AccessError, RecordError, StoreError
 from app.ids import Chance, DeviceId, PersonId, RecordId, SpaceId
 from app.logs import note_failure
 from app.protocol.compression import Compressor
+from app.protocol.failures import Code, known
 from app.records.kind import Kind
 from app.records.record import Record
 from app.records.registry import Registry
@@ -65,6 +66,28 @@ class Opened:
     record: Record
 
 
+class Names:
+    """Who is who, asked of the store once for all that one verb shows: not to be kept longer."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._of_space: dict[SpaceId, dict[PersonId, str]] = {}
+        self._of_device: dict[tuple[SpaceId, DeviceId], str] = {}
+
+    def of(self, space: SpaceId, device: DeviceId) -> str:
+        """The name behind a device; empty when it is not known (yet)."""
+        if (space, device) not in self._of_device:
+            person = self._desk.author_of(space, device)
+            self._of_device[space, device] = self.person(space, person) if person is not None else ""
+        return self._of_device[space, device]
+
+    def person(self, space: SpaceId, person: PersonId) -> str:
+        """The name of a person in a space; empty when it is not known."""
+        if space not in self._of_space:
+            self._of_space[space] = self._desk.names(space)
+        return self._of_space[space].get(person, "")
+
+
 class Desk:
     """One signed-in person's parts. Raises StoreError if the store does not hold a person."""
 
@@ -80,6 +103,9 @@ class Desk:
         self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
         self._project_stale()
+        for row in store.spaces.all():
+            # What an older program could not read: this may be the update that it waited for.
+            store.inbox.retry(row.space, known(Code.COMPRESSION_UNKNOWN).code)
 
     def _project_stale(self) -> None:
         """After an update that changed a declaration: write the rows of its records anew, once."""
@@ -134,8 +160,7 @@ class Desk:
 
     def name_of(self, space: SpaceId, device: DeviceId) -> str:
         """The name behind a device; empty when it is not known (yet)."""
-        person = self.author_of(space, device)
-        return self.names(space).get(person, "") if person is not None else ""
+        return Names(self).of(space, device)
 
     def may(self, stored: Stored, kind: Kind | None) -> tuple[bool, bool]:
         """(write, comment): what this person's role lets her do with a record."""

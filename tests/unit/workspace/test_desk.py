@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import AccessError, RecordError, StoreError
 from app.ids import DeviceId, RecordId, SpaceId
+from app.protocol.compression import Compressor
 from app.records.kinds import ALL
 from app.records.registry import Registry
 from app.workspace.desk import LESSON_MINUTES, Desk, clean_name
@@ -106,3 +107,17 @@ def test_a_preference_outlives_the_program(world: World) -> None:
 def test_a_name_is_kept_as_one_line_that_every_file_can_hold(typed: str, kept: str) -> None:
     """Of people and of spaces alike."""
     assert clean_name(typed) == kept
+
+
+def test_what_an_older_program_could_not_read_is_tried_by_the_next(world: World) -> None:
+    """Else everything that its author wrote later would wait behind it for ever."""
+    teacher, mentor = world.pair()
+    plan = teacher.create("lesson_plan", {"topic": "秋天"}, world.shared())
+    teacher.visit()
+    reader = desk_of(mentor).owner
+    reader.compressor = Compressor(b"")
+    mentor.visit()
+    assert [item.reason for item in reader.store.inbox.aside()] == ["link.too_old"]
+    mentor = world.reopen("王敏")
+    mentor.visit()
+    assert mentor.view(plan).values["topic"] == "秋天"
