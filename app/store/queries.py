@@ -1,7 +1,7 @@
 """Lists of records: by kind, space, any field of a kind, newest first or sorted by a column."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import Bug
@@ -20,13 +20,22 @@ COMMON = ("title", "created", "changed")
 #: SQLite's way to say that a list has no end.
 NO_LIMIT = -1
 
+#: What is asked of a record ``r`` for a list.
+_LINE = (
+    "r.record, r.space, r.kind, r.title, r.author, r.mine, r.unread, r.created, r.changed, r.sent_number,"
+    " (r.record IN (SELECT record FROM outbox) OR coalesce(r.sent_number >"
+    " (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting,"
+    " coalesce((SELECT max(time) FROM readers d WHERE d.record = r.record), 0) AS read_at"
+)
+
 _JSON = (Choices, People, Rows, Checklist)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A record in a list. ``waiting``: something of it has not left this machine; ``values``: its fields by key, empty
-    for a kind that is not known here."""
+    """A record in a list. ``waiting``: something of it has not left this machine; ``sent_number``: the last envelope
+    that carried it; ``read_at``: when word last came of somebody having read it, 0 for never; ``values``: its fields by
+    key, empty for a kind that is not known here."""
 
     record: RecordId
     space: SpaceId
@@ -38,6 +47,8 @@ class Listed:
     waiting: bool
     created: int
     changed: int
+    sent_number: int | None
+    read_at: int
     values: Mapping[str, Value]
 
 
@@ -47,6 +58,7 @@ class Queries:
     def __init__(self, database: Database, kinds: Registry) -> None:
         self._database = database
         self._kinds = kinds
+        self._never_alone = ", ".join(f"'{kind.key}'" for kind in kinds if kind.beside is not None) or "''"
 
     def list_records(
         self,
@@ -60,11 +72,16 @@ class Queries:
         offset: int = 0,
         limit: int = 200,
         deleted: bool = False,
+        alone: bool = False,
+        unread: bool = False,
     ) -> list[Listed]:
         """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
-        a field of the kind or one of COMMON, and what is empty in it comes last. Raises Bug for an unknown column.
+        a field of the kind or one of COMMON, and what is empty in it comes last; ``alone`` leaves out what stands
+        beside other records, ``unread`` what nobody else has changed since it was read. Raises Bug for an unknown
+        column.
         """
         conditions, values = self._conditions(kind, space, text, equals, deleted)
+        conditions += [f"r.kind NOT IN ({self._never_alone})"] * alone + ["r.unread = 1"] * unread
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared)
         keys = columns_in(declared) if declared else {}
@@ -75,10 +92,8 @@ class Queries:
         sorting = f"{empty_last}{column} {direction}, r.id {direction}"
         # The page is found first: sorting whole rows, with all their prose, takes ten times as long.
         rows = self._database.rows(
-            "SELECT r.record, r.space, r.kind, r.title, r.author, r.mine, r.unread, r.created, r.changed,"
-            " (r.record IN (SELECT record FROM outbox) OR coalesce(r.sent_number >"
-            f" (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting{fields}"
-            f" FROM {source} WHERE r.id IN (SELECT r.id FROM {source} WHERE {' AND '.join(conditions)}"
+            f"SELECT {_LINE}{fields} FROM {source} WHERE r.id IN"
+            f" (SELECT r.id FROM {source} WHERE {' AND '.join(conditions)}"
             f" ORDER BY {sorting} LIMIT ? OFFSET ?) ORDER BY {sorting}",
             (*values, limit, offset),
         )
@@ -112,13 +127,26 @@ class Queries:
         return {row["kind"]: row["number"] for row in rows}
 
     def unread(self, kind: str | None = None, limit: int = 200) -> list[Listed]:
-        """Records that somebody else changed since this person read them, longest waiting first."""
-        rows = self._database.rows(
-            "SELECT record, space, kind, title, author, mine, unread, created, changed, 0 AS waiting FROM records"
-            " WHERE unread = 1 AND deleted = 0 AND (?1 IS NULL OR kind = ?1) ORDER BY changed, id LIMIT ?2",
-            (kind, limit),
-        )
-        return [_listed(row, None) for row in rows]
+        """Records that somebody else changed since this person read them, longest waiting first; without a kind, those
+        that stand alone: a flood of comments must not hide a plan."""
+        return self.list_records(kind, order="changed", descending=False, limit=limit, alone=kind is None, unread=True)
+
+    def beside(self, found: Sequence[Listed]) -> dict[RecordId, Listed]:
+        """The records beside which these comments and steps stand, by comment or step; none that is deleted, or lies in
+        another space."""
+        targets: dict[RecordId, Listed] = {}
+        for kind in self._kinds:
+            records = [listed.record for listed in found if listed.kind == kind.key]
+            if kind.beside is None or not records:
+                continue
+            rows = self._database.rows(
+                f"SELECT {_LINE}, k.{KEY} AS beside FROM json_each(?) j JOIN {quoted(table_of(kind))} k"
+                f" ON k.{KEY} = j.value JOIN records o ON o.record = k.{KEY} JOIN records r"
+                f" ON r.record = k.{quoted(kind.beside)} WHERE r.deleted = 0 AND r.space = o.space",
+                (json.dumps(records),),
+            )
+            targets |= {RecordId(row["beside"]): _listed(row, None) for row in rows}
+        return targets
 
     def pointing_at(self, record: RecordId) -> list[Listed]:
         """Records of any kind with a link to this one, oldest first: its comments and steps."""
@@ -190,5 +218,7 @@ def _listed(row: Row, kind: Kind | None) -> Listed:
         waiting=bool(row["waiting"]),
         created=row["created"],
         changed=row["changed"],
+        sent_number=row["sent_number"],
+        read_at=row["read_at"],
         values={key: value for key, value in read.items() if value is not None},
     )

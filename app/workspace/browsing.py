@@ -8,8 +8,8 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.records.record import Record
 from app.store.documents import Stored
 from app.store.queries import Listed
-from app.workspace.desk import Desk
-from app.workspace.editing import beside_of
+from app.store.spaces import SpaceRow
+from app.workspace.desk import Desk, Names
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
 from app.workspace.views import (
@@ -68,27 +68,27 @@ def list_records(
 
     Without a kind, comments and steps are no lines of their own; one that is found brings the record it belongs to.
     """
-    spaces: dict[SpaceId, SpaceView] = {}
-    if kind is not None:
-        found = desk.store.queries.list_records(kind, space, text, offset=offset, limit=limit)
-        return [_row(desk, listed, spaces) for listed in found]
-    return [_row(desk, item, spaces) for item in islice(_standing(desk, text, space), offset, offset + limit)]
+    lines = _Lines(desk)
+    if kind is not None or not text.strip():
+        found = desk.store.queries.list_records(kind, space, text, offset=offset, limit=limit, alone=kind is None)
+        return [lines.row(listed) for listed in found]
+    return [lines.row(item) for item in islice(_found(desk, text, space), offset, offset + limit)]
 
 
 def today(desk: Desk) -> Today:
     """The start page: what waits for me, what is due, what I am writing, what came."""
     queries, now = desk.store.queries, desk.clock.now()
-    spaces: dict[SpaceId, SpaceView] = {}
-    unread = [listed for listed in queries.unread() if _stands_alone(desk, listed)]
-    drafts = islice(_standing(desk, "", desk.private_space), TODAY_LINES)
+    lines = _Lines(desk)
+    unread = queries.unread()
+    drafts = queries.list_records(None, desk.private_space, limit=TODAY_LINES, alone=True)
     came = [replace(item, changed=_came(desk, item)) for item in unread if item.mine]
     recent = [item for item in came if now - item.changed < RECENT]
     return Today(
-        to_read=tuple(_row(desk, item, spaces) for item in unread if not item.mine),
+        to_read=tuple(lines.row(item) for item in unread if not item.mine),
         comments=_unread_comments(desk),
         steps=steps_waiting(desk),
-        drafts=tuple(_row(desk, item, spaces) for item in drafts),
-        came=tuple(_row(desk, item, spaces) for item in recent[:TODAY_LINES]),
+        drafts=tuple(lines.row(item) for item in drafts),
+        came=tuple(lines.row(item) for item in recent[:TODAY_LINES]),
         line=sync_line(desk),
     )
 
@@ -101,10 +101,11 @@ def _came(desk: Desk, listed: Listed) -> int:
 def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:
     """Every save of a record, newest first, with its author and how much it changed."""
     opened = desk.open(record)
+    names = Names(desk)
     labels = {field.code: field.key for field in opened.record.kind.fields()} if opened.record.kind else {}
     return [
         HistoryEntry(
-            author=desk.name_of(opened.stored.space, change.device),
+            author=names.of(opened.stored.space, change.device),
             written=change.time,
             inserted=change.inserted,
             deleted=change.deleted,
@@ -116,16 +117,21 @@ def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:
 
 def travel(desk: Desk, stored: Stored) -> Travel:
     """How far a record's newest words have come, as far as receipts prove it."""
-    space = desk.space(stored.space)
+    receipts, waits = desk.store.receipts, desk.store.outbox.waits(stored.record)
+    read = max(receipts.readers(stored.record).values(), default=0) >= stored.changed
+    reported = max(receipts.reports(stored.space, desk.owner.device_id).values(), default=0)
+    return _travel(desk.space(stored.space), waits, read, stored.sent_number, reported)
+
+
+def _travel(space: SpaceRow, waits: bool, read: bool, sent_number: int | None, reported: int) -> Travel:
+    """``reported``: the highest of our numbers that anybody in the space has merged."""
     if space.private:
         return Travel.PRIVATE
-    if space.relay is None or desk.store.outbox.waits(stored.record):
+    if space.relay is None or waits:
         return Travel.HERE
-    if any(time >= stored.changed for time in desk.store.receipts.readers(stored.record).values()):
+    if read:
         return Travel.READ
-    reports = desk.store.receipts.reports(stored.space, desk.owner.device_id)
-    arrived = stored.sent_number is not None and any(number >= stored.sent_number for number in reports.values())
-    return Travel.ARRIVED if arrived else Travel.ON_RELAY
+    return Travel.ARRIVED if sent_number is not None and reported >= sent_number else Travel.ON_RELAY
 
 
 def space_view(desk: Desk, space: SpaceId) -> SpaceView:
@@ -174,23 +180,25 @@ def _rivals(desk: Desk, stored: Stored, record: Record) -> dict[str, tuple[Rival
 
 
 def _unread_comments(desk: Desk) -> tuple[CommentView, ...]:
-    views = []
-    new = {listed.record for listed in desk.store.queries.unread(COMMENT) if not listed.mine}
-    for listed in desk.store.queries.where(COMMENT) if new else ():
-        target = RecordId(str(listed.values.get("target", "")))
-        stored = desk.store.documents.load(target) if listed.record in new else None
-        if stored is not None and not stored.deleted and stored.space == listed.space:
-            views.append(comment_view(desk, listed, desk.open(target)))
-    return tuple(views)
+    new = [listed for listed in desk.store.queries.unread(COMMENT) if not listed.mine]
+    targets, names = desk.store.queries.beside(new), Names(desk)
+    # Many comments stand beside one plan, and a plan takes a while to open.
+    opened = {target: desk.open(target) for target in {listed.record for listed in targets.values()}}
+    return tuple(
+        comment_view(names, item, opened[targets[item.record].record])
+        for item in sorted(new, key=lambda item: item.created)
+        if item.record in targets
+    )
 
 
-def _standing(desk: Desk, text: str, space: SpaceId | None) -> Iterator[Listed | Stored]:
-    """Records of every kind that stand alone, changed last first; for a comment or step the record it belongs to."""
+def _found(desk: Desk, text: str, space: SpaceId | None) -> Iterator[Listed]:
+    """What search finds, changed last first; for a comment or step the record it belongs to."""
     seen: set[RecordId] = set()
     for offset in count(0, _LOOK):
         page = desk.store.queries.list_records(None, space, text, offset=offset, limit=_LOOK)
+        targets = desk.store.queries.beside(page)
         for listed in page:
-            found = listed if _stands_alone(desk, listed) else (_target_of(desk, listed) if text.strip() else None)
+            found = listed if _stands_alone(desk, listed) else targets.get(listed.record)
             if found is not None and found.record not in seen:
                 seen.add(found.record)
                 yield found
@@ -198,35 +206,38 @@ def _standing(desk: Desk, text: str, space: SpaceId | None) -> Iterator[Listed |
             return
 
 
-def _target_of(desk: Desk, listed: Listed) -> Stored | None:
-    beside = beside_of(desk.open(listed.record).record)
-    stored = desk.store.documents.load(beside[0]) if beside else None
-    return stored if stored is not None and not stored.deleted else None
-
-
 def _stands_alone(desk: Desk, listed: Listed) -> bool:
     kind = desk.registry.get(listed.kind)
     return kind is None or kind.beside is None
 
 
-def _row(desk: Desk, listed: Listed | Stored, spaces: dict[SpaceId, SpaceView]) -> RecordRow:
-    if listed.space not in spaces:
-        spaces[listed.space] = space_view(desk, listed.space)
-    space = spaces[listed.space]
-    stored = listed if isinstance(listed, Stored) else desk.store.documents.load(listed.record)
-    return RecordRow(
-        record=listed.record,
-        kind_key=listed.kind,
-        title=listed.title,
-        space_name=space.name,
-        private=space.private,
-        author=desk.name_of(listed.space, listed.author),
-        mine=listed.mine,
-        changed=listed.changed,
-        columns=listed.values if isinstance(listed, Listed) else {},
-        unread=listed.unread,
-        travel=Travel.PRIVATE if stored is None else travel(desk, stored),
-    )
+class _Lines:
+    """The lines of one list: what they share is asked once for all of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._spaces: dict[SpaceId, tuple[SpaceRow, int]] = {}
+        self._names = Names(desk)
+
+    def row(self, listed: Listed) -> RecordRow:
+        """One line."""
+        if listed.space not in self._spaces:
+            reports = self._desk.store.receipts.reports(listed.space, self._desk.owner.device_id)
+            self._spaces[listed.space] = self._desk.space(listed.space), max(reports.values(), default=0)
+        space, reported = self._spaces[listed.space]
+        return RecordRow(
+            record=listed.record,
+            kind_key=listed.kind,
+            title=listed.title,
+            space_name=space.name,
+            private=space.private,
+            author=self._names.of(listed.space, listed.author),
+            mine=listed.mine,
+            changed=listed.changed,
+            columns=listed.values,
+            unread=listed.unread,
+            travel=_travel(space, listed.waiting, listed.read_at >= listed.changed, listed.sent_number, reported),
+        )
 
 
 def _code(key: str) -> str:

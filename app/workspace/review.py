@@ -16,7 +16,7 @@ from app.records.kind import Path
 from app.records.people import person_of, person_value
 from app.store.documents import Stored
 from app.store.queries import Listed
-from app.workspace.desk import Desk, Opened
+from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create, save_change
 from app.workspace.views import Changes, CommentView, StepView
 
@@ -90,11 +90,12 @@ def mark_read(desk: Desk, record: RecordId) -> Changes:
 
 def comments_beside(desk: Desk, opened: Opened) -> tuple[CommentView, ...]:
     """The comments on a record, in the order of the text; those whose text is gone come last."""
-    views = [comment_view(desk, item, opened) for item in _beside(desk, COMMENT, opened.stored)]
+    names = Names(desk)
+    views = [comment_view(names, item, opened) for item in _beside(desk, COMMENT, opened.stored)]
     return tuple(sorted(views, key=lambda view: (view.start is None, view.path, view.start or 0, view.written)))
 
 
-def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
+def comment_view(names: Names, listed: Listed, target: Opened) -> CommentView:
     """A comment as the screens show it, with its place in the text as that stands now."""
     values = listed.values
     path = str(values.get("field", ""))
@@ -110,7 +111,7 @@ def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
         end=span[1] if span else None,
         quote=quote,
         body=str(values.get("body", "")),
-        author=desk.name_of(listed.space, listed.author),
+        author=names.of(listed.space, listed.author),
         mine=listed.mine,
         written=listed.created,
         resolved=values.get("resolved") is True,
@@ -120,32 +121,35 @@ def comment_view(desk: Desk, listed: Listed, target: Opened) -> CommentView:
 
 def steps_beside(desk: Desk, target: Stored) -> tuple[StepView, ...]:
     """The action steps set on a record, oldest first."""
-    return tuple(step_view(desk, item) for item in _beside(desk, STEP, target))
+    names = Names(desk)
+    return tuple(step_view(names, item, target.title) for item in _beside(desk, STEP, target))
 
 
 def steps_waiting(desk: Desk) -> tuple[StepView, ...]:
     """The steps that this person has yet to do, soonest due first."""
     mine = desk.store.queries.where(STEP, for_whom=person_value(desk.person))
-    views = [step_view(desk, item) for item in mine if item.values.get("done") is not True]
+    waiting = [item for item in mine if item.values.get("done") is not True]
+    targets = desk.store.queries.beside(waiting)
+    names = Names(desk)
+    titles = {step: target.title for step, target in targets.items()}
+    views = [step_view(names, item, titles.get(item.record, "")) for item in waiting]
     return tuple(sorted(views, key=lambda view: view.due or "9999"))
 
 
-def step_view(desk: Desk, listed: Listed) -> StepView:
-    """A step as the screens show it."""
+def step_view(names: Names, listed: Listed, target_title: str) -> StepView:
+    """A step as the screens show it; ``target_title`` names the record beside which it stands."""
     values = listed.values
-    target = RecordId(str(values.get("target", "")))
-    stored = desk.store.documents.load(target)
     whom = str(values.get("for_whom", ""))
     person = person_of(whom)
     return StepView(
         record=listed.record,
-        target=target,
-        target_title=stored.title if stored is not None and stored.space == listed.space else "",
+        target=RecordId(str(values.get("target", ""))),
+        target_title=target_title,
         text=str(values.get("text", "")),
         due=str(values.get("due", "")),
         owner=person.hex() if person is not None else "",
-        owner_name=desk.names(listed.space).get(person, "") if person is not None else whom,
-        author=desk.name_of(listed.space, listed.author),
+        owner_name=names.person(listed.space, person) if person is not None else whom,
+        author=names.of(listed.space, listed.author),
         mine=listed.mine,
         answer=str(values.get("answer", "")),
         done=values.get("done") is True,

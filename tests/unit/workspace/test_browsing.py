@@ -1,5 +1,8 @@
 """Reading: one record with all beside it, lists, the start page, and honest words about how far it has come."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 
 from app.ids import RecordId
@@ -285,3 +288,48 @@ def test_the_private_space_has_one_member_and_a_shared_one_all(world: World) -> 
         ("王敏", "keeper", False),
     }
     assert shared.relay_url == "https://relay.example:8443"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda workspace: workspace.list_records("lesson_plan"),
+        lambda workspace: workspace.list_records(),
+        lambda workspace: workspace.list_records(text="秋天"),
+        lambda workspace: workspace.today().steps,
+    ],
+)
+def test_a_page_costs_a_few_questions_however_long_it_is(
+    world: World, monkeypatch: pytest.MonkeyPatch, look: Callable[[Workspace], Sequence[object]]
+) -> None:
+    """An old laptop feels each question to the file, and 200 lines once took 1,400."""
+    teacher, mentor = world.pair()
+    for number in range(30):
+        plan = plan_in_space(world, teacher, f"第{number}课")
+        teacher.comment(plan, "notes", 0, 2, "秋天")
+        teacher.set_step(plan, "试一试", "2026-12-01", mentor.me.person)
+    meet(teacher, mentor)
+    for row in mentor.list_records("lesson_plan")[:-TODAY_LINES]:
+        mentor.mark_read(row.record)
+    tables = desk_of(mentor).store._database.tables
+    asked: list[str] = []
+    execute = tables.execute
+
+    def counted(sql: str, *values: Any) -> object:
+        asked.append(sql)
+        return execute(sql, *values)
+
+    monkeypatch.setattr(tables, "execute", counted)
+    assert len(look(mentor)) == 30
+    assert len(asked) <= 50
+
+
+def test_a_flood_of_comments_hides_no_plan(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = plan_in_space(world, teacher)
+    for number in range(210):
+        teacher.comment(plan, "notes", 0, 2, f"第{number}条")
+    last = plan_in_space(world, teacher, "最后的课")
+    meet(teacher, mentor)
+    assert last in {row.record for row in mentor.today().to_read}
+    assert last in {row.record for row in mentor.list_records(limit=2)}
