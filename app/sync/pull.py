@@ -43,7 +43,7 @@ class Pull:
         self._grown: set[SpaceId] = set()
         self._begun: set[SpaceId] = set()  # whose envelope under way began in this answer
         self._astray: set[SpaceId] = set()  # whose log is not the one that we had a part of: asked anew next time
-        self._unordered: set[SpaceId] = set()  # whose envelopes were refused because one before them is not there
+        self._unordered: dict[SpaceId, int] = {}  # our first envelope that was refused for its number
 
     def take(self, items: list[Item]) -> None:
         """Store a handful of items in one transaction.
@@ -138,13 +138,15 @@ class Pull:
     def _acknowledge(self, ack: Ack) -> None:
         store, space = self._owner.store, self._space(ack.space_index)
         before = store.outbox.acknowledged(space)
-        store.outbox.acknowledge(space, ack.number)
+        # A number that is refused and yet held stands for other words, written with a copy of this store: ours wait.
+        held = min(ack.number, self._unordered.get(space, ack.number + 1) - 1)
+        store.outbox.acknowledge(space, max(held, 0))
         after = store.outbox.acknowledged(space)
         self._tally.sent += max(0, after - before)
-        if after < before:
+        if after < before and ack.number < before:
             # Sent again at once, and then what was refused because of it is taken.
             self._tally.stale = True
-            self._unordered.discard(space)
+            self._unordered.pop(space, None)
         self._counts[space] = ack.entries
         self._tally.held[space] = ack.held
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
@@ -165,7 +167,7 @@ class Pull:
             self._tally.stale = self._stale = True
             return
         if refused.code == Code.ENVELOPE_NUMBER:
-            self._unordered.add(self._space(refused.space_index))
+            self._unordered.setdefault(self._space(refused.space_index), refused.number)
             return
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")

@@ -1,6 +1,7 @@
 """What an altered program may send, and what honest ones make of it: nothing is lost, slowed or misstated."""
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -190,6 +191,23 @@ def test_a_ticket_of_the_year_ten_thousand_is_read(world: World) -> None:
     world.space = mentor.found_space("圈", world.card).space
     text = mentor.make_ticket(world.space, "writer", days=10**9).text
     assert mentor.read_ticket(text).ends < 10**12
+
+
+def test_what_two_copies_of_a_store_write_is_never_called_sent(world: World) -> None:
+    """The relay has another envelope under the number: the words of the second laptop are still only there."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    teacher.close()
+    shutil.copytree(world.folder / "李秀兰", world.folder / "copy")
+    world.people.pop("李秀兰")
+    teacher, copy = world.reopen("李秀兰"), world.reopen("copy")
+    teacher.edit(plan, [WriteProse("notes", "第一台电脑写的。")])
+    copy.edit(plan, [WriteProse("notes", "第二台电脑写的。")])
+    assert teacher.visit().trouble == ()
+    for _ in range(3):
+        assert "envelope.refused" in copy.visit().trouble
+        assert copy.view(plan).travel is Travel.HERE
 
 
 def test_a_failing_disk_says_nothing_against_an_envelope(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
