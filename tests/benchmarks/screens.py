@@ -82,6 +82,8 @@ class Bench:
             QApplication.processEvents()
             quiet = quiet + 1 if self.tasks.idle else 0
             time.sleep(0.002)
+        # A page that was left goes when the event loop comes round, and there is none around a benchmark.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def open_record(self, record: RecordId) -> Opening:
         """Open a record from another page, and wait until its form is whole."""
