@@ -62,15 +62,18 @@ def view(desk: Desk, record: RecordId) -> RecordView:
 
 
 def list_records(
-    desk: Desk, kind: str | None, text: str, space: SpaceId | None, offset: int, limit: int
+    desk: Desk, kind: str | None, text: str, space: SpaceId | None, offset: int, limit: int, deleted: bool
 ) -> list[RecordRow]:
     """A page of a list, changed last first; ``text`` searches in everything that a record says.
 
     Without a kind, comments and steps are no lines of their own; one that is found brings the record it belongs to.
+    ``deleted`` lists those that somebody marked as deleted, which are in no other list.
     """
     lines = _Lines(desk)
-    if kind is not None or not text.strip():
-        found = desk.store.queries.list_records(kind, space, text, offset=offset, limit=limit, alone=kind is None)
+    if kind is not None or deleted or not text.strip():
+        found = desk.store.queries.list_records(
+            kind, space, text, offset=offset, limit=limit, alone=kind is None, deleted=deleted
+        )
         return [lines.row(listed) for listed in found]
     return [lines.row(item) for item in islice(_found(desk, text, space), offset, offset + limit)]
 

@@ -61,9 +61,10 @@ class Workspace:
         space: SpaceId | None = None,
         offset: int = 0,
         limit: int = 200,
+        deleted: bool = False,
     ) -> list[RecordRow]:
-        """A page of a list, changed last first; with ``text``, what search finds."""
-        return browsing.list_records(self._desk, kind, text, space, offset, limit)
+        """A page of a list, changed last first; with ``text``, what search finds; the deleted ones on request."""
+        return browsing.list_records(self._desk, kind, text, space, offset, limit, deleted)
 
     def view(self, record: RecordId) -> RecordView:
         """A record with everything beside it. Raises RecordError("record.missing")."""

@@ -73,4 +73,3 @@ def run(what: str, home: str, person: str, pin: str) -> None:
         bare(application)
     else:
         full(home)
-

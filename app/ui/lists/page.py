@@ -35,6 +35,9 @@ _SEARCH_PAUSE_MS = 250
 _LONGEST_SEARCH = 100
 _ROW = 38
 
+#: Chosen in place of a space: the records that somebody deleted, each of which can be had back.
+_DELETED = "deleted"
+
 
 class ListPage(QWidget):
     """Every record of a kind that this person may read, newest first until another order is asked for."""
@@ -94,9 +97,10 @@ class ListPage(QWidget):
         text = self.search.text().strip()
         space = self.spaces.currentData()
         where = SpaceId(space) if isinstance(space, bytes) else None
+        deleted = space == _DELETED
         self._desk.ask(
             self,
-            lambda workspace: workspace.list_records(self._kind.key, text, where, offset, limit),
+            lambda workspace: workspace.list_records(self._kind.key, text, where, offset, limit, deleted),
             lambda rows: self._show(asked, offset, limit, rows),
         )
 
@@ -123,6 +127,9 @@ class ListPage(QWidget):
         if searched:
             self._empty_title.setText(self._say("lists.not_found", text=searched))
             self._empty_words.setText(self._say("lists.not_found_next"))
+        elif self.spaces.currentData() == _DELETED:
+            self._empty_title.setText(self._say("lists.none_deleted", kind=kind))
+            self._empty_words.setText(self._say("lists.none_deleted_next"))
         else:
             self._empty_title.setText(self._say("lists.empty", kind=kind))
             self._empty_words.setText(self._say("lists.empty_next"))
@@ -136,6 +143,7 @@ class ListPage(QWidget):
         self.spaces.addItem(self._say("lists.all_spaces"), None)
         for space in spaces:
             self.spaces.addItem(self._say("ui.private") if space.private else space.name, bytes(space.space))
+        self.spaces.addItem(self._say("lists.deleted"), _DELETED)
         self.spaces.setCurrentIndex(max(0, self.spaces.findData(wanted)))
         self.spaces.blockSignals(False)
 

@@ -63,3 +63,21 @@ def test_an_empty_list_teaches_and_a_search_without_hits_says_so(stage: Stage) -
     assert "教研活动记录" in empty
     assert "😀𠮷" in page.empty_words
     assert stage.shell.calls == [("begin_record", "plc_meeting")]
+
+
+def test_what_was_deleted_is_listed_on_request_and_can_be_had_back(stage: Stage) -> None:
+    """A deletion hides a record from every other list, with whatever a colleague added to it meanwhile."""
+    rain = stage.plan()
+    stage.teacher.delete(rain)
+    page = stage.show(ListPage(stage.desk(), "lesson_plan"))
+    page.shown()
+    stage.settle()
+    assert page.model.rowCount() == 0
+    page.spaces.setCurrentIndex(page.spaces.count() - 1)
+    stage.settle(lambda: page.model.rowCount() == 1)
+    stage.teacher.undelete(page.model.rows[0].record)
+    page.shown()
+    stage.settle(lambda: page.model.rowCount() == 0)
+
+    assert page.empty_words == stage.texts.say("lists.none_deleted", kind="教案")
+    assert [row.record for row in stage.teacher.list_records("lesson_plan")] == [rain]
