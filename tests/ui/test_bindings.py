@@ -162,7 +162,9 @@ def test_ten_thousand_rows_are_there_at_once_and_all_in_the_end(stage: Stage, mo
     ]
     asked: list[int] = []
 
-    def part(_me: object, _kind: str, _text: str, _space: object, offset: int, limit: int) -> list[RecordRow]:
+    def part(
+        _me: object, _kind: str, _text: str, _space: object, offset: int, limit: int, _deleted: bool
+    ) -> list[RecordRow]:
         asked.append(limit)
         return rows[offset : offset + limit]
 
