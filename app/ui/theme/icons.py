@@ -109,12 +109,13 @@ def _spaced(picture: QPixmap, gap: int) -> QPixmap:
 @functools.lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     """One drawing as a picture of ``size`` device-independent pixels."""
+    # Before the painter begins: one that is still open when its picture goes takes the whole program with it.
+    strokes, dots = _paths(name)
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(picture.width() / 24, picture.height() / 24)
-    strokes, dots = _paths(name)
     pen = QPen(QColor(colour), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(strokes, pen)
     painter.fillPath(dots, QColor(colour))
