@@ -46,8 +46,3 @@ def record_id_bytes(record: RecordId) -> bytes:
     if len(raw) != RECORD_BYTES:
         raise Bug("bug", f"record id of {len(raw)} bytes")
     return raw
-
-
-def new_space_id(chance: Chance = os.urandom) -> SpaceId:
-    """A fresh space id of 16 random bytes."""
-    return SpaceId(chance(SPACE_BYTES))

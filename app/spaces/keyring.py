@@ -16,28 +16,6 @@ from app.ids import Chance, PersonId
 from app.protocol.membership import Membership
 
 
-class Keyring:
-    """Epoch keys by space and epoch."""
-
-    def __init__(self) -> None:
-        self._keys: dict[tuple[bytes, int], bytes] = {}
-
-    def add(self, space: bytes, epoch: int, key: bytes) -> None:
-        """Keep a key (32 bytes)."""
-        self._keys[space, epoch] = key
-
-    def key(self, space: bytes, epoch: int) -> bytes:
-        """The key of an epoch. Raises AccessError("access.no_key")."""
-        try:
-            return self._keys[space, epoch]
-        except KeyError as error:
-            raise AccessError("access.no_key", f"epoch {epoch}") from error
-
-    def of_space(self, space: bytes) -> dict[int, bytes]:
-        """All keys of a space, by epoch."""
-        return {epoch: key for (of, epoch), key in self._keys.items() if of == space}
-
-
 def wanted_blob(state: Membership, person: PersonId) -> bytes | None:
     """The digest of the blob in which the newest epoch's key is wrapped for this person; None if there is none."""
     wrap = state.epochs[state.epoch].wraps.get(person)

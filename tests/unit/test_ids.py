@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Bug
-from app.ids import RECORD_BYTES, RecordId, new_record_id, new_space_id, record_id_bytes, record_id_from
+from app.ids import RECORD_BYTES, RecordId, new_record_id, record_id_bytes, record_id_from
 
 
 @given(st.binary(min_size=RECORD_BYTES, max_size=RECORD_BYTES))
@@ -21,7 +21,6 @@ def test_a_record_id_is_written_and_read_back(raw: bytes) -> None:
 def test_ids_are_made_of_the_chance_that_is_handed_in() -> None:
     """So that a test can know them."""
     assert record_id_bytes(new_record_id(lambda size: b"\x07" * size)) == b"\x07" * 9
-    assert new_space_id(lambda size: b"\x08" * size) == b"\x08" * 16
     assert new_record_id() != new_record_id()
 
 

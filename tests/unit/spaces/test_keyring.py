@@ -7,7 +7,7 @@ from app.crypto.signing import digest, key_id
 from app.crypto.wrap import wrap, wrap_context
 from app.errors import AccessError
 from app.protocol.membership import Membership, NewEpoch
-from app.spaces.keyring import Keyring, open_earlier, open_epochs, seal_previous, wanted_blob
+from app.spaces.keyring import open_earlier, open_epochs, seal_previous, wanted_blob
 from tests.helpers.circle import Log, Somebody, seeded, somebody
 
 WANG, LI, ZHAO = somebody("wang"), somebody("li"), somebody("zhao")
@@ -38,19 +38,6 @@ def three_epochs(sealed_last: bytes | None = None) -> tuple[Membership, dict[int
 def wrapped_for(member: Somebody, state: Membership, epoch: int, key: bytes) -> bytes:
     context = wrap_context(state.salt, epoch, key_id(WANG.device.public), member.keys.person)
     return wrap(member.keys.public_sealing, key, context)
-
-
-def test_a_keyring_keeps_what_it_is_given() -> None:
-    ring = Keyring()
-    ring.add(b"space", 1, b"one")
-    ring.add(b"space", 2, b"two")
-    ring.add(b"other", 1, b"three")
-
-    assert ring.key(b"space", 2) == b"two"
-    assert ring.of_space(b"space") == {1: b"one", 2: b"two"}
-    with pytest.raises(AccessError) as caught:
-        ring.key(b"other", 2)
-    assert caught.value.code == "access.no_key"
 
 
 def test_the_newest_key_opens_all_before() -> None:

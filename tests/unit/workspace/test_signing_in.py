@@ -182,7 +182,9 @@ def test_the_wait_of_one_is_not_the_wait_of_another(people: People) -> None:
     first, second = made(people, "王敏"), made(people, "李秀兰")
     tried_wrong(people, first, 3)
 
-    people.sign_in(second, PIN).close()
+    workspace = people.sign_in(second, PIN)
+    assert workspace.me.person == second
+    workspace.close()
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b'{"name": 7, "locked": "x"}', b"[1, 2"])
