@@ -7,9 +7,9 @@ from app.ui.lists.cells import Manner, cell
 from app.ui.lists.model import Column
 from app.workspace.views import RecordRow
 
-_FIELD_WIDTH, _SET_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 100, 130, 88, 124, 104, 96
+_FIELD_WIDTH, _SET_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 100, 130, 88, 124, 136, 96
 #: The first column is never narrower than this; columns of fields give way, the last first.
-LEAST_TITLE = 240
+LEAST_TITLE = 220
 
 
 def columns_of_kind(kind: Kind, texts: Texts, manner: Manner) -> list[Column]:
