@@ -1,10 +1,11 @@
-"""The one command of a working copy: ``python3 dev.py run | test | check | bench NAME | demo``.
+"""The one command of a working copy: ``python3 dev.py run | test | check | bench NAME | demo | fuzz NAME``.
 
     run      install what is needed and open Tongxing; without a screen, play the demo instead
     test     install what is needed and run every test
     check    ruff, formatting, types, import contracts, and the house rules of tests/quality
     bench    run one benchmark of tests/benchmarks by its name; without a name, list them
     demo     play the main job from end to end: a teacher, a mentor and a relay on this machine
+    fuzz     look for bytes that a parser cannot stand, for as long as you say; without a name, list the parsers
 
 What stands after the command is passed on (``python3 dev.py test tests/unit/crdt -k rows``). The first run fetches the
 locked libraries into .venv; later runs need no network. Only Python's standard library is used, on Linux and Windows.
@@ -282,7 +283,20 @@ def bench(arguments: list[str]) -> int:
     return python("-m", f"tests.benchmarks.{arguments[0]}", *arguments[1:], QT_QPA_PLATFORM="offscreen")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "demo": demo}
+def fuzz(arguments: list[str]) -> int:
+    """Fuzz one parser. The fuzzer is no part of what CI needs, so it is fetched when somebody fuzzes."""
+    if WINDOWS:
+        raise Stop("The fuzzer exists for Linux only.")
+    provide(tools=True)
+    if python("-c", "import atheris") != 0:
+        say("Fetching the fuzzer")
+        options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check", "--quiet"]
+        if call(venv_python(), "-m", "pip", "install", *options, "-r", LOCKS / "fuzz.txt") != 0:
+            raise Stop("The fuzzer could not be installed; pip's own words stand above.")
+    return python("-m", "tests.fuzz.run", *(arguments or ["--help"]))
+
+
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "demo": demo, "fuzz": fuzz}
 
 
 def main() -> int:

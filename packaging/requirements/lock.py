@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-LOCKS = ("app", "relay", "dev")
+LOCKS = ("app", "relay", "dev", "fuzz")
 INTERPRETERS = ("cp311", "cp312", "cp313")
 #: sqlite-utils names pip for its own plug-in command, which we never call; each environment brings its own pip.
 LEFT_OUT = frozenset({"pip"})

@@ -14,7 +14,7 @@ import dev
 from tests.helpers.source import ROOT, links, name_of, pages, paths_named
 
 REQUIREMENTS = ROOT / "packaging" / "requirements"
-LOCKS = ("app", "relay", "dev")
+LOCKS = ("app", "relay", "dev", "fuzz")
 #: Files that a page asks its reader to make.
 EXAMPLES = {"app/records/kinds/quiz.py"}
 
@@ -116,7 +116,7 @@ def test_locks_keep_to_what_is_declared() -> None:
 
 
 def test_locks_are_made_from_their_inputs() -> None:
-    """Somebody who changed an .in file has run lock.py; and all three locks agree on every version."""
+    """Somebody who changed an .in file has run lock.py; and all locks agree on every version."""
     for name in LOCKS:
         versions = locked(name)
         assert [

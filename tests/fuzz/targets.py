@@ -1,0 +1,8 @@
+"""Every parser that is fuzzed: a new one is a function, some real bytes, and a line here."""
+
+from tests.fuzz.code_targets import TICKET
+from tests.fuzz.membership_target import ENTRY
+from tests.fuzz.target import Target
+from tests.fuzz.wire_targets import CODEC, COMPRESSION, ENVELOPE, EXCHANGE
+
+TARGETS: dict[str, Target] = {target.name: target for target in (ENVELOPE, CODEC, TICKET, ENTRY, EXCHANGE, COMPRESSION)}
