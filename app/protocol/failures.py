@@ -65,6 +65,7 @@ class Code(enum.IntEnum):
     PAYLOAD_MALFORMED = 59
     ENVELOPE_RIGHT = 60
     ENVELOPE_PART = 61
+    ENVELOPE_HEAD = 62
 
     @property
     def rule(self) -> Rule:
@@ -127,6 +128,7 @@ FAILURES: dict[Code, Failure] = {
     Code.PAYLOAD_MALFORMED: Failure(Rule.GO_ON, "envelope.refused"),
     Code.ENVELOPE_RIGHT: Failure(Rule.GO_ON, "access.no_right"),
     Code.ENVELOPE_PART: Failure(Rule.RETRY, "envelope.refused"),
+    Code.ENVELOPE_HEAD: Failure(Rule.GO_ON, "envelope.refused"),
 }
 
 

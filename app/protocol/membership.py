@@ -1,4 +1,4 @@
-"""Who is in a space: the state that a membership log adds up to, and the rules each entry must meet.
+"""Who is in a space: the rules that each entry of a membership log must meet. members.py holds what they add up to.
 
 The relay and every client run the same ``apply`` on the same entries, so that both refuse the same ones. It is handed
 the functions that verify and digest, because this package knows no ciphers.
@@ -16,7 +16,7 @@ the functions that verify and digest, because this package knows no ciphers.
 At least one keeper always remains.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.ids import KEY_ID_BYTES, SPACE_BYTES, DeviceId, PersonId, SpaceId
@@ -39,6 +39,7 @@ from app.protocol.entries import (
 )
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS
+from app.protocol.members import Epoch, Former, Member, Membership, OpenInvite, Wrap
 
 __all__ = [
     "CERTIFICATE_SIGNATURE",
@@ -87,114 +88,8 @@ WRITERS: dict[type[Entry], frozenset[Role]] = {
     NewEpoch: frozenset({Role.KEEPER}),
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A device of somebody who was removed, and the last epoch in which it could write."""
-
-    public: bytes
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person of the space.
-
-    ``invite`` is the id of the ticket's key by which he came, empty for the founder. The sealed name opens with the
-    key of epoch ``named_in``. ``devices`` maps ids to public keys; ``former`` are those he had when he was removed.
-    """
-
-    person: PersonId
-    root: bytes
-    role: Role
-    sealed_name: bytes
-    named_in: int
-    sealing_key_digest: bytes
-    devices: Mapping[DeviceId, bytes]
-    former: Mapping[DeviceId, Former]
-    active: bool
-    invite: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInvite:
-    """A ticket that nobody has used yet; ``by`` is the person who wrote it."""
-
-    ticket: bytes
-    role: Role
-    ends: int
-    sealed_key: bytes
-    epoch: int
-    by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """Where a person finds an epoch's key: the blob's digest, and the device that wrapped it."""
-
-    digest: bytes
-    sender: DeviceId
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """One epoch: how to recognise its key, the key before sealed with it (empty in epoch 1), and who wrapped it."""
-
-    check: bytes
-    sealed_previous: bytes
-    wraps: Mapping[PersonId, Wrap]
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A space after ``length`` entries, the last of which has the digest ``head``.
-
-    ``spent`` tells what became of tickets that are no longer open; ``blobs`` are all digests that the log names;
-    ``epoch_due`` is true when somebody left and a keeper has yet to begin a new epoch.
-    """
-
-    space: SpaceId
-    salt: bytes
-    head: bytes
-    length: int
-    sealed_title: bytes
-    members: Mapping[PersonId, Member]
-    invites: Mapping[bytes, OpenInvite]
-    spent: Mapping[bytes, Code]
-    epochs: Mapping[int, Epoch]
-    blobs: frozenset[bytes]
-    epoch_due: bool
-
-    @property
-    def epoch(self) -> int:
-        """The newest epoch's number."""
-        return len(self.epochs)
-
-    def owner_of(self, device: bytes) -> Member | None:
-        """Whose device it is or was, also when that member has left: for what was written before."""
-        for member in self.members.values():
-            if device in member.devices or device in member.former:
-                return member
-        return None
-
-    def member_of(self, device: bytes) -> Member | None:
-        """Whose device it is, if that member and device are in the space now."""
-        member = self.owner_of(device)
-        return member if member is not None and member.active and device in member.devices else None
-
-    def public_of(self, device: bytes, epoch: int | None = None) -> bytes | None:
-        """The public key of a device; of one that was removed only for epochs in which it could write."""
-        member = self.owner_of(device)
-        if member is None:
-            return None
-        if device in member.devices:
-            return member.devices[DeviceId(device)]
-        former = member.former[DeviceId(device)]
-        return former.public if epoch is None or epoch <= former.until else None
-
-    def active(self) -> tuple[Member, ...]:
-        """The members who are in the space now, in the order in which they came."""
-        return tuple(member for member in self.members.values() if member.active)
+#: The roles from the most to the least that they allow.
+RANKS = tuple(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +172,9 @@ def _author(state: Membership, signed: Signed, tools: _Tools) -> Member:
     return found
 
 
-def _newcomer(card: PersonCard, device: DeviceCard, role: Role, epoch: int, invite: bytes, tools: _Tools) -> Member:
+def _newcomer(
+    card: PersonCard, device: DeviceCard, role: Role, epoch: int, position: int, invite: bytes, tools: _Tools
+) -> Member:
     device_id = tools.check_device(card.root, device)
     return Member(
         person=PersonId(tools.id_of(card.root)),
@@ -290,6 +187,8 @@ def _newcomer(card: PersonCard, device: DeviceCard, role: Role, epoch: int, invi
         former={},
         active=True,
         invite=invite,
+        roles=((position, role),),
+        entered={device_id: position},
     )
 
 
@@ -302,7 +201,7 @@ def _own_wrap(entry: Found | Join, person: PersonId, device: DeviceId) -> Wrap:
 
 def _found(signed: Signed, entry: Found, head: bytes, tools: _Tools) -> Membership:
     tools.check_author(entry.device.public, signed)
-    founder = _newcomer(entry.founder, entry.device, Role.KEEPER, 1, b"", tools)
+    founder = _newcomer(entry.founder, entry.device, Role.KEEPER, 1, 0, b"", tools)
     wrap = _own_wrap(entry, founder.person, DeviceId(entry.author))
     return Membership(
         space=SpaceId(head[:SPACE_BYTES]),
@@ -313,7 +212,7 @@ def _found(signed: Signed, entry: Found, head: bytes, tools: _Tools) -> Membersh
         members={founder.person: founder},
         invites={},
         spent={},
-        epochs={1: Epoch(entry.check, b"", {founder.person: wrap})},
+        epochs={1: Epoch(entry.check, b"", {founder.person: wrap}, 0)},
         blobs=frozenset({founder.sealing_key_digest, wrap.digest}),
         epoch_due=False,
     )
@@ -351,7 +250,7 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
     tools.check_author(invite.ticket, signed)
     if tools.now is not None and tools.now > invite.ends:
         raise Refusal(Code.TICKET_EXPIRED, f"ended at {invite.ends}")
-    member = _newcomer(entry.person, entry.device, invite.role, state.epoch, entry.author, tools)
+    member = _newcomer(entry.person, entry.device, invite.role, state.epoch, state.length, entry.author, tools)
     if not tools.verify(entry.device.public, entry.consent, CONSENT_SIGNATURE, entry.prev + entry.author):
         raise Refusal(Code.ENTRY_SIGNATURE, "the device did not consent")
     device = next(iter(member.devices))
@@ -365,7 +264,12 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
         raise Refusal(Code.ENTRY_RULE, "the device is another person's")
     if known is not None:
         # Somebody comes back: what his earlier devices wrote stays verifiable, but only the new one may write.
-        member = replace(member, former=known.former)
+        member = replace(
+            member,
+            former=known.former,
+            roles=known.roles + member.roles,
+            entered={**member.entered, **known.entered},
+        )
     wrap = _own_wrap(entry, member.person, device)
     newest = state.epochs[state.epoch]
     epoch = replace(newest, wraps={**newest.wraps, member.person: wrap})
@@ -385,20 +289,29 @@ def _add_device(state: Membership, entry: AddDevice, member: Member, tools: _Too
     if len(member.devices) + len(member.former) >= MAX_DEVICES:
         raise Refusal(Code.LOG_FULL, "too many devices")
     devices = {**member.devices, device: entry.device.public}
-    return _with(state, replace(member, devices=devices))
+    entered = {**member.entered, device: state.length}
+    return _with(state, replace(member, devices=devices, entered=entered))
 
 
 def _change_role(state: Membership, entry: ChangeRole) -> Membership:
     member = _active(state, entry.person)
     if member.role == entry.role:
         raise Refusal(Code.ENTRY_RULE, "the role is the same")
-    return _with(state, replace(member, role=entry.role))
+    changed = replace(member, role=entry.role, roles=(*member.roles, (state.length, entry.role)))
+    lowered = RANKS.index(entry.role) > RANKS.index(member.role)
+    return replace(_with(state, changed), epoch_due=state.epoch_due or lowered)
 
 
 def _remove(state: Membership, entry: Remove) -> Membership:
     member = _active(state, entry.person)
-    former = {device: Former(public, state.epoch) for device, public in member.devices.items()}
-    gone = replace(member, active=False, devices={}, former={**member.former, **former})
+    former = {device: Former(public, state.epoch, state.length) for device, public in member.devices.items()}
+    gone = replace(
+        member,
+        active=False,
+        devices={},
+        former={**member.former, **former},
+        roles=(*member.roles, (state.length, None)),
+    )
     return replace(_with(state, gone), epoch_due=True)
 
 
@@ -408,7 +321,7 @@ def _new_epoch(state: Membership, entry: NewEpoch) -> Membership:
         raise Refusal(Code.ENTRY_RULE, "a new key is to be wrapped for every member and nobody else, in order")
     sender = DeviceId(entry.author)
     wraps = {PersonId(recipient): Wrap(digest, sender) for recipient, digest in entry.wraps}
-    epoch = Epoch(entry.check, entry.sealed_previous, wraps)
+    epoch = Epoch(entry.check, entry.sealed_previous, wraps, state.length)
     # Who left may know the seed of an open ticket; with the tickets closed it opens nothing.
     state = _close(state, list(state.invites), Code.TICKET_WITHDRAWN)
     return replace(

@@ -26,12 +26,16 @@ POISON = "record.delta_damaged"
 _UNTRIED, _TRIED = 1, 2
 _PENDING = "pending > 0 AND refused IS NULL"
 
-_COLUMNS = "id, record, space, device, number, delta, time, pending, strikes, refused"
+_COLUMNS = "id, record, space, device, number, delta, time, pending, strikes, refused, entries"
 
 
 @dataclass(frozen=True)
 class DeltaRow:
-    """One delta. ``number`` is the envelope it came in, None for one saved here; ``time`` when it was saved or came."""
+    """One delta. ``number`` is the envelope it came in, None for one saved here; ``time`` when it was saved or came.
+
+    ``entries`` is the position in the membership log that its author had been given when he wrote it: his right is
+    that of then. None for one saved here.
+    """
 
     id: int
     record: RecordId
@@ -43,6 +47,7 @@ class DeltaRow:
     pending: bool
     suspect: bool
     refused: str | None
+    entries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,16 +73,25 @@ class Deltas:
         )
 
     def add_received(
-        self, record: RecordId, space: SpaceId, device: DeviceId, number: int, part: int, delta: bytes, now: int
+        self,
+        record: RecordId,
+        space: SpaceId,
+        device: DeviceId,
+        number: int,
+        part: int,
+        delta: bytes,
+        now: int,
+        entries: int = 0,
     ) -> int:
         """Keep a delta that came as the ``part``-th of ``device``'s envelope ``number``, pending; gives its id.
 
-        The same one again, by whatever way, changes nothing and gives the id it has.
+        ``entries`` is the author's position in the membership log; at 0 nobody but the founder has any right. The
+        same delta again, by whatever way, changes nothing and gives the id it has.
         """
         self._database.run(
-            "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes)"
-            f" VALUES (?, ?, ?, ?, ?, ?, ?, {_UNTRIED}, 0) ON CONFLICT DO NOTHING",
-            (record, space, device, number, part, delta, now),
+            "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes, entries)"
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, {_UNTRIED}, 0, ?) ON CONFLICT DO NOTHING",
+            (record, space, device, number, part, delta, now, entries),
         )
         found = self._database.value(
             "SELECT id FROM deltas WHERE space = ? AND device = ? AND number = ? AND part = ?",
@@ -188,4 +202,5 @@ def _delta(row: Row) -> DeltaRow:
         pending=bool(row["pending"]),
         suspect=row["strikes"] > 0,
         refused=row["refused"],
+        entries=row["entries"],
     )

@@ -180,6 +180,12 @@ STEPS: dict[str, tuple[str, ...]] = {
         "DROP INDEX deltas_waiting",
         "CREATE INDEX deltas_waiting ON deltas (record) WHERE pending > 0 OR refused IS NOT NULL",
     ),
+    "0004_positions": (
+        # The place in the membership log that an author had been given when he wrote; null: saved here.
+        "ALTER TABLE deltas ADD COLUMN entries INTEGER",
+        # The furthest such place that a device has told.
+        "ALTER TABLE seen ADD COLUMN entries INTEGER NOT NULL DEFAULT 0",
+    ),
 }
 
 

@@ -26,18 +26,28 @@ class Receipts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def merged(self, space: SpaceId, device: DeviceId, number: int, digest: bytes, *, tell: bool = True) -> None:
+    def merged(
+        self, space: SpaceId, device: DeviceId, number: int, digest: bytes, *, tell: bool = True, entries: int = 0
+    ) -> None:
         """Note that ``device``'s envelopes up to ``number``, whose digest is given, are merged here.
 
-        It is to be told unless ``tell`` is False, as for an envelope that held receipts only: two devices must not
-        go on thanking each other.
+        ``entries`` is the position in the membership log that the device had been given by then. The number is to be
+        told unless ``tell`` is False, as for an envelope that held receipts only: two devices must not go on thanking
+        each other.
         """
         self._database.run(
-            "INSERT INTO seen (space, device, number, digest, told) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO seen (space, device, number, digest, told, entries) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (space, device) DO UPDATE SET number = excluded.number, digest = excluded.digest,"
-            " told = min(told, excluded.told) WHERE excluded.number > number",
-            (space, device, number, digest, not tell),
+            " told = min(told, excluded.told), entries = max(entries, excluded.entries)"
+            " WHERE excluded.number > number",
+            (space, device, number, digest, not tell, entries),
         )
+
+    def position(self, space: SpaceId, device: DeviceId) -> int:
+        """The furthest position in the membership log that ``device`` has told in what is merged here; it never goes
+        back. 0 if it told none."""
+        found = self._database.value("SELECT entries FROM seen WHERE space = ? AND device = ?", (space, device))
+        return int(found or 0)
 
     def last_digest(self, space: SpaceId, device: DeviceId) -> bytes:
         """The digest of the last envelope of ``device`` that is merged here; empty for none."""

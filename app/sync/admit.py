@@ -1,14 +1,15 @@
 """Had the author the right to make this change? Asked on every reader's machine; a button that is grey proves nothing.
 
 Three things are asked of a delta: every operation in it is its author's own; the record lives in the space that the
-envelope came through; and the author's role allows the fields that it touches, by the kind's declaration.
+envelope came through; and the author's role, as it was when he wrote, allows the fields that it touches, by the
+kind's declaration.
 """
 
 import re
 
 from app.crdt.delta import writers
 from app.errors import RecordError
-from app.protocol.membership import Member, Membership
+from app.protocol.membership import Membership, Role
 from app.records.audience import WRITERS
 from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
 from app.store.deltas import DeltaRow
@@ -35,11 +36,14 @@ def refusal_of(row: DeltaRow, stored: Stored | None, membership: Membership) -> 
     return None if mouths <= {*author.devices, *author.former} else NO_RIGHT
 
 
-def may_touch(kind: Kind | None, author: Member | None, touched: frozenset[str], made_by_author: bool) -> bool:
-    """Whether a member may write these names of a record's document. ``made_by_author``: the record is his own."""
-    if author is None:
+def may_touch(kind: Kind | None, role_then: Role | None, touched: frozenset[str], made_by_author: bool) -> bool:
+    """Whether a member with this role may write these names of a record's document.
+
+    ``role_then`` is the one that he had when he wrote, None if he had none; ``made_by_author``: the record is his own.
+    """
+    if role_then is None:
         return False
-    role = str(author.role)
+    role = str(role_then)
     if kind is None:
         return role in WRITERS
     codes = {_SEPARATORS.split(name, maxsplit=1)[0] for name in touched}

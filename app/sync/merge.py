@@ -8,14 +8,14 @@ What is refused is kept and listed; nothing is dropped in silence.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.crdt.document import Document
 from app.crypto.signing import digest
-from app.errors import AccessError, Known, StoreError
+from app.errors import Known, StoreError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.failures import Refusal
-from app.protocol.membership import Membership
+from app.protocol.membership import Membership, Role
 from app.records.record import Record
 from app.store.content import content_of
 from app.store.deltas import DeltaRow
@@ -23,10 +23,9 @@ from app.store.documents import Stored
 from app.store.inbox import Received
 from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
 from app.sync.owner import Owner
-from app.sync.roster import UNKNOWN_HEAD
 from app.sync.stages import Merge, Opened, Progress
 from app.sync.unseal import unseal
-from app.sync.verify import Chains, Hold, check, check_chain
+from app.sync.verify import Chains, Hold, check, check_chain, position_of
 
 #: Envelopes in one transaction: enough to batch, few enough that a laptop never waits a second for one.
 RUN = 32
@@ -163,8 +162,9 @@ class _Run:
         return Merge(self._envelopes, _merge_records(self._owner, list(self._touched)), self._aside), ()
 
     def _open(self, received: Received) -> Opened | None:
-        found = check(received, self._owner.membership(received.space), self._chains)
-        if isinstance(found, Hold):
+        membership = self._owner.membership(received.space)
+        found = check(received, membership, self._chains)
+        if isinstance(found, Hold) or membership is None:
             if found is Hold.REPEATED:
                 self._owner.store.inbox.done(received.id)
             else:
@@ -175,15 +175,9 @@ class _Run:
             self._held.add(received.id)
             return None
         check_chain(found, opened.payload.previous, self._chains)
-        self._check_head(opened)
+        opened = replace(opened, entries=position_of(self._owner, opened, membership))
         self._chains.extend(found)
         return opened
-
-    def _check_head(self, opened: Opened) -> None:
-        """Has the author seen the log that we see? A relay that shows two members two logs is noticed here."""
-        space, head = opened.arrived.space, opened.payload.log_head
-        if head and head not in {digest(entry) for entry in self._owner.store.spaces.entries(space)}:
-            raise AccessError(UNKNOWN_HEAD, "the author names an entry that we were not given")
 
     def _keep(self, opened: Opened) -> None:
         """Store the raw deltas and what the envelope tells; merging them follows."""
@@ -192,10 +186,12 @@ class _Run:
         device = DeviceId(header.device)
         for part, (raw, delta) in enumerate(opened.payload.deltas):
             record = record_id_from(raw)
-            store.deltas.add_received(record, space, device, header.number, part, delta, now)
+            store.deltas.add_received(record, space, device, header.number, part, delta, now, opened.entries)
             self._touched[record, space] = None
         told = bool(opened.payload.deltas)
-        store.receipts.merged(space, device, header.number, digest(opened.arrived.raw), tell=told)
+        store.receipts.merged(
+            space, device, header.number, digest(opened.arrived.raw), tell=told, entries=opened.entries
+        )
         store.receipts.reported(space, device, list(self._possible(space, opened)))
         author = self._author(space, device)
         if author is not None:
@@ -281,12 +277,12 @@ def _take(owner: Owner, stored: Stored | None, rows: list[DeltaRow], maker: Devi
     start = Document.new(owner.device_id) if stored is None else Document.load(owner.device_id, stored.state)
     state = start.state()
     taken = _attempt(owner, start, rows)
-    authors = list(dict.fromkeys(row.device for row in rows))
+    authors = list(dict.fromkeys(_author(row, membership) for row in rows))
     if all(_may(owner, taken, author, maker, membership) for author in authors):
         return taken
     kept = _Taken(Document.load(owner.device_id, state), frozenset(), False)
     for author in authors:
-        group = [row for row in rows if row.device == author]
+        group = [row for row in rows if _author(row, membership) == author]
         state = kept.document.state()
         taken = _attempt(owner, kept.document, group)
         if _may(owner, taken, author, maker, membership):
@@ -303,7 +299,16 @@ def _attempt(owner: Owner, document: Document, rows: list[DeltaRow]) -> _Taken:
     return _Taken(document, merged.touched, merged.pending)
 
 
-def _may(owner: Owner, taken: _Taken, device: DeviceId, maker: DeviceId, membership: Membership) -> bool:
-    author, made = membership.owner_of(device), membership.owner_of(maker)
-    own = author is not None and made is not None and author.person == made.person
-    return may_touch(Record.open(taken.document, owner.registry).kind, author, taken.touched, own)
+def _author(row: DeltaRow, membership: Membership) -> tuple[DeviceId, Role | None]:
+    """Whose device wrote a delta, and the role that its person had then."""
+    author = membership.owner_of(row.device)
+    return row.device, author.role_at(row.entries or 0) if author is not None else None
+
+
+def _may(
+    owner: Owner, taken: _Taken, author: tuple[DeviceId, Role | None], maker: DeviceId, membership: Membership
+) -> bool:
+    device, role = author
+    writer, made = membership.owner_of(device), membership.owner_of(maker)
+    own = writer is not None and made is not None and writer.person == made.person
+    return may_touch(Record.open(taken.document, owner.registry).kind, role, taken.touched, own)

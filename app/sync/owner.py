@@ -4,7 +4,7 @@ import os
 
 from app.clock import Clock
 from app.crypto.keys import PersonKeys
-from app.crypto.signing import SigningKey, key_id
+from app.crypto.signing import SigningKey, digest, key_id
 from app.ids import Chance, DeviceId, PersonId, SpaceId
 from app.protocol.compression import Compressor
 from app.protocol.membership import Membership
@@ -30,6 +30,7 @@ class Owner:
         self.compressor, self.clock, self.chance = compressor, clock, chance
         self.device_id = DeviceId(key_id(device.public))
         self._memberships: dict[SpaceId, Membership] = {}
+        self._positions: dict[SpaceId, dict[bytes, int]] = {}
 
     def membership(self, space: SpaceId) -> Membership | None:
         """The verified members of a space; None for the private one, which has no log yet.
@@ -48,10 +49,20 @@ class Owner:
     def keep_membership(self, membership: Membership) -> None:
         """Take over a membership that was just verified and stored."""
         self._memberships[membership.space] = membership
+        self._positions.pop(membership.space, None)
 
     def forget_membership(self, space: SpaceId) -> None:
         """Replay the log anew when it is next asked for, as after a transaction that was undone."""
         self._memberships.pop(space, None)
+        self._positions.pop(space, None)
+
+    def position_of(self, space: SpaceId, head: bytes) -> int | None:
+        """Where in the space's log the entry with this digest stands; None for one that we were not given."""
+        known = self._positions.get(space)
+        if known is None:
+            known = {digest(entry): position for position, entry in enumerate(self.store.spaces.entries(space))}
+            self._positions[space] = known
+        return known.get(head)
 
     def role_in(self, space: SpaceId) -> str:
         """This person's role in a space; keeper of her private one, and none ("") where she is no member."""

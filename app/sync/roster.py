@@ -16,9 +16,7 @@ from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
 from app.sync.owner import Owner
-
-#: Why an envelope is set aside whose author has seen another membership log than we were given.
-UNKNOWN_HEAD = "membership.refused"
+from app.sync.verify import UNKNOWN_HEAD
 
 
 def waiting_entries(owner: Owner, relay: bytes, space: SpaceId) -> list[bytes]:

@@ -66,7 +66,7 @@ def seal_parcel(owner: Owner, parcel: Parcel) -> int:
             _store(owner, membership, payload, parcel.collected)
             store.receipts.told(space, seen)
             store.receipts.told_reads(marks)
-            store.identity.set(_TOLD_HEAD + space.hex(), known_head(owner, space))
+            store.identity.set(_TOLD_HEAD + space.hex(), _newest_head(owner, space))
             return 1
         _cover_nothing(owner, parcel)
     return 0
@@ -91,6 +91,18 @@ def known_head(owner: Owner, space: SpaceId) -> bytes:
     return digest(entries[0]) if entries else b""
 
 
+def _told_head(owner: Owner, space: SpaceId) -> bytes | None:
+    """The head that this device has told there; None before its first envelope, also on a device that is new."""
+    return owner.store.identity.get(_TOLD_HEAD + space.hex()) if owner.store.outbox.last_number(space) else None
+
+
+def _newest_head(owner: Owner, space: SpaceId) -> bytes:
+    """The head to tell. A relay that was put back to an older copy holds less than was told; heads do not go back."""
+    head, told = known_head(owner, space), _told_head(owner, space) or b""
+    known, before = owner.position_of(space, head), owner.position_of(space, told)
+    return told if before is not None and (known is None or known < before) else head
+
+
 def _receipts_only(owner: Owner, space: SpaceId) -> list[Parcel]:
     """An envelope without a delta, when somebody is waiting to hear that his words arrived or were read."""
     waits = owner.store.receipts.untold(space) or owner.store.receipts.untold_reads(space)
@@ -104,8 +116,7 @@ def _payload(
     seen: Sequence[tuple[DeviceId, int]],
     reads: Sequence[ReadMark],
 ) -> Payload:
-    head = known_head(owner, membership.space)
-    told = owner.store.identity.get(_TOLD_HEAD + membership.space.hex())
+    head, told = _newest_head(owner, membership.space), _told_head(owner, membership.space)
     return Payload(
         previous=owner.store.outbox.last_digest(membership.space)[:PREVIOUS_BYTES],
         log_head=b"" if told == head else head,

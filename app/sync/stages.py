@@ -51,10 +51,14 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Opened:
-    """An arrived envelope with its payload, from ``unseal``."""
+    """An arrived envelope with its payload, from ``unseal``.
+
+    ``entries`` is the position in the membership log that its author had been given; 0 until ``verify`` has found it.
+    """
 
     arrived: Arrived
     payload: Payload
+    entries: int = 0
 
 
 @dataclass(frozen=True)

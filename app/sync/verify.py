@@ -7,13 +7,17 @@ one that was merged. What comes too early waits, what comes again is dropped, wh
 import enum
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
+from app.errors import AccessError
 from app.ids import DeviceId, SpaceId
 from app.protocol.envelope import PREVIOUS_BYTES, Envelope, parse, signed_bytes
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership
 from app.store.inbox import Received
 from app.sync.owner import Owner
-from app.sync.stages import Arrived
+from app.sync.stages import Arrived, Opened
+
+#: Why an envelope is set aside whose author has seen another membership log than we were given.
+UNKNOWN_HEAD = "membership.refused"
 
 
 class Hold(enum.Enum):
@@ -83,3 +87,26 @@ def check_chain(arrived: Arrived, previous: bytes, chains: Chains) -> None:
     _, last = chains.end(arrived.space, DeviceId(arrived.envelope.header.device))
     if previous != last[:PREVIOUS_BYTES]:
         raise Refusal(Code.ENVELOPE_CHAIN, "another envelope came before it")
+
+
+def position_of(owner: Owner, opened: Opened, membership: Membership) -> int:
+    """How far its author knew the membership log when he wrote: by that his right is judged, now and by a newcomer.
+
+    It is the furthest that the device has told so far, and not before the device and the epoch were there. Raises
+    AccessError for a head that we were not given: a relay that shows two members two logs is noticed here. Raises
+    Refusal for a head older than the epoch, and for an epoch older than a head that the device has told.
+    """
+    space, header = opened.arrived.space, opened.arrived.envelope.header
+    told, epoch = 0, membership.epochs[header.epoch]
+    if opened.payload.log_head:
+        found = owner.position_of(space, opened.payload.log_head)
+        if found is None:
+            raise AccessError(UNKNOWN_HEAD, "the author names an entry that we were not given")
+        if found < epoch.begun:
+            raise Refusal(Code.ENVELOPE_HEAD, f"head {found} before epoch {header.epoch}")
+        told = found
+    told = max(told, owner.store.receipts.position(space, DeviceId(header.device)))
+    later = membership.epochs.get(header.epoch + 1)
+    if later is not None and told >= later.begun:
+        raise Refusal(Code.ENVELOPE_HEAD, f"epoch {header.epoch} after entry {told}")
+    return max(told, membership.earliest(header.device, header.epoch))

@@ -149,3 +149,9 @@ def test_what_waits_outlives_any_number_of_power_cuts(store: Store, tmp_path: Pa
         store.deltas.wait(RECORD, SHARED)
         assert store.deltas.untried() == []
     store.close()
+
+
+def test_a_delta_keeps_what_its_author_knew_of_the_log(store: Store) -> None:
+    store.deltas.add_received(RECORD, SHARED, OTHER, 1, 0, b"one", 100, entries=7)
+    store.deltas.add_own(RECORD, SHARED, OTHER, b"mine", 100)
+    assert [row.entries for row in store.deltas.of(RECORD)] == [7, None]

@@ -102,3 +102,10 @@ def test_word_of_others_reading_is_kept(store: Store) -> None:
 
     assert store.receipts.readers(record) == {wang: 200, li: 300}
     assert store.receipts.readers(record_id(2)) == {}
+
+
+def test_what_a_device_knew_of_the_log_never_goes_back(store: Store) -> None:
+    store.receipts.merged(SHARED, OTHER, 1, b"d", entries=5)
+    store.receipts.merged(SHARED, OTHER, 2, b"d", entries=3)
+    assert store.receipts.position(SHARED, OTHER) == 5
+    assert store.receipts.position(SHARED, THIRD) == 0
