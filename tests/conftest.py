@@ -3,6 +3,7 @@
 import os
 
 import hypothesis
+import pytest
 
 os.environ["TONGXING_ISOLATED"] = "1"  # app.paths then refuses the real home, whatever a test forgets
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -12,3 +13,11 @@ hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
 hypothesis.settings.load_profile("house")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what this machine could not test, each reason once: a silent skip is soon taken for a pass."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()) if report.longrepr]
+    for reason in sorted({reason for reason in reasons if "NOT TESTED" in reason}):
+        count = sum(reason == other for other in reasons)
+        terminalreporter.write_sep("!", f"{reason.removeprefix('Skipped: ')} ({count} tests)", red=True, bold=True)

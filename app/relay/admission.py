@@ -11,7 +11,6 @@ that opens anything.
 """
 
 import enum
-from collections import OrderedDict
 from collections.abc import Callable
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, digest, verify
@@ -36,17 +35,21 @@ class Right(enum.Enum):
 
 
 class Members:
-    """The membership of each space, replayed from its log; for one thread at a time."""
+    """The membership of each space, replayed from its log and remembered; several threads may ask at a time.
+
+    Only what is read from the log is remembered, never what a transaction is about to append: an entry, once appended,
+    does not change, whichever process appended it, so a state that is too short is continued and never wrong.
+    """
 
     def __init__(self) -> None:
-        self._states: OrderedDict[bytes, Membership] = OrderedDict()
+        # Two shelves instead of an order of use: when the first is full, it becomes the second, and that one is
+        # forgotten. Each step is one assignment, which threads cannot come between.
+        self._states: dict[bytes, Membership] = {}
+        self._older: dict[bytes, Membership] = {}
 
     def state(self, space: bytes, length: int, read: Callable[[int], list[bytes]]) -> Membership | None:
-        """The membership after ``length`` entries; ``read(number)`` gives the entries from a number on.
-
-        An entry, once appended, never changes: a state for fewer entries is continued, not thrown away.
-        """
-        state = self._states.get(space)
+        """The membership after ``length`` entries; ``read(number)`` gives the entries from a number on."""
+        state = self._states.get(space) or self._older.get(space)
         if state is not None and state.length > length:
             state = None
         known = 0 if state is None else state.length
@@ -54,15 +57,10 @@ class Members:
             for entry in read(known)[: length - known]:
                 state = apply(state, entry, verify, digest)
         if state is not None:
-            self.keep(state)
+            if len(self._states) >= _CAPACITY // 2:
+                self._older, self._states = self._states, {}
+            self._states[space] = state
         return state
-
-    def keep(self, state: Membership) -> None:
-        """Remember a state whose entries are committed."""
-        self._states[state.space] = state
-        self._states.move_to_end(state.space)
-        while len(self._states) > _CAPACITY:
-            self._states.popitem(last=False)
 
 
 def check_founding(hello: Hello, admission: bytes) -> None:

@@ -8,6 +8,7 @@ P-256 keeps the TLS handshake under a kilobyte, which is three seconds less than
 import datetime
 import os
 import ssl
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
@@ -23,17 +24,45 @@ YEARS = 30
 _NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tongxing")])
 
 
-def make_certificate(settings: RelaySettings, now: int) -> None:
-    """Make key and certificate if there is no certificate yet; ``now`` is Unix seconds.
+@dataclass(frozen=True)
+class Pair:
+    """A private key and its certificate, both in PEM."""
 
-    Each file appears whole or not at all: it is written beside its place, flushed and renamed. The key comes
-    first, so that a certificate that exists always has its key. Raises OSError; FileNotFoundError when the key of
-    an existing certificate is gone: a new one would silently void every ticket, so that is the operator's choice.
+    key: bytes
+    certificate: bytes
+
+
+def make_certificate(settings: RelaySettings, now: int) -> None:
+    """Make key and certificate in the folder if there is none yet; ``now`` is Unix seconds. As ``read_pair`` raises."""
+    if read_pair(settings) is None:
+        write_pair(settings, fresh_pair(now))
+
+
+def read_pair(settings: RelaySettings) -> Pair | None:
+    """What lies in the folder; None if there is no certificate.
+
+    Raises OSError; FileNotFoundError when the key of an existing certificate is gone: a new one would silently void
+    every ticket, so that is the operator's choice.
     """
-    if settings.certificate.exists():
-        if not settings.key.exists():
-            raise FileNotFoundError(2, "the key of the certificate is missing", str(settings.key))
-        return
+    if not settings.certificate.exists():
+        return None
+    if not settings.key.exists():
+        raise FileNotFoundError(2, "the key of the certificate is missing", str(settings.key))
+    return Pair(settings.key.read_bytes(), settings.certificate.read_bytes())
+
+
+def write_pair(settings: RelaySettings, pair: Pair) -> None:
+    """Put both into the folder. Raises OSError.
+
+    Each file appears whole or not at all: it is written beside its place, flushed and renamed. The key comes first, so
+    that a certificate that exists always has its key.
+    """
+    _write(settings.key, pair.key)
+    _write(settings.certificate, pair.certificate)
+
+
+def fresh_pair(now: int) -> Pair:
+    """A new key and its certificate; ``now`` is Unix seconds."""
     key = ec.generate_private_key(ec.SECP256R1())
     begins = datetime.datetime.fromtimestamp(now, datetime.UTC) - datetime.timedelta(days=366)
     certificate = (
@@ -49,8 +78,7 @@ def make_certificate(settings: RelaySettings, now: int) -> None:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    _write(settings.key, private)
-    _write(settings.certificate, certificate.public_bytes(serialization.Encoding.PEM))
+    return Pair(private, certificate.public_bytes(serialization.Encoding.PEM))
 
 
 def pin_of(settings: RelaySettings) -> bytes:

@@ -19,16 +19,15 @@ import uvicorn
 from app.clock import SystemClock
 from app.logs import start_log
 from app.protocol.relay_card import RelayCard
-from app.relay.certificate import harden, make_certificate, pin_of
+from app.relay.certificate import harden, pin_of
 from app.relay.database import Database, NewerDatabase, StorageError
 from app.relay.housekeeping import figures
+from app.relay.identity import OtherRelay, establish, private
 from app.relay.service import Service
-from app.relay.settings import DEFAULT_HOST, DEFAULT_PORT, RelaySettings
+from app.relay.settings import DATABASE_VARIABLE, DEFAULT_HOST, DEFAULT_PORT, RelaySettings
 from app.relay.web import make_app
 from app.version import __version__
 
-#: 80 random bits: nobody guesses them over a network.
-_ADMISSION_BYTES = 10
 #: Seconds that visits under way get to end when the relay is stopped.
 _GRACE = 10
 #: Connections at a time; each holds at most about 1 MB. One more is told that the relay is busy.
@@ -42,7 +41,7 @@ class _Trouble(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     options = _parser().parse_args(arguments)
-    settings = RelaySettings(options.home.expanduser().absolute())
+    settings = RelaySettings(options.home.expanduser().absolute(), options.database)
     try:
         if options.command == "run":
             _run(settings, options)
@@ -70,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in texts.items()}
     for command in made.values():
         command.add_argument("--home", type=Path, required=True, help="the folder that holds everything of the relay")
+        command.add_argument(
+            "--database",
+            default=os.environ.get(DATABASE_VARIABLE, ""),
+            help="postgresql+psycopg://USER:PASSWORD@HOST/NAME; left out: SQLite in the folder. May also stand in the "
+            f"environment as {DATABASE_VARIABLE}, where other users of the machine do not see it",
+        )
     run = made["run"]
     run.add_argument("--host", default=DEFAULT_HOST, help=f"address to listen on (default {DEFAULT_HOST})")
     run.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 takes a free one")
@@ -78,8 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(settings: RelaySettings, options: argparse.Namespace) -> None:
-    database = _open(settings)
-    admission = _admission(database)
+    database, admission = _open(settings)
     start_log(settings.home)
     service = Service(database, pin_of(settings), admission, SystemClock(), settings.allowances, settings.pace)
     # uvicorn gives a caught signal back when it has stopped: received twice, it must not end us with a failure.
@@ -157,51 +161,50 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if host.count(":") > 1 and not host.startswith("[") else host
 
 
-def _open(settings: RelaySettings) -> Database:
-    """The relay's files, made if they are not there."""
+def _open(settings: RelaySettings) -> tuple[Database, bytes]:
+    """The relay's database and files, made if they are not there, and its admission code."""
+    where = settings.address.rpartition("@")[2] or settings.database
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        make_certificate(settings, SystemClock().now())
-        return Database(settings.database)
+        if not settings.address:
+            private(settings.database)
+        database = Database(settings.target)
+        return database, establish(settings, database, SystemClock().now())
     except NewerDatabase as error:
         raise _Trouble(
-            f"{settings.database} was written by a later relay. It is untouched; please install that version."
+            f"{where} was written by a later relay. It is untouched; please install that version."
         ) from error
     except FileNotFoundError as error:
         raise _Trouble(
             f"{settings.key} is missing, though its certificate is there. Put it back from a backup: with a new one, "
             "every ticket and card given out so far would stop working."
         ) from error
+    except OtherRelay as error:
+        raise _Trouble(
+            f"The certificate in {settings.home} is not the one of the database {where}: they belong to two relays. "
+            "Give each its own folder; or, to go on with the database's, move the two .pem files away."
+        ) from error
     except OSError as error:
         raise _Trouble(
             f"The folder {settings.home} cannot be used: {error.strerror or 'it cannot be written'}."
         ) from error
-    except StorageError as error:
-        raise _Trouble(f"The database {settings.database} cannot be opened: {error}.") from error
+    except (StorageError, ValueError) as error:
+        raise _Trouble(f"The database {where} cannot be opened: {error}.") from error
 
 
-def _existing(settings: RelaySettings) -> Database:
-    if not settings.database.exists():
+def _existing(settings: RelaySettings) -> tuple[Database, bytes]:
+    if not settings.address and not settings.database.exists():
         raise _Trouble(f"There is no relay in {settings.home} yet; `tongxing-relay run --home ...` makes one.")
     return _open(settings)
 
 
-def _admission(database: Database) -> bytes:
-    with database.writing() as connection:
-        known = database.fact(connection, "admission")
-        if known is None:
-            known = os.urandom(_ADMISSION_BYTES).hex()
-            database.set_fact(connection, "admission", known)
-    return bytes.fromhex(known)
-
-
 def _existing_card(settings: RelaySettings) -> str:
-    database = _existing(settings)
+    database, admission = _existing(settings)
     with database.reading() as connection:
         url = database.fact(connection, "url")
     if url is None:
         raise _Trouble("The relay has not listened yet, so its address is not known; start it once with `run`.")
-    return _card(url, pin_of(settings), _admission(database))
+    return _card(url, pin_of(settings), admission)
 
 
 def _card(url: str, pin: bytes, admission: bytes) -> str:
@@ -209,7 +212,7 @@ def _card(url: str, pin: bytes, admission: bytes) -> str:
 
 
 def _status(settings: RelaySettings) -> None:
-    found = figures(_existing(settings))
+    found = figures(_existing(settings)[0])
     last = found.totals.last_contact
     contact = "never" if last is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(last))
     print(f"version       {__version__}")
@@ -217,5 +220,5 @@ def _status(settings: RelaySettings) -> None:
     print(f"devices       {found.totals.devices}")
     print(f"envelopes     {found.totals.envelopes}")
     print(f"on disk       {found.on_disk:,} bytes")
-    print(f"free          {found.free:,} bytes")
+    print(f"free          {'not known' if found.free is None else f'{found.free:,} bytes'}")
     print(f"last contact  {contact}")

@@ -1,65 +1,102 @@
-"""The relay's database: how it is opened, how transactions are made, and what its errors mean.
+"""The relay's database: how it is opened, how transactions are made and repeated, and what its errors mean."""
 
-On SQLite: WAL, ``synchronous=FULL`` (a commit that returned is on the disk), and ``BEGIN IMMEDIATE`` for writing, so
-that the row lock that PostgreSQL takes with ``SELECT ... FOR UPDATE`` is had by the same code.
-"""
-
-import shutil
-import sqlite3
-from collections.abc import Iterator
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.relay.engines import Trouble, backend_for
 from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION
 
 __all__ = ["Connection", "Database", "NewerDatabase", "StorageError"]
 
-#: Milliseconds that a writer waits for another process, such as `tongxing-relay status`, before it gives up.
-_BUSY_MS = 10_000
-_WRITE, _BARE = "tongxing_write", "tongxing_bare"
+T = TypeVar("T")
+
+#: How often a transaction is begun before its visitor is told that the relay is busy, and the longest first wait in
+#: seconds; each further one may be twice as long. Two writers that met once seldom meet again.
+_TRIES, _WAIT = 5, 0.05
+_GENERATION_BYTES = 8
 
 
 class StorageError(Exception):
-    """The database did not take or give something. ``full``: the disk has no room; else try again later."""
+    """The database did not take or give something.
 
-    def __init__(self, detail: str, *, full: bool = False) -> None:
+    ``full``: it has no room. ``again``: the same transaction, begun anew, can succeed. Otherwise: try again later.
+    """
+
+    def __init__(self, detail: str, *, full: bool = False, again: bool = False) -> None:
         super().__init__(detail)
-        self.full = full
+        self.full, self.again = full, again
 
 
 class NewerDatabase(Exception):
-    """The file was written by a later relay, and is left untouched."""
+    """The database was written by a later relay, and is left untouched."""
 
 
 class Database:
     """One relay's database; safe to use from several threads, each in its own transaction."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the database. Raises StorageError, NewerDatabase."""
-        self._path = path
-        self._engine = _engine(path)
-        with self.writing() as connection:
-            METADATA.create_all(connection)
-            version = self.fact(connection, "schema")
-            if version is None:
-                self.set_fact(connection, "schema", str(SCHEMA_VERSION))
-            elif int(version) > SCHEMA_VERSION:
-                raise NewerDatabase(version)
+    def __init__(self, target: Path | str) -> None:
+        """Open or make the database: a file, or an address ``postgresql+psycopg://...``.
+
+        Raises StorageError, NewerDatabase, ValueError for what is no address.
+        """
+        self._backend = backend_for(target)
+        self.concurrent = self._backend.concurrent
+        self.generation = self.write(self._prepare)
+
+    def _prepare(self, connection: Connection) -> bytes:
+        self._backend.prepare(connection)
+        METADATA.create_all(connection)
+        version = self.fact(connection, "schema")
+        if version is None:
+            self.set_fact(connection, "schema", str(SCHEMA_VERSION))
+        elif int(version) > SCHEMA_VERSION:
+            raise NewerDatabase(version)
+        known = self.fact(connection, "generation")
+        return self.renew_generation(connection) if known is None else bytes.fromhex(known)
+
+    def renew_generation(self, connection: Connection) -> bytes:
+        """Give the log a new generation: 8 random bytes that tell devices whether this is the log they know.
+
+        A restored copy gets one, because positions that it had given before will be given again.
+        """
+        self.generation = os.urandom(_GENERATION_BYTES)
+        self.set_fact(connection, "generation", self.generation.hex())
+        return self.generation
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in one transaction that writes; when this returns, it is on the disk. Raises StorageError.
+
+        The work is done again from its beginning, on a state without its earlier tries, when another writer or a lost
+        connection was in the way; so it must change nothing but the database.
+        """
+        for tried in range(1, _TRIES + 1):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except StorageError as error:
+                if not error.again or tried == _TRIES:
+                    raise
+            time.sleep(random.uniform(0, _WAIT * 2**tried))
+        raise AssertionError
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that writes; on leaving it is committed and on the disk. Raises StorageError."""
-        with _mapped(), self._engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+        with self._mapped(), self._backend.writing() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that sees a single state of the database. Raises StorageError."""
-        with _mapped(), self._engine.connect() as connection, connection.begin():
+        with self._mapped(), self._backend.reading() as connection, connection.begin():
             yield connection
 
     def fact(self, connection: Connection, name: str) -> str | None:
@@ -73,49 +110,37 @@ class Database:
         if not changed.rowcount:
             connection.execute(insert(FACTS).values(name=name, value=value))
 
-    def free_bytes(self) -> int:
-        """Free room on the disk that holds the database, in bytes."""
-        return shutil.disk_usage(self._path.parent).free
+    def free_bytes(self) -> int | None:
+        """Free room for the database, in bytes; None where that cannot be known."""
+        return self._backend.free_bytes()
 
     def size_bytes(self) -> int:
-        """What the database takes on the disk, in bytes, with what SQLite keeps beside it."""
-        return sum(p.stat().st_size for p in self._path.parent.glob(self._path.name + "*"))
+        """What the database takes on its disk, in bytes. Raises StorageError."""
+        with self._mapped():
+            return self._backend.size_bytes()
 
     def tidy(self) -> None:
-        """Move what waits in the write-ahead log into the file, and let SQLite look after its statistics."""
-        with _mapped(), self._engine.connect().execution_options(**{_BARE: True}) as connection:
-            connection.exec_driver_sql("PRAGMA optimize")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """What the database wants done now and then. Raises StorageError."""
+        with self._mapped():
+            self._backend.tidy()
+
+    def integrity(self) -> list[str]:
+        """The database's own check of itself: a line for each thing that is wrong. Raises StorageError."""
+        with self._mapped():
+            return self._backend.integrity()
 
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self._backend.engine.dispose()
 
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
-
-    @event.listens_for(engine, "connect")
-    def _connected(connection: sqlite3.Connection, _record: Any) -> None:
-        # The driver's own transactions begin too late and deferred; `_begun` begins them instead.
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if not options.get(_BARE):
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITE) else "BEGIN")
-
-    return engine
-
-
-@contextmanager
-def _mapped() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None)
-        full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        raise StorageError(f"{type(error).__name__} {getattr(cause, 'sqlite_errorname', '')}", full=full) from error
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = getattr(error, "orig", None)
+            trouble = self._backend.trouble(error)
+            name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+            raise StorageError(
+                f"{type(error).__name__} {name}".strip(), full=trouble is Trouble.FULL, again=trouble is Trouble.AGAIN
+            ) from error

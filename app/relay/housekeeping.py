@@ -12,11 +12,11 @@ INTERVAL = 3_600.0
 
 @dataclass(frozen=True)
 class Figures:
-    """What the operator may know; sizes in bytes."""
+    """What the operator may know; sizes in bytes. ``free`` is None where it cannot be known."""
 
     totals: Totals
     on_disk: int
-    free: int
+    free: int | None
 
 
 def figures(database: Database) -> Figures:

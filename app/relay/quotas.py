@@ -20,9 +20,9 @@ def check_spaces(count: int, allowances: Allowances) -> None:
         raise Refusal(Code.RELAY_FULL, f"{count} spaces")
 
 
-def check_disk(free_bytes: int, allowances: Allowances) -> None:
-    """Is there room on the disk to go on taking? Raises Refusal(RELAY_FULL)."""
-    if free_bytes < allowances.free_bytes:
+def check_disk(free_bytes: int | None, allowances: Allowances) -> None:
+    """Is there room on the disk, as far as that is known, to go on taking? Raises Refusal(RELAY_FULL)."""
+    if free_bytes is not None and free_bytes < allowances.free_bytes:
         raise Refusal(Code.RELAY_FULL, f"{free_bytes} bytes free")
 
 

@@ -6,19 +6,19 @@ name or a word, because it never sees one.
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 #: Raised by one whenever a table changes; a file of a later relay is left alone.
 SCHEMA_VERSION = 1
 
 METADATA = MetaData()
 
-#: What is true of the relay as a whole: schema version, admission code, address.
+#: What is true of the relay as a whole: schema version, generation, certificate with its key, admission code, address.
 FACTS = Table(
     "facts",
     METADATA,
     Column("name", String(32), primary_key=True),
-    Column("value", String(512), nullable=False),
+    Column("value", Text, nullable=False),
 )
 
 #: One row for each space; it is the row that is locked while a position is given.

@@ -12,31 +12,16 @@ from collections.abc import Iterable, Iterator
 
 from app.clock import Clock
 from app.errors import LinkError
-from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import VERSION
-from app.protocol.messages import (
-    ASK_ACKS,
-    NO_SPACE,
-    Ack,
-    BlobUp,
-    EntryUp,
-    EnvelopeUp,
-    Hello,
-    Item,
-    PartUp,
-    Refused,
-    Welcome,
-)
+from app.protocol.messages import NO_SPACE, BlobUp, EntryUp, EnvelopeUp, Hello, Item, PartUp, Refused, Welcome
 from app.relay import log
 from app.relay.admission import Members, Signer, check_version
-from app.relay.answer import Granted, downloads
+from app.relay.answer import downloads
 from app.relay.database import Database, StorageError
-from app.relay.ledger import Ledger
-from app.relay.quotas import check_disk, check_request
+from app.relay.quotas import check_request
+from app.relay.round import House, Outcome, Round, Upload
 from app.relay.settings import Allowances, Pace
-
-Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
 
 
 class Service:
@@ -54,7 +39,12 @@ class Service:
         """``relay`` is the relay's id (the pin, 32 bytes); ``admission`` lets a school found spaces."""
         self.database, self.relay, self.admission, self.clock = database, relay, admission, clock
         self.allowances, self.pace = allowances or Allowances(), pace or Pace()
-        self.members = Members()
+        self.house = House(database, admission, clock, self.allowances, Members())
+
+    @property
+    def generation(self) -> bytes:
+        """8 bytes that stay as long as the log does; a log that was put back from a copy has others."""
+        return self.database.generation
 
     def visit(self) -> "Visit":
         """A visit that begins."""
@@ -90,8 +80,7 @@ class Visit:
         self._pending: list[Upload] = []
         self._size = 0
         self._sent: set[int] = set()
-        self._known: dict[int, int] = {}  # entries the visitor has, with those appended in this visit
-        self._refused: dict[tuple[int, int], int] = {}
+        self._outcome = Outcome()
         self.pending_bytes = 0
 
     def take(self, item: Item) -> None:
@@ -110,7 +99,7 @@ class Visit:
         """Take no more; what was taken before is still kept and acknowledged."""
         if not self._stopped:
             self._stopped = True
-            self._refuse(NO_SPACE, refusal.code, VERSION if refusal.code is Code.VERSION else 0)
+            self._outcome.refuse(NO_SPACE, refusal.code, VERSION if refusal.code is Code.VERSION else 0)
 
     def commit(self) -> None:
         """Check and keep everything taken so far; when this returns, it is on the disk. Raises StorageError."""
@@ -119,17 +108,16 @@ class Visit:
 
     def answer(self) -> Iterator[Item]:
         """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
-        granted: list[Granted] = []
-        acks: list[Ack] = []
         if self._hello is not None and self._signer is not None:
-            granted, acks = self._write(self._hello, self._signer, last=True)
+            self._write(self._hello, self._signer, last=True)
         yield Welcome(self._service.clock.now())
-        for (index, code), number in self._refused.items():
+        for (index, code), number in self._outcome.refused.items():
             yield Refused(code, index, number)
-        yield from acks
+        yield from self._outcome.acks
         budget = 0 if self._stopped or self._hello is None else self._hello.budget
         device = b"" if self._hello is None else self._hello.device
-        yield from downloads(self._service.database, device, granted, budget, self._service.pace.page_bytes)
+        granted, page = self._outcome.granted, self._service.pace.page_bytes
+        yield from downloads(self._service.database, device, granted, budget, page)
 
     def _take_hello(self, hello: Hello) -> None:
         if self._hello is not None:
@@ -155,86 +143,12 @@ class Visit:
         self._pending.append(item)
         self._sent.add(item.space_index)
 
-    def _write(self, hello: Hello, signer: Signer, *, last: bool) -> tuple[list[Granted], list[Ack]]:
+    def _write(self, hello: Hello, signer: Signer, *, last: bool) -> None:
         """One transaction: everything pending; at the ``last`` one also who is let in where."""
         service = self._service
-        pending, self._pending, self.pending_bytes = self._pending, [], 0
-        indices = range(len(hello.spaces)) if last else {item.space_index for item in pending}
-        now = service.clock.now()
-        granted: list[Granted] = []
-        acks: list[Ack] = []
-        with service.database.writing() as connection:
-            # Rows are locked in the order of space ids, so that two visits never wait for one another.
-            ledgers = {
-                index: Ledger(connection, hello.spaces[index].space, service.members, service.allowances, now)
-                for index in sorted(indices, key=lambda index: hello.spaces[index].space)
-            }
-            self._add_all(pending, ledgers, hello, signer)
-            if last:
-                for index, ledger in sorted(ledgers.items()):
-                    self._let_in(index, ledger, hello, signer, granted, acks)
-            for ledger in ledgers.values():
-                ledger.close()
-        for ledger in ledgers.values():
-            if ledger.state is not None:
-                service.members.keep(ledger.state)
-        return granted, acks
-
-    def _add_all(self, pending: list[Upload], ledgers: dict[int, Ledger], hello: Hello, signer: Signer) -> None:
-        full: Refusal | None = None
-        if pending:
-            try:
-                check_disk(self._service.database.free_bytes(), self._service.allowances)
-            except Refusal as refusal:
-                full = refusal
-        for item in pending:
-            try:
-                if full is not None:
-                    raise full
-                self._add(item, ledgers[item.space_index], hello, signer)
-            except Refusal as refusal:
-                self._refuse(item.space_index, refusal.code, _number_of(item))
-
-    def _add(self, item: Upload, ledger: Ledger, hello: Hello, signer: Signer) -> None:
-        match item:
-            case EntryUp(index, entry):
-                length = ledger.length
-                known = self._known.setdefault(index, hello.spaces[index].entries_known)
-                if ledger.add_entry(entry, hello, self._service.admission) and length == known:
-                    self._known[index] = length + 1
-            case BlobUp(_, blob):
-                ledger.add_blob(blob)
-            case EnvelopeUp(_, envelope):
-                ledger.add_envelope(envelope)
-            case PartUp():
-                ledger.add_part(item, hello, signer)
-
-    def _let_in(
-        self, index: int, ledger: Ledger, hello: Hello, signer: Signer, granted: list[Granted], acks: list[Ack]
-    ) -> None:
-        """Decide for one space what the visitor is given, and acknowledge what was sent there."""
-        try:
-            right, row = ledger.meet(hello, signer), ledger.row
-        except Refusal as refusal:
-            self._refuse(index, refusal.code, 0)
-            return
-        blobs = []
-        for want in hello.wants:
-            if want.space_index == index:
-                blob = ledger.blob(want.digest)
-                if blob is None:
-                    self._refuse(index, Code.BLOB_UNKNOWN, 0)
-                else:
-                    blobs.append(blob)
-        asked = hello.spaces[index]
-        granted.append(Granted(index, asked, row, right, self._known.get(index, asked.entries_known), blobs))
-        if index in self._sent or hello.flags & ASK_ACKS:
-            known = ledger.device(hello.device)
-            acks.append(Ack(index, known.number, row.entries, known.held))
-
-    def _refuse(self, index: int, code: Code, number: int) -> None:
-        """Note a refusal once for each space and code: the first says where, the rest follow from it."""
-        self._refused.setdefault((index, code), number)
+        work = Round(service.house, hello, signer, self._pending, frozenset(self._sent), self._outcome, last)
+        self._outcome = service.database.write(work.write)
+        self._pending, self.pending_bytes = [], 0
 
 
 def _content(item: Upload) -> bytes:
@@ -243,15 +157,3 @@ def _content(item: Upload) -> bytes:
             return data
         case PartUp():
             return item.part
-
-
-def _number_of(item: Upload) -> int:
-    """The number of an envelope, as far as it can be read; 0 for anything else."""
-    if isinstance(item, PartUp):
-        return item.number
-    if not isinstance(item, EnvelopeUp):
-        return 0
-    try:
-        return Header.parse(item.envelope)[0].number
-    except Refusal:
-        return 0

@@ -1,9 +1,10 @@
 """What an operator may set, and where the relay keeps its files: one folder holds everything.
 
 home/
-  relay.db          the log, with SQLite's -wal and -shm beside it
+  relay.db          the log, with SQLite's -wal and -shm beside it; not there if PostgreSQL holds it
   certificate.pem   the relay's own certificate; its SHA-256 is the relay's id and stands in every ticket
   key.pem           the private key of that certificate, readable by the operator alone
+  tongxing.log      what went wrong: codes and line numbers
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ MIB = 1024 * 1024
 
 DEFAULT_HOST = "0.0.0.0"
 DEFAULT_PORT = 8443
+#: The environment variable that may hold the database's address, password included.
+DATABASE_VARIABLE = "TONGXING_RELAY_DATABASE"
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,20 @@ class RelaySettings:
     """One relay: its folder and what it takes."""
 
     home: Path
+    #: The address of a PostgreSQL database; empty for SQLite in the folder.
+    address: str = ""
     allowances: Allowances = field(default_factory=Allowances)
     pace: Pace = field(default_factory=Pace)
 
     @property
     def database(self) -> Path:
+        """SQLite's file."""
         return self.home / "relay.db"
+
+    @property
+    def target(self) -> Path | str:
+        """The database: SQLite's file, or PostgreSQL's address."""
+        return self.address or self.database
 
     @property
     def certificate(self) -> Path:

@@ -9,6 +9,7 @@ The process has printed its 'listening' line when ``start`` returns, so no test 
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -23,8 +24,10 @@ _PATIENCE = 60
 class RelayProcess:
     """A relay process that can be stopped, killed and started again on the same folder and port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: Path | str = "", options: Sequence[str] = ()) -> None:
+        """``database`` is PostgreSQL's address; anything else is SQLite in the folder. ``options`` are for `run`."""
         self.folder = folder
+        self._options = [*options, *(["--database", database] if isinstance(database, str) and database else [])]
         self.url = ""
         self.card = RelayCard("https://none", bytes(32), b"")
         self._process: subprocess.Popen[str] | None = None
@@ -44,7 +47,7 @@ class RelayProcess:
         """Start the process and wait until it listens; later starts take the first one's port again."""
         command = [sys.executable, "-m", "app.relay", "run", "--home", str(self.folder), "--host", "127.0.0.1"]
         self._process = subprocess.Popen(
-            [*command, "--port", str(self._port)],
+            [*command, "--port", str(self._port), *self._options],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

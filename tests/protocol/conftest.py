@@ -1,5 +1,5 @@
 """Every way to a relay that the contract is held against, and devices that use it: the relay's service in process, and
-the real relay process over HTTPS on the loopback."""
+the real relay process over HTTPS on the loopback; each on SQLite and on PostgreSQL."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from app.protocol.api import RelayApi
 from app.relay.database import Database
 from app.relay.service import Service
 from app.sync.links.http import HttpLink
+from tests.helpers.databases import DATABASES, new_database
 from tests.helpers.devices import Device
 from tests.helpers.relay_process import RelayProcess
 
@@ -31,16 +32,18 @@ class Place:
     admission: bytes
 
 
-@pytest.fixture(scope="module", params=["service", "https"])
+@pytest.fixture(scope="module", params=list(itertools.product(["service", "https"], DATABASES)), ids=" on ".join)
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    way, kind = request.param
     folder: Path = tmp_path_factory.mktemp("relay")
-    if request.param == "service":
-        database = Database(folder / "relay.db")
+    target = new_database(kind, folder)
+    if way == "service":
+        database = Database(target)
         service = Service(database, PIN, ADMISSION, SystemClock())
         yield Place(lambda: service, PIN, ADMISSION)
         database.close()
     else:
-        with RelayProcess(folder) as relay:
+        with RelayProcess(folder, target) as relay:
             pin = relay.card.pin
             yield Place(lambda: HttpLink(relay.url, pin), pin, relay.card.admission)
 

@@ -67,7 +67,7 @@ def test_a_log_that_is_shorter_than_remembered_is_read_anew(teacher: Device) -> 
     members = Members()
     founded = members.state(teacher.space, 1, lambda number: teacher.entries[number:])
     teacher.invite()
-    members.keep(teacher.state)
+    members.state(teacher.space, 2, lambda number: teacher.entries[number:])
 
     assert members.state(teacher.space, 1, lambda number: teacher.entries[number:1]) == founded
 

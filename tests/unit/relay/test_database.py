@@ -93,4 +93,4 @@ def test_tidying_empties_the_write_ahead_log(database: Database, tmp_path: Path)
 
     assert (tmp_path / "relay.db-wal").stat().st_size == 0
     assert database.size_bytes() >= (tmp_path / "relay.db").stat().st_size
-    assert database.free_bytes() > 0
+    assert (database.free_bytes() or 0) > 0

@@ -1,0 +1,144 @@
+"""One transaction of a visit: what was sent is checked and stored, and at the last one it is decided what is given.
+
+A round can be done again from its beginning, because another writer or a lost connection may undo it: it changes the
+database and its own outcome, and the visit takes over the outcome only when the transaction is on the disk.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.clock import Clock
+from app.protocol.envelope import Header
+from app.protocol.failures import Code, Refusal
+from app.protocol.messages import ASK_ACKS, Ack, BlobUp, EntryUp, EnvelopeUp, Hello, PartUp
+from app.relay.admission import Members, Signer
+from app.relay.answer import Granted
+from app.relay.database import Connection, Database
+from app.relay.ledger import Ledger
+from app.relay.quotas import check_disk
+from app.relay.settings import Allowances
+
+Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
+
+
+@dataclass(frozen=True)
+class House:
+    """What the rounds of one relay process have in common."""
+
+    database: Database
+    admission: bytes
+    clock: Clock
+    allowances: Allowances
+    members: Members
+
+
+@dataclass
+class Outcome:
+    """What came of the rounds so far.
+
+    ``known``: entries that the visitor has, with those appended for him, by space; ``refused``: the number of the
+    first refused upload, by space and code; ``granted`` and ``acks`` come with the last round.
+    """
+
+    known: dict[int, int] = field(default_factory=dict)
+    refused: dict[tuple[int, int], int] = field(default_factory=dict)
+    granted: list[Granted] = field(default_factory=list)
+    acks: list[Ack] = field(default_factory=list)
+
+    def refuse(self, index: int, code: Code, number: int) -> None:
+        """Note a refusal once for each space and code: the first says where, the rest follow from it."""
+        self.refused.setdefault((index, code), number)
+
+
+@dataclass(frozen=True)
+class Round:
+    """The uploads of a visit that go into one transaction; ``sent`` are the spaces in which anything was sent."""
+
+    house: House
+    hello: Hello
+    signer: Signer
+    pending: Sequence[Upload]
+    sent: frozenset[int]
+    before: Outcome
+    last: bool
+
+    def write(self, connection: Connection) -> Outcome:
+        """Do it in the transaction of ``connection``."""
+        outcome = Outcome(dict(self.before.known), dict(self.before.refused))
+        indices = range(len(self.hello.spaces)) if self.last else {item.space_index for item in self.pending}
+        now = self.house.clock.now()
+        # Rows are locked in the order of space ids, so that two visits never wait for one another.
+        ledgers = {
+            index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.allowances, now)
+            for index in sorted(indices, key=lambda index: self.hello.spaces[index].space)
+        }
+        self._add_all(ledgers, outcome)
+        if self.last:
+            for index, ledger in sorted(ledgers.items()):
+                self._let_in(index, ledger, outcome)
+        for ledger in ledgers.values():
+            ledger.close()
+        return outcome
+
+    def _add_all(self, ledgers: dict[int, Ledger], outcome: Outcome) -> None:
+        full: Refusal | None = None
+        if self.pending:
+            try:
+                check_disk(self.house.database.free_bytes(), self.house.allowances)
+            except Refusal as refusal:
+                full = refusal
+        for item in self.pending:
+            try:
+                if full is not None:
+                    raise full
+                self._add(item, ledgers[item.space_index], outcome)
+            except Refusal as refusal:
+                outcome.refuse(item.space_index, refusal.code, _number_of(item))
+
+    def _add(self, item: Upload, ledger: Ledger, outcome: Outcome) -> None:
+        match item:
+            case EntryUp(index, entry):
+                length = ledger.length
+                known = outcome.known.setdefault(index, self.hello.spaces[index].entries_known)
+                if ledger.add_entry(entry, self.hello, self.house.admission) and length == known:
+                    outcome.known[index] = length + 1
+            case BlobUp(_, blob):
+                ledger.add_blob(blob)
+            case EnvelopeUp(_, envelope):
+                ledger.add_envelope(envelope)
+            case PartUp():
+                ledger.add_part(item, self.hello, self.signer)
+
+    def _let_in(self, index: int, ledger: Ledger, outcome: Outcome) -> None:
+        """Decide for one space what the visitor is given, and acknowledge what was sent there."""
+        try:
+            right, row = ledger.meet(self.hello, self.signer), ledger.row
+        except Refusal as refusal:
+            outcome.refuse(index, refusal.code, 0)
+            return
+        blobs = []
+        for want in self.hello.wants:
+            if want.space_index == index:
+                blob = ledger.blob(want.digest)
+                if blob is None:
+                    outcome.refuse(index, Code.BLOB_UNKNOWN, 0)
+                else:
+                    blobs.append(blob)
+        asked = self.hello.spaces[index]
+        known = outcome.known.get(index, asked.entries_known)
+        outcome.granted.append(Granted(index, asked, row, right, known, blobs))
+        if index in self.sent or self.hello.flags & ASK_ACKS:
+            device = ledger.device(self.hello.device)
+            outcome.acks.append(Ack(index, device.number, row.entries, device.held))
+
+
+def _number_of(item: Upload) -> int:
+    """The number of an envelope, as far as it can be read; 0 for anything else."""
+    if isinstance(item, PartUp):
+        return item.number
+    if not isinstance(item, EnvelopeUp):
+        return 0
+    try:
+        return Header.parse(item.envelope)[0].number
+    except Refusal:
+        return 0
