@@ -1,8 +1,12 @@
 """Every key that is derived from another: HKDF-SHA256 (RFC 5869), no salt, the purpose as ``info``.
 
-root secret 32 ─┬─ signing seed 32      certifies devices
+root secret 32 ─┬─ signing seed 32      certifies devices, signs a root hello
                 ├─ ML-KEM seed 64 ─┐
-                └─ X25519 secret 32 ┴─  opens wrapped epoch keys
+                ├─ X25519 secret 32 ┴─  opens wrapped epoch keys
+                ├─ store lock 32        opens the key of her store when the PIN is lost
+                └─ own note 32          seals what she tells her own later self
+request seed 32 ┬─ ML-KEM seed 64 ─┐
+                └─ X25519 secret 32 ┴─  opens the answers of two colleagues
 ticket seed 16 ─┬─ signing seed 32      signs Join
                 └─ sealing key 32       opens the epoch key in Invite
 epoch key 32 ───┬─ envelope key 32      one a device: info is purpose NUL device id
@@ -43,6 +47,8 @@ class PersonKeys:
         )
         self.public_sealing = self.sealing.public
         self.person = PersonId(key_id(self.signing.public))
+        self.store_lock = derive(root_secret, purposes.STORE_LOCK, EPOCH_KEY_BYTES)
+        self.own_note = derive(root_secret, purposes.OWN_NOTE, EPOCH_KEY_BYTES)
 
     @classmethod
     def from_root(cls, root_secret: bytes) -> "PersonKeys":
@@ -52,6 +58,14 @@ class PersonKeys:
     def certify(self, device_public: bytes) -> bytes:
         """The root key's signature that makes a device this person's."""
         return self.signing.sign(purposes.CERTIFICATE_SIGNATURE, device_public)
+
+
+def request_key(seed: bytes) -> SealingKey:
+    """The key of a request for recovery, from its seed. Raises Bug unless it has 32 bytes."""
+    _check(seed, ROOT_BYTES)
+    return SealingKey(
+        derive(seed, purposes.REQUEST_MLKEM, MLKEM_SEED_BYTES), derive(seed, purposes.REQUEST_X25519, X25519_BYTES)
+    )
 
 
 class TicketKeys:

@@ -16,6 +16,13 @@ ROOT_SIGNING = b"tongxing root signing 1"
 ROOT_SEALING_MLKEM = b"tongxing root sealing mlkem 1"
 ROOT_SEALING_X25519 = b"tongxing root sealing x25519 1"
 
+STORE_LOCK = b"tongxing store lock 1"  # seals the key of the person's store beside the PIN's lock
+OWN_NOTE = b"tongxing own note 1"  # seals what a person tells her own later self
+
+# Keys derived from the seed of a request for recovery.
+REQUEST_MLKEM = b"tongxing request mlkem 1"
+REQUEST_X25519 = b"tongxing request x25519 1"
+
 # Keys derived from a ticket's seed.
 TICKET_SIGNING = b"tongxing ticket signing 1"
 TICKET_SEALING = b"tongxing ticket sealing 1"
@@ -33,3 +40,10 @@ TITLE_CONTEXT = b"tongxing title 1"  # salt
 NAME_CONTEXT = b"tongxing name 1"  # salt, person
 HISTORY_CONTEXT = b"tongxing history 1"  # salt, epoch
 TICKET_CONTEXT = b"tongxing ticket 1"  # salt, epoch
+SHARE_CONTEXT = b"tongxing recovery share 1"  # circle, giver, colleague
+ANSWER_CONTEXT = b"tongxing recovery answer 1"  # request
+STORE_LOCK_CONTEXT = b"tongxing locked store 1"  # person
+OWN_NOTE_CONTEXT = b"tongxing sealed note 1"  # person
+
+# Not a key: what two people compare on the telephone is made from this, the request and the number that was asked.
+REQUEST_NUMBER = b"tongxing request number 1"

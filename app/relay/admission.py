@@ -3,6 +3,7 @@
     who asks                       may send                     is given
     a member's device              entries, blobs, envelopes    everything in the space
     the key of an open ticket      entries, blobs               entries and blobs, to join by
+    a present member's root key    entries, blobs               entries and blobs, to add a device by
     a device founding a space      entries, blobs, envelopes    everything in it; needs the admission code
     anybody else                   nothing that would count     a refusal
 
@@ -14,6 +15,7 @@ import enum
 from collections.abc import Callable
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, digest, verify
+from app.ids import PersonId
 from app.protocol import envelope as envelopes
 from app.protocol.envelope import Envelope
 from app.protocol.failures import Code, Refusal
@@ -115,11 +117,14 @@ def check_hello(hello: Hello, signer: Signer, state: Membership, row: DeviceRow,
 
     Raises Refusal: NOT_A_MEMBER, TICKET_USED, TICKET_WITHDRAWN, TICKET_EXPIRED, HELLO_SIGNATURE, HELLO_REPEATED.
     """
-    invite = state.invites.get(hello.device)
+    invite, person = state.invites.get(hello.device), state.members.get(PersonId(hello.device))
     if state.member_of(hello.device) is not None:
         public, right = state.public_of(hello.device), Right.EVERYTHING
     elif invite is not None:
         public, right = invite.ticket, Right.ENTRIES
+    elif person is not None and person.active:
+        # Somebody whose laptop is gone, with her recovery card: she reads the log, and then adds a device.
+        public, right = person.root, Right.ENTRIES
     else:
         raise Refusal(state.spent.get(hello.device, Code.NOT_A_MEMBER), "no key of the space")
     if public is None or not signer.holds(public):

@@ -103,6 +103,27 @@ def test_an_open_ticket_is_given_the_log(teacher: Device) -> None:
         right(teacher, hello, teacher.state, now=NOW + 1)
 
 
+def test_a_members_root_key_is_given_the_log(teacher: Device) -> None:
+    """Whoever comes back by her recovery card; not a stranger's root, and not hers without her signature."""
+    root = teacher.person.signing
+    stranger = Device(Nowhere(), PIN, seed=3)  # type: ignore[arg-type]  # answers nothing, on purpose
+    hello = teacher.hello(root)
+
+    assert right(teacher, hello, teacher.state) is Right.ENTRIES
+    with pytest.raises(Refusal, match="NOT_A_MEMBER"):
+        right(teacher, teacher.hello(stranger.person.signing), teacher.state)
+    with pytest.raises(Refusal, match="HELLO_SIGNATURE"):
+        right(teacher, replace(hello, budget=1), teacher.state)
+
+
+def test_the_root_key_of_somebody_who_left_is_given_nothing(teacher: Device) -> None:
+    me = teacher.state.members[teacher.person.person]
+    left = replace(teacher.state, members={me.person: replace(me, active=False, devices={})})
+
+    with pytest.raises(Refusal, match="NOT_A_MEMBER"):
+        right(teacher, teacher.hello(teacher.person.signing), left)
+
+
 def test_a_signature_is_for_one_relay_and_one_hello(teacher: Device) -> None:
     hello = teacher.hello()
     changed = replace(hello, budget=hello.budget + 1)
