@@ -11,6 +11,7 @@ Source of the formats: Loro's encoding reference (loro.dev, "encoding"), checked
 import struct
 from collections.abc import Mapping
 
+from app.crdt import blocks
 from app.errors import Bug, RecordError
 from app.ids import KEY_ID_BYTES, DeviceId
 
@@ -46,6 +47,7 @@ def restore(delta: bytes) -> bytes:
     """The blob that Loro wants, made from a delta. Raises RecordError("record.delta_damaged")."""
     if not 1 < len(delta) <= MAX_DELTA or delta[0] != _MODE_UPDATES:
         raise RecordError("record.delta_damaged", f"{len(delta)} bytes")
+    blocks.check(delta[1:])
     rest = b"\x00" + delta
     return _MAGIC + xxh32(rest, _SEED).to_bytes(4, "little") + rest
 
