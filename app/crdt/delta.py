@@ -57,24 +57,30 @@ def writers(delta: bytes) -> frozenset[DeviceId]:
 
     So that who admits a delta can refuse words put into another person's mouth. Raises RecordError.
     """
-    found = set()
+    return frozenset(beginnings(delta))
+
+
+def beginnings(delta: bytes) -> dict[DeviceId, int]:
+    """For each device whose operations a delta holds, the number of the first of them. Raises RecordError."""
+    found: dict[DeviceId, int] = {}
     try:
         at = 1
         while at < len(delta):
             length, at = _varint(delta, at)
             block = delta[at : at + length]
             at += length
-            inner = 0
-            for _ in range(5):  # counter start and length, lamport start and length, number of changes
+            start, inner = _varint(block, 0)
+            for _ in range(4):  # counter length, lamport start and length, number of changes
                 _, inner = _varint(block, inner)
             _, inner = _varint(block, inner)  # length of the block's header, which begins with its authors
             count, inner = _varint(block, inner)
             if not count or at > len(delta):
                 raise RecordError("record.delta_damaged", "block without an author")
-            found.add(device_of(*struct.unpack_from("<Q", block, inner)))
+            device = device_of(*struct.unpack_from("<Q", block, inner))
+            found[device] = min(start, found.get(device, start))
     except (IndexError, struct.error) as error:
         raise RecordError("record.delta_damaged", "short block") from error
-    return frozenset(found)
+    return found
 
 
 def encode_version(counts: Mapping[int, int]) -> bytes:
@@ -99,6 +105,15 @@ def decode_version(encoded: bytes) -> dict[int, int]:
     if at != len(encoded) or len(counts) != count or any(number >> 31 for number in counts.values()):
         raise RecordError("record.delta_damaged", "not a version")
     return counts
+
+
+def lowered(version: bytes, starts: Mapping[DeviceId, int]) -> bytes:
+    """A version without what these devices wrote from these numbers on. Raises RecordError, Bug as above."""
+    counts = decode_version(version)
+    for device, start in starts.items():
+        peer = peer_of(device)
+        counts[peer] = min(counts.get(peer, 0), start)
+    return encode_version({peer: count for peer, count in counts.items() if count})
 
 
 def encode_point(peer: int, counter: int) -> bytes:

@@ -6,7 +6,7 @@ is lost on export. A replica is used by one thread.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -120,17 +120,19 @@ class Replica:
         """Is all of that version in here? Raises RecordError for bytes that are no version."""
         return all(self._version.get(peer, 0) >= count for peer, count in wire.decode_version(version).items())
 
-    def export(self, since: bytes | None = None, own: bool = False) -> bytes:
+    def export(self, since: bytes | None = None, own: bool = False, former: Collection[DeviceId] = ()) -> bytes:
         """The delta of everything after a version (None: everything); b"" when there is nothing.
 
-        ``own``: only what this device wrote, which is what a visit sends: others send theirs.
+        ``own``: only what this device wrote, or one of the ``former`` ones that its store has been; this is what a
+        visit sends: others send theirs.
         Raises Bug when changes are uncommitted, RecordError("record.text_too_long") when nobody would merge it.
         """
         self._settled()
         known = wire.decode_version(since) if since is not None else {}
         missing = {peer: end for peer, end in self._version.items() if known.get(peer, 0) < end}
         if own:
-            missing = {peer: end for peer, end in missing.items() if peer == self._peer}
+            ours = {self._peer, *map(wire.peer_of, former)}
+            missing = {peer: end for peer, end in missing.items() if peer in ours}
         if not missing:
             return b""
         spans = [loro.IdSpan(p, loro.CounterSpan(known.get(p, 0), missing[p])) for p in sorted(missing)]

@@ -186,6 +186,15 @@ STEPS: dict[str, tuple[str, ...]] = {
         # The furthest such place that a device has told.
         "ALTER TABLE seen ADD COLUMN entries INTEGER NOT NULL DEFAULT 0",
     ),
+    "0005_former_devices": (
+        # What this store was before it was put back from a copy, or noticed that it is one.
+        """CREATE TABLE former_devices (
+            device BLOB NOT NULL UNIQUE,
+            seed BLOB NOT NULL,                   -- of its signing key: its drafts may be shared in spaces yet to come
+            ended INTEGER NOT NULL,               -- when this store became another device
+            reason TEXT NOT NULL                  -- why: restored, copied, repaired
+        )""",
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from app.records.registry import Registry
 from app.store.cursors import Cursors
 from app.store.database import Database, mapped, open_database
 from app.store.deltas import Deltas, Quarantined
+from app.store.devices import Devices
 from app.store.documents import Documents
 from app.store.identity import Identity
 from app.store.inbox import Inbox
@@ -44,6 +45,7 @@ class Store:
         self.inbox = Inbox(database, self.cursors)
         self.spaces = Spaces(database)
         self.receipts = Receipts(database)
+        self.devices = Devices(database)
         self.queries = Queries(database, kinds)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 

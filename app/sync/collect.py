@@ -53,7 +53,7 @@ def _collected(owner: Owner, space: SpaceId, unsent: Unsent) -> Collected | None
         return None
     document = Document.load(owner.device_id, stored.state)
     # What others wrote into the record they send themselves; only a record that the space has never had goes whole.
-    delta = document.export(unsent.since, own=unsent.since is not None)
+    delta = document.export(unsent.since, own=unsent.since is not None, former=owner.former_ids)
     kind = owner.registry.get(unsent.kind)
     priority = _LAST if kind is None else kind.priority
     return Collected(space, unsent.record, delta, document.version(), unsent.saves, priority)

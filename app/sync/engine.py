@@ -9,13 +9,14 @@ from functools import partial
 from typing import Any, Protocol
 
 from app.errors import Known, StoreError
+from app.ids import SpaceId
 from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
 from app.store.spaces import RelayRow
 from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps
 from app.sync.owner import Owner
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
-from app.sync.push import request_for
+from app.sync.push import request_as_person, request_for
 from app.sync.seal import seal_waiting
 from app.sync.stages import Do, Progress, Stop
 from app.sync.state import MOST_REQUESTS, Request, Tally, unsure
@@ -66,13 +67,27 @@ def visit(
     link = open_link(relay)
     try:
         tally.troubles += do(lambda: seal_waiting(owner)).troubles
+        strange: list[SpaceId] = []
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
             asks = not tally.held and bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
-            request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
-            tally.more, tally.stale, tally.lost, tally.held = False, False, False, {}
+            if tally.strange:
+                strange = tally.strange
+                request = do(partial(request_as_person, owner, relay, strange))
+            else:
+                request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
+            tally.more, tally.stale, tally.lost, tally.held, tally.strange = False, False, False, {}, []
+            before_it = len(tally.troubles)
             _exchange(owner, relay, link, request, tally, do, progress, stop)
-            if stop() or not (tally.more or tally.stale or tally.lost or asks):
+            if stop():
+                break
+            if tally.strange and not strange:
+                # What was refused to a stranger is asked again by the member that he will be.
+                del tally.troubles[before_it:]
+                continue
+            tally.strange = []
+            as_person = request.hello.device == owner.person.person
+            if not (tally.more or tally.stale or tally.lost or asks or as_person):
                 break
     except StoreError:
         raise

@@ -26,11 +26,18 @@ class Owner:
         clock: Clock,
         chance: Chance = os.urandom,
     ) -> None:
-        self.store, self.registry, self.person, self.device = store, registry, person, device
+        self.store, self.registry, self.person = store, registry, person
         self.compressor, self.clock, self.chance = compressor, clock, chance
-        self.device_id = DeviceId(key_id(device.public))
         self._memberships: dict[SpaceId, Membership] = {}
         self._positions: dict[SpaceId, dict[bytes, int]] = {}
+        self.act_as(device)
+
+    def act_as(self, device: SigningKey) -> None:
+        """From here on everything is written by this device; what the store has been before is known as one's own."""
+        self.device = device
+        self.device_id = DeviceId(key_id(device.public))
+        self.former = tuple(SigningKey.from_seed(former.seed) for former in self.store.devices.former())
+        self.former_ids = frozenset(DeviceId(key_id(key.public)) for key in self.former)
 
     def membership(self, space: SpaceId) -> Membership | None:
         """The verified members of a space; None for the private one, which has no log yet.

@@ -43,6 +43,7 @@ class Pull:
         self._grown: set[SpaceId] = set()
         self._begun: set[SpaceId] = set()  # whose envelope under way began in this answer
         self._astray: set[SpaceId] = set()  # whose log is not the one that we had a part of: asked anew next time
+        self._twins: set[SpaceId] = set()  # where the relay holds other words under a number of ours
         self._unordered: dict[SpaceId, int] = {}  # our first envelope that was refused for its number
 
     def take(self, items: list[Item]) -> None:
@@ -88,6 +89,7 @@ class Pull:
             case Done():
                 self._tally.more = item.more or bool(self._astray)
                 self._tally.troubles += [known(Code.ENVELOPE_NUMBER).code for _ in self._unordered]
+                self._tally.twins |= self._unordered.keys() & self._twins
                 self._know_entries()
 
     def _receive(self, space: SpaceId, cursor: int, envelope: bytes) -> None:
@@ -139,6 +141,8 @@ class Pull:
         store, space = self._owner.store, self._space(ack.space_index)
         before = store.outbox.acknowledged(space)
         # A number that is refused and yet held stands for other words, written with a copy of this store: ours wait.
+        if space in self._unordered and ack.number >= self._unordered[space]:
+            self._twins.add(space)
         held = min(ack.number, self._unordered.get(space, ack.number + 1) - 1)
         store.outbox.acknowledge(space, max(held, 0))
         after = store.outbox.acknowledged(space)
@@ -171,6 +175,8 @@ class Pull:
             return
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")
+        if refused.code == Code.NOT_A_MEMBER:
+            self._tally.strange.append(self._space(refused.space_index))
         self._tally.troubles.append(known(refused.code).code)
 
     def _store_entries(self) -> None:

@@ -18,7 +18,7 @@ from app.protocol.messages import (
 from app.protocol.parts import items_up
 from app.store.spaces import RelayRow
 from app.sync.owner import Owner
-from app.sync.roster import waiting_entries
+from app.sync.roster import ensure_device, is_let_in, waiting_entries
 from app.sync.state import Request
 
 #: What a relay is taken to hold of envelopes when it has not been asked.
@@ -34,7 +34,15 @@ def request_for(
     Raises StoreError; the visit's number is on the disk before the request can leave.
     """
     spaces = _spaces_on(owner, relay.relay)
-    uploads = [] if only_ask else list(_uploads(owner, relay.relay, spaces, held))
+    for space in spaces:
+        ensure_device(owner, relay.relay, space)
+    uploads: list[Item]
+    if only_ask:
+        # Who is not let in yet is not answered either, so that entry goes along with the question.
+        strange = {index for index, space in enumerate(spaces) if not is_let_in(owner, relay.relay, space)}
+        uploads = [item for item in _entries(owner, relay.relay, spaces) if item.space_index in strange]
+    else:
+        uploads = list(_uploads(owner, relay.relay, spaces, held))
     founding = any(owner.store.cursors.get(relay.relay, space).entries_known == 0 for space in spaces)
     places = tuple(_place(owner, relay.relay, space) for space in spaces)
     hello = signed_hello(
@@ -64,6 +72,16 @@ def signed_hello(
     return Hello(*parts, signature=key.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, relay)))
 
 
+def request_as_person(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId]) -> Request:
+    """Read the logs of spaces that do not know this device yet, signed by the person's root key.
+
+    A relay gives a member's root key the log and nothing else; with it, the device's own entry finds its place.
+    """
+    places = tuple(SpaceAt(space, 0, owner.store.cursors.get(relay.relay, space).entries_known, 0) for space in spaces)
+    hello = signed_hello(owner.person.signing, relay.relay, visit=1, spaces=places)
+    return Request(hello, tuple(spaces), [])
+
+
 def _spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
     rows = owner.store.spaces.all()
     return [row.space for row in rows if row.relay == relay and row.active and not row.private][:MAX_SPACES]
@@ -75,9 +93,7 @@ def _place(owner: Owner, relay: bytes, space: SpaceId) -> SpaceAt:
 
 
 def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId], held: Mapping[SpaceId, int]) -> Iterator[Item]:
-    for index, space in enumerate(spaces):
-        for entry in waiting_entries(owner, relay, space):
-            yield EntryUp(index, entry)
+    yield from _entries(owner, relay, spaces)
     for index, space in enumerate(spaces):
         for blob in owner.store.spaces.unsent_blobs(space).values():
             yield BlobUp(index, blob)
@@ -86,3 +102,9 @@ def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId], held: Mappin
         for sealed in owner.store.outbox.unacknowledged(space):
             yield from items_up(index, sealed.number, sealed.envelope, there)
             there = 0
+
+
+def _entries(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[EntryUp]:
+    for index, space in enumerate(spaces):
+        for entry in waiting_entries(owner, relay, space):
+            yield EntryUp(index, entry)

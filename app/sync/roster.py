@@ -9,11 +9,13 @@ from dataclasses import replace
 
 import msgspec
 
-from app.crypto.signing import digest, verify
+from app.crypto.signing import SigningKey, digest, key_id, verify
+from app.errors import AccessError
 from app.ids import PersonId, SpaceId
-from app.protocol.entries import Entry, Join, encode_body, parse_entry
+from app.protocol.entries import AddDevice, Entry, Join, NewEpoch, encode_body, parse_entry
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
+from app.spaces.devices import add_device
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
 from app.sync.owner import Owner
 from app.sync.verify import UNKNOWN_HEAD
@@ -41,6 +43,50 @@ def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[b
         store.inbox.retry(space, UNKNOWN_HEAD)
         owner.keep_membership(state)
         refresh_names(owner, state)
+
+
+def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
+    """Let this device into a space whose log does not know it, as after a store was put back or a person came back by
+    her card; also those that the store has been, since a draft of theirs may be shared here.
+
+    The entry is written behind the newest one that the relay is known to hold, and what of ours waits behind it.
+    Nothing happens when it cannot be written, as when the person was removed: then the relay says so.
+    """
+    state = owner.membership(space)
+    if state is None or not _lacks(owner, state):
+        return
+    entries = owner.store.spaces.entries(space)
+    # The founding entry names the space, and is never signed anew.
+    known = max(owner.store.cursors.get(relay, space).entries_known, 1)
+    try:
+        state = replay(entries[:known], space)
+        added: list[bytes] = []
+        for device in _lacks(owner, state):
+            added.append(add_device(state, owner.person, device))
+            state = extend(state, added[-1:])
+    except AccessError:
+        return
+    own = [entry for entry in entries[known:] if not isinstance(parse_entry(entry).entry, AddDevice)]
+    state, signed_anew = _sign_anew(owner, state, own)
+    with owner.store.transaction():
+        owner.store.spaces.add_entries(space, [*added, *signed_anew], start=known)
+        refresh_names(owner, state)
+    owner.keep_membership(state)
+
+
+def is_let_in(owner: Owner, relay: bytes, space: SpaceId) -> bool:
+    """Is this device in the part of the log that the relay is known to hold?"""
+    known = owner.store.cursors.get(relay, space).entries_known
+    entries = owner.store.spaces.entries(space)[:known]
+    return bool(entries) and replay(entries, space).member_of(owner.device_id) is not None
+
+
+def _lacks(owner: Owner, state: Membership) -> list[SigningKey]:
+    """Our devices that a log does not know, if it knows our person; the newest last."""
+    me = state.members.get(PersonId(owner.person.person))
+    if me is None or not me.active:
+        return []
+    return [key for key in (*owner.former, owner.device) if state.owner_of(key_id(key.public)) is None]
 
 
 def add_own_entry(owner: Owner, space: SpaceId, entry: bytes) -> Membership:
@@ -79,13 +125,22 @@ def _moved(entry: Entry, head: bytes) -> Entry:
 
 
 def _sign_anew(owner: Owner, state: Membership, own: Sequence[bytes]) -> tuple[Membership, list[bytes]]:
-    """Our waiting entries behind the newest head; one that the others have made impossible is dropped."""
+    """Our waiting entries behind the newest head; one that the others have made impossible is dropped.
+
+    What an earlier device of this store wrote is signed by the one that it is now; but not a new epoch, whose wrapped
+    keys name who wrapped them: where one is due, it is begun again.
+    """
+    keys = {key_id(key.public): key for key in (*owner.former, owner.device)}
     signed: list[bytes] = []
     for waiting in own:
         entry = parse_entry(waiting).entry
-        if isinstance(entry, Join) or entry.author != owner.device_id:
+        if isinstance(entry, Join) or entry.author not in keys:
             continue
-        again = sign_entry(_moved(entry, state.head), owner.device)
+        signer = keys[entry.author] if isinstance(entry, AddDevice) else owner.device
+        if isinstance(entry, NewEpoch) and entry.author != owner.device_id:
+            continue
+        moved = msgspec.structs.replace(_moved(entry, state.head), author=key_id(signer.public))
+        again = sign_entry(moved, signer)
         try:
             state = apply(state, again, verify, digest)
         except Refusal:

@@ -19,7 +19,8 @@ from app.sync.stages import Collected, Parcel
 
 #: Why a record stays behind: more of it waits than any reader would merge at once.
 TOO_LARGE = "record.too_large"
-_TOLD_HEAD = "told head "
+#: Under this name and a space's id stands the newest entry that this device has named there.
+TOLD_HEAD = "told head "
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def seal_parcel(owner: Owner, parcel: Parcel) -> int:
             _store(owner, membership, payload, parcel.collected)
             store.receipts.told(space, seen)
             store.receipts.told_reads(marks)
-            store.identity.set(_TOLD_HEAD + space.hex(), _newest_head(owner, space))
+            store.identity.set(TOLD_HEAD + space.hex(), _newest_head(owner, space))
             return 1
         _cover_nothing(owner, parcel)
     return 0
@@ -93,7 +94,7 @@ def known_head(owner: Owner, space: SpaceId) -> bytes:
 
 def _told_head(owner: Owner, space: SpaceId) -> bytes | None:
     """The head that this device has told there; None before its first envelope, also on a device that is new."""
-    return owner.store.identity.get(_TOLD_HEAD + space.hex()) if owner.store.outbox.last_number(space) else None
+    return owner.store.identity.get(TOLD_HEAD + space.hex()) if owner.store.outbox.last_number(space) else None
 
 
 def _newest_head(owner: Owner, space: SpaceId) -> bytes:

@@ -30,7 +30,9 @@ class Request:
 class Tally:
     """What a visit did so far. ``clock_off``: seconds by which this computer's clock is ahead of the relay's.
     ``held``: bytes that the relay said it has of each space's next envelope. ``lost``: it holds less than it did, as
-    after it was restored from an older copy, and is to be asked what of ours it still has."""
+    after it was restored from an older copy, and is to be asked what of ours it still has. ``strange``: spaces whose
+    log there does not know this device. ``twins``: spaces in which the relay has other words under a number of ours,
+    as when this store was copied to a second laptop."""
 
     sent: int = 0
     received: int = 0
@@ -45,3 +47,5 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False
     held: dict[SpaceId, int] = field(default_factory=dict)
+    strange: list[SpaceId] = field(default_factory=list)
+    twins: set[SpaceId] = field(default_factory=set)

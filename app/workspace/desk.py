@@ -24,9 +24,9 @@ from app.store.documents import Stored
 from app.store.spaces import SpaceRow
 from app.store.store import Store
 from app.sync.owner import Owner
+from app.workspace.devices import DEVICE, DICTIONARY, ROOT
 
-_ROOT, _DEVICE, _NAME = "root", "device", "name"
-_DICTIONARY = ("zstd", "dictionary-1.bin")
+_NAME = "name"
 
 #: Minutes of a lesson where a person has not set her school's own.
 LESSON_MINUTES = "preference lesson_minutes"
@@ -43,8 +43,8 @@ def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) ->
     person, device = PersonKeys.from_root(root), SigningKey.generate(chance)
     private = found("", person, name, device, chance)
     with store.transaction():
-        store.identity.set(_ROOT, root)
-        store.identity.set(_DEVICE, device.seed)
+        store.identity.set(ROOT, root)
+        store.identity.set(DEVICE, device.seed)
         store.identity.set_text(_NAME, name)
         keep_founded(store, private, "", None, clock.now())
         store.spaces.name_people(private.space, {person.person: name})
@@ -92,11 +92,11 @@ class Desk:
     """One signed-in person's parts. Raises StoreError if the store does not hold a person."""
 
     def __init__(self, store: Store, registry: Registry, clock: Clock, chance: Chance) -> None:
-        root, seed = store.identity.get(_ROOT), store.identity.get(_DEVICE)
+        root, seed = store.identity.get(ROOT), store.identity.get(DEVICE)
         if root is None or seed is None:
             raise StoreError("store.damaged", "no person in the store")
         self.store, self.registry, self.clock, self.chance = store, registry, clock, chance
-        compressor = Compressor(resource_bytes(*_DICTIONARY))
+        compressor = Compressor(resource_bytes(*DICTIONARY))
         self.owner = Owner(
             store, registry, PersonKeys.from_root(root), SigningKey.from_seed(seed), compressor, clock, chance
         )
@@ -148,7 +148,7 @@ class Desk:
 
     def author_of(self, space: SpaceId, device: DeviceId) -> PersonId | None:
         """Whose device it is in a space."""
-        if device == self.owner.device_id:
+        if device == self.owner.device_id or device in self.owner.former_ids:
             return self.person
         membership = self.owner.membership(space)
         member = membership.owner_of(device) if membership is not None else None

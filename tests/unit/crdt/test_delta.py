@@ -132,3 +132,20 @@ def test_our_cursor_is_the_librarys_own() -> None:
     ours = loro.Cursor.decode(delta.cursor_bytes("s.行.m", 2**64 - 2, 4))
     assert ours.encode()[:-1] == theirs.encode()[:-1]
     assert doc.get_cursor_pos(ours).current.pos == 4
+
+
+def test_a_delta_tells_where_each_author_begins() -> None:
+    anna = Document.new(ANNA)
+    anna.set("t", "一")
+    anna.commit(1)
+    before = anna.version()
+    anna.set("t", "二")
+    anna.commit(100)
+    assert delta.beginnings(anna.export()) == {ANNA: 0}
+    assert delta.beginnings(anna.export(before)) == {ANNA: 1}
+
+
+def test_a_version_is_lowered_for_the_named_and_for_nobody_else() -> None:
+    version = delta.encode_version({delta.peer_of(ANNA): 5, delta.peer_of(BEN): 7})
+    assert delta.lowered(version, {ANNA: 3}) == delta.encode_version({delta.peer_of(ANNA): 3, delta.peer_of(BEN): 7})
+    assert delta.lowered(version, {ANNA: 0, BEN: 0}) == delta.encode_version({})

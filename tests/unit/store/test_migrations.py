@@ -82,7 +82,7 @@ def test_a_newer_file_is_refused_untouched(tmp_path: Path) -> None:
 
 
 def test_every_column_of_the_schema_can_be_read_about() -> None:
-    """Steps are numbered without gaps, each name once."""
+    """Steps are numbered in their order, no number twice."""
     numbers = [int(name.partition("_")[0]) for name in STEPS]
 
-    assert numbers == list(range(1, len(STEPS) + 1))
+    assert numbers == sorted(set(numbers))
