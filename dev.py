@@ -6,6 +6,7 @@
     bench    run one benchmark of tests/benchmarks by its name; without a name, list them
     demo     play the main job from end to end: a teacher, a mentor and a relay on this machine
     fuzz     look for bytes that a parser cannot stand, for as long as you say; without a name, list the parsers
+    stories  play more stories of people with bad luck than the tests do: --stories 5000 --seed 7
 
 What stands after the command is passed on (``python3 dev.py test tests/unit/crdt -k rows``). The first run fetches the
 locked libraries into .venv; later runs need no network. Only Python's standard library is used, on Linux and Windows.
@@ -296,7 +297,13 @@ def fuzz(arguments: list[str]) -> int:
     return python("-m", "tests.fuzz.run", *(arguments or ["--help"]))
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "demo": demo, "fuzz": fuzz}
+def stories(arguments: list[str]) -> int:
+    """Play more stories than the tests do; the seed decides which."""
+    provide(tools=True)
+    return python("-m", "tests.stories.run", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "demo": demo, "fuzz": fuzz, "stories": stories}
 
 
 def main() -> int:

@@ -1,0 +1,106 @@
+"""How a story ends: everybody visits until nothing moves, and then all must see the same, with every word in it."""
+
+from app.ids import RecordId, SpaceId
+from app.protocol.membership import Membership
+from app.records.record import Record
+from tests.stories.village import Village, Villager
+
+#: Rounds of visits in good weather after which a village must have come to rest.
+ROUNDS = 12
+
+#: What a member sees of a record, apart from what is hers alone (unread, mine).
+Seen = tuple[object, ...]
+
+
+def rest(village: Village) -> None:
+    """Visits of everybody until a whole round moves nothing."""
+    told: list[str] = []
+    for _ in range(ROUNDS):
+        reports = [village.visit(person) for person in village.people]
+        told = [f"{n}: {r.trouble} sent {r.sent} received {r.received}" for n, r in enumerate(reports)]
+        if not any(r.trouble or r.sent or r.received or r.merged or r.set_aside for r in reports):
+            return
+    raise AssertionError(f"they never came to rest: {told}")
+
+
+def check(village: Village) -> None:
+    """After ``rest``: one membership, one content, every word, and nothing left over, in every space."""
+    for person in village.people:
+        store = person.desk.store
+        assert (store.inbox.count(), store.deltas.all_pending()) == (0, []), f"{person.holder} waits"
+        assert store.outbox.size_waiting() == (0, 0), f"{person.holder} still has something to send"
+        assert (store.inbox.aside(), store.deltas.refused()) == ([], []), f"{person.holder} set something aside"
+    for space in sorted({word.space for word in village.words.values()}):
+        _check_space(village, space)
+
+
+def _check_space(village: Village, space: SpaceId) -> None:
+    inside = [person for person in village.people if _is_inside(person, space)]
+    heads = {_membership(person, space).head for person in inside}
+    assert len(heads) == 1, "they disagree about who is in the space"
+    seen = [_seen(person, space) for person in inside]
+    for person, content in zip(inside[1:], seen[1:], strict=True):
+        assert content == seen[0], f"{inside[0].holder} and {person.holder} see different things"
+    for person in inside:
+        _check_words(village, person, space)
+
+
+def _membership(person: Villager, space: SpaceId) -> Membership:
+    membership = person.desk.owner.membership(space)
+    assert membership is not None
+    return membership
+
+
+def _is_inside(person: Villager, space: SpaceId) -> bool:
+    row = person.desk.store.spaces.get(space)
+    return row is not None and row.active
+
+
+def _records(person: Villager, space: SpaceId) -> list[RecordId]:
+    queries = person.desk.store.queries
+    both = [
+        *queries.list_records(None, space, limit=10_000),
+        *queries.list_records(None, space, limit=10_000, deleted=True),
+    ]
+    return sorted({listed.record for listed in both})
+
+
+def _seen(person: Villager, space: SpaceId) -> dict[RecordId, Seen]:
+    found: dict[RecordId, Seen] = {}
+    for record in _records(person, space):
+        opened = person.desk.open(record)
+        document = opened.record.document
+        rivals = {path: [(r.value, r.device) for r in rivals] for path, rivals in opened.record.rivals().items()}
+        prose = {name: document.prose(name) for name in document.prose_names()}
+        found[record] = (opened.stored.kind, opened.record.values(), opened.record.deleted, rivals, prose)
+    return found
+
+
+def _check_words(village: Village, person: Villager, space: SpaceId) -> None:
+    records: dict[RecordId, Record] = {}
+    for word in village.words.values():
+        if word.space != space or not word.holders:
+            continue
+        if word.record not in records:
+            records[word.record] = person.desk.open(word.record).record
+        times = _text(records[word.record]).count(word.text)
+        assert times <= 1, f"{word.text} stands {times} times at {person.holder}"
+        assert times or _remembered(records[word.record], word.text), f"{word.text} is lost at {person.holder}"
+
+
+def _text(record: Record) -> str:
+    document = record.document
+    proses = [document.prose(name) for name in document.prose_names()]
+    lines = [str(document.get(key)) for key in document.keys()]  # noqa: SIM118 - Document is no dict
+    return "\n".join([*proses, *lines])
+
+
+def _remembered(record: Record, word: str) -> bool:
+    """Is it in an earlier state of the record, which its history shows?"""
+    document = record.document
+    names, keys = document.prose_names(), document.keys()
+    return any(
+        any(word in document.prose_at(name, change.frontier) for name in names)
+        or any(word in str(document.value_at(key, change.frontier)) for key in keys)
+        for change in reversed(document.history())
+    )

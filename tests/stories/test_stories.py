@@ -1,0 +1,17 @@
+"""Stories of up to five people and two relays, with every kind of bad luck that a school year brings.
+
+At the end of each all members see the same, and every word that was typed is in it or in its history. More of them:
+``python3 dev.py stories --stories 5000 --seed 7``.
+"""
+
+import pytest
+
+from tests.stories.run import play
+
+#: Stories in each of the runs below; the same ones every time.
+STORIES = 100
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_see_the_same_and_every_word_is_there(seed: int) -> None:
+    play(STORIES, seed)
