@@ -65,11 +65,18 @@ class Members:
         return state
 
 
-def check_founding(hello: Hello, admission: bytes) -> None:
-    """May this hello found a space here? Raises Refusal(ADMISSION)."""
+def check_founding(hello: Hello, admission: bytes, school_of: Callable[[bytes], int | None]) -> int:
+    """The school for which this hello founds a space: 0 for the relay card's own code, ``admission``.
+
+    ``school_of`` gives the school of any other code, or None. Raises Refusal(ADMISSION).
+    """
     # Digests are compared, so that the time it takes says nothing about the code.
-    if digest(hello.admission) != digest(admission):
-        raise Refusal(Code.ADMISSION, "not this relay's admission code")
+    if digest(hello.admission) == digest(admission):
+        return 0
+    school = school_of(hello.admission) if hello.admission else None
+    if school is None:
+        raise Refusal(Code.ADMISSION, "not an admission code of this relay")
+    return school
 
 
 def check_entry(state: Membership | None, space: bytes, entry: bytes, now: int) -> Membership:
@@ -104,6 +111,11 @@ class Signer:
     def __init__(self, hello: Hello, relay: bytes) -> None:
         self._signature, self._message = hello.signature, hello_signed_bytes(hello, relay)
         self._known: dict[bytes, bool] = {}
+
+    @property
+    def public(self) -> bytes | None:
+        """The key that signed, once it was found."""
+        return next((public for public, good in self._known.items() if good), None)
 
     def holds(self, public: bytes) -> bool:
         """Was the hello signed, for this relay, with the private half of ``public``?"""

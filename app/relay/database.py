@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.relay.engines import Trouble, backend_for
-from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION
+from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION, UPGRADES
 
 __all__ = ["Connection", "Database", "NewerDatabase", "StorageError"]
 
@@ -53,12 +53,16 @@ class Database:
 
     def _prepare(self, connection: Connection) -> bytes:
         self._backend.prepare(connection)
-        METADATA.create_all(connection)
+        FACTS.create(connection, checkfirst=True)
         version = self.fact(connection, "schema")
-        if version is None:
-            self.set_fact(connection, "schema", str(SCHEMA_VERSION))
-        elif int(version) > SCHEMA_VERSION:
+        if version is not None and int(version) > SCHEMA_VERSION:
             raise NewerDatabase(version)
+        for step in range(int(version or SCHEMA_VERSION) + 1, SCHEMA_VERSION + 1):
+            for statement in UPGRADES[step]:
+                connection.exec_driver_sql(statement)
+        METADATA.create_all(connection)
+        if version != str(SCHEMA_VERSION):
+            self.set_fact(connection, "schema", str(SCHEMA_VERSION))
         known = self.fact(connection, "generation")
         return self.renew_generation(connection) if known is None else bytes.fromhex(known)
 

@@ -10,10 +10,8 @@ from pathlib import Path
 
 from app.relay.certificate import Pair, fresh_pair, read_pair, write_pair
 from app.relay.database import Connection, Database
+from app.relay.schools import CODE_BYTES
 from app.relay.settings import RelaySettings
-
-#: 80 random bits: nobody guesses them over a network.
-_ADMISSION_BYTES = 10
 
 
 class OtherRelay(Exception):
@@ -26,7 +24,7 @@ def establish(settings: RelaySettings, database: Database, now: int) -> bytes:
     ``now`` is Unix seconds. Raises OtherRelay; FileNotFoundError when only the certificate is left in the folder and
     nothing in the database; OSError; StorageError.
     """
-    lying, fresh, code = read_pair(settings), fresh_pair(now), os.urandom(_ADMISSION_BYTES).hex()
+    lying, fresh, code = read_pair(settings), fresh_pair(now), os.urandom(CODE_BYTES).hex()
 
     def agree(connection: Connection) -> tuple[Pair, str]:
         known = stored_pair(database, connection)

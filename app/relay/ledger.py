@@ -10,9 +10,9 @@ from app.protocol.messages import Hello, PartUp
 from app.relay import log
 from app.relay.admission import Members, Right, Signer, check_entry, check_envelope, check_founding, check_hello
 from app.relay.database import Connection
-from app.relay.quotas import check_space, check_spaces
+from app.relay.quotas import Charge, Quotas
 from app.relay.schema import Begun, DeviceRow, SpaceRow
-from app.relay.settings import Allowances
+from app.relay.schools import open_school, usage
 
 #: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
 _DIGEST_BYTES = 16
@@ -21,11 +21,10 @@ _DIGEST_BYTES = 16
 class Ledger:
     """Takes uploads for one space. What it refuses raises Refusal, and what was taken before stays taken."""
 
-    def __init__(
-        self, connection: Connection, space: bytes, members: Members, allowances: Allowances, now: int
-    ) -> None:
+    def __init__(self, connection: Connection, space: bytes, members: Members, quotas: Quotas, now: int) -> None:
         """Lock the space's row, if there is one. ``now`` is Unix seconds by the relay's clock."""
-        self._connection, self._allowances, self._now = connection, allowances, now
+        self._connection, self._quotas, self._now = connection, quotas, now
+        self._sent: dict[bytes, int] = {}
         self._before = self._row = log.find(connection, space, lock=True)
         self._devices: dict[bytes, DeviceRow] = {}
         self._changed: set[bytes] = set()
@@ -53,10 +52,11 @@ class Ledger:
         """Append a membership entry; False if the log holds it already. Raises Refusal."""
         entry_digest = digest(entry)
         if self._row is None:
-            check_founding(hello, admission)
-            check_spaces(log.count_spaces(self._connection), self._allowances)
+            school = check_founding(hello, admission, lambda code: open_school(self._connection, code))
+            count = log.count_spaces(self._connection)
+            self._quotas.check_spaces(count, school, self._now, lambda: usage(self._connection, school, self._now))
             state = check_entry(None, self.space, entry, self._now)
-            row = log.make_space(self._connection, self.space, self._now)
+            row = log.make_space(self._connection, self.space, self._now, school)
         else:
             try:
                 state = check_entry(self.state, self.space, entry, self._now)
@@ -65,7 +65,7 @@ class Ledger:
                     return False
                 raise
             row = self._row
-        check_space(row, len(entry), self._now, self._allowances)
+        self._check_growth(row, len(entry))
         self._row = log.append_entry(self._connection, row, entry, entry_digest, self._now)
         self.state = state
         return True
@@ -76,7 +76,7 @@ class Ledger:
         blob_digest = digest(blob)
         if blob_digest not in state.blobs:
             raise Refusal(Code.BLOB_UNNAMED, "the log does not name this blob")
-        check_space(row, len(blob), self._now, self._allowances)
+        self._check_growth(row, len(blob))
         self._row = log.put_blob(self._connection, row, blob_digest, blob, self._now)
 
     def add_envelope(self, data: bytes) -> None:
@@ -91,9 +91,10 @@ class Ledger:
             raise Refusal(Code.ENVELOPE_NUMBER, "another envelope has this number")
         if header.number != known.number + 1:
             raise Refusal(Code.ENVELOPE_NUMBER, f"number {header.number} after {known.number}")
-        check_space(row, len(data), self._now, self._allowances)
+        self._check_growth(row, len(data), header.device)
         self._row = log.append_envelope(self._connection, row, header.device, header.number, digest16, data, self._now)
         self._keep_device(header.device, replace(known, number=header.number))
+        self._sent[header.device] = self._sent.get(header.device, 0) + len(data)
         if known.begun is not None and known.begun.number <= header.number:
             self._drop_part(header.device, self._row)
 
@@ -116,17 +117,19 @@ class Ledger:
         if held > item.whole or item.whole > MAX_ENVELOPE:
             raise Refusal(Code.ENVELOPE_PART, f"{held} bytes of {item.whole}")
         # Asked for all that is still to come, so that nobody sends half of what will have no room.
-        check_space(row, item.whole - item.offset, self._now, self._allowances)
+        self._check_growth(row, item.whole - item.offset, device)
         data = self._part(device)
         if held < item.whole:
             data += item.part
             self._row = row.grown(len(item.part), self._now)
+            self._sent[device] = self._sent.get(device, 0) + len(item.part)
             self._keep_device(device, replace(self.device(device), begun=Begun(item.number, item.whole, held)))
             return
         envelope = bytes(data + item.part)
         self._drop_part(device, row)
         # What was counted part by part is counted once more below, as the envelope that it has become.
         self._row = row.grown(-item.offset, self._now)
+        self._sent[device] = self._sent.get(device, 0) - item.offset
         self.add_envelope(envelope)
 
     def meet(self, hello: Hello, signer: Signer) -> Right:
@@ -156,6 +159,22 @@ class Ledger:
             log.keep_part(self._connection, self.space, device, self._devices[device].begun, bytes(data))
         if self._row is not None and self._row != self._before:
             log.keep_space(self._connection, self._row)
+
+    @property
+    def charge(self) -> Charge | None:
+        """What this transaction has taken so far for the space; None for a space that is not here."""
+        return None if self._row is None else Charge(self._row.school, self._taken(self._row), self._sent)
+
+    def _taken(self, row: SpaceRow) -> int:
+        return max(0, row.bytes - (0 if self._before is None else self._before.bytes))
+
+    def _check_growth(self, row: SpaceRow, size: int, device: bytes | None = None) -> None:
+        """May the space take so many bytes more, of that device if it is an envelope's? Raises Refusal."""
+        self._quotas.check_growth(
+            row, self._taken(row), size, self._now, lambda: usage(self._connection, row.school, self._now)
+        )
+        if device is not None:
+            self._quotas.check_device(device, self._sent.get(device, 0), size, self._now)
 
     def _known_state(self) -> Membership:
         if self.state is None:

@@ -32,7 +32,13 @@ _UPTO: BindParameter[Any] = bindparam("upto_")
 _LIMIT: BindParameter[Any] = bindparam("limit_")
 
 _FIND = select(
-    SPACES.c.space, SPACES.c.entries, SPACES.c.position, SPACES.c.bytes, SPACES.c.day, SPACES.c.day_bytes
+    SPACES.c.space,
+    SPACES.c.entries,
+    SPACES.c.position,
+    SPACES.c.bytes,
+    SPACES.c.day,
+    SPACES.c.day_bytes,
+    SPACES.c.school,
 ).where(SPACES.c.space == _SPACE)
 _LOCK = _FIND.with_for_update()
 _COUNT = select(func.count()).select_from(SPACES)
@@ -95,12 +101,21 @@ def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRo
     return None if row is None else SpaceRow(*row)
 
 
-def make_space(connection: Connection, space: bytes, now: int) -> SpaceRow:
-    """A new, empty space."""
-    row = SpaceRow(space)
+def make_space(connection: Connection, space: bytes, now: int, school: int = 0) -> SpaceRow:
+    """A new, empty space of a school."""
+    row = SpaceRow(space, school=school)
     connection.execute(
         _FOUND,
-        {"space": space, "founded": now, "entries": 0, "position": 0, "bytes": 0, "day": 0, "day_bytes": 0},
+        {
+            "space": space,
+            "founded": now,
+            "entries": 0,
+            "position": 0,
+            "bytes": 0,
+            "day": 0,
+            "day_bytes": 0,
+            "school": school,
+        },
     )
     return row
 

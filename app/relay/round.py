@@ -15,8 +15,7 @@ from app.relay.admission import Members, Signer
 from app.relay.answer import Granted
 from app.relay.database import Connection, Database
 from app.relay.ledger import Ledger
-from app.relay.quotas import check_disk
-from app.relay.settings import Allowances
+from app.relay.quotas import Charge, Quotas, check_disk
 
 Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
 
@@ -28,7 +27,7 @@ class House:
     database: Database
     admission: bytes
     clock: Clock
-    allowances: Allowances
+    quotas: Quotas
     members: Members
 
 
@@ -37,13 +36,15 @@ class Outcome:
     """What came of the rounds so far.
 
     ``known``: entries that the visitor has, with those appended for him, by space; ``refused``: the number of the
-    first refused upload, by space and code; ``granted`` and ``acks`` come with the last round.
+    first refused upload, by space and code; ``granted`` and ``acks`` come with the last round;
+    ``charges`` are this round's.
     """
 
     known: dict[int, int] = field(default_factory=dict)
     refused: dict[tuple[int, int], int] = field(default_factory=dict)
     granted: list[Granted] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
+    charges: list[Charge] = field(default_factory=list)
 
     def refuse(self, index: int, code: Code, number: int) -> None:
         """Note a refusal once for each space and code: the first says where, the rest follow from it."""
@@ -69,7 +70,7 @@ class Round:
         now = self.house.clock.now()
         # Rows are locked in the order of space ids, so that two visits never wait for one another.
         ledgers = {
-            index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.allowances, now)
+            index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.quotas, now)
             for index in sorted(indices, key=lambda index: self.hello.spaces[index].space)
         }
         self._add_all(ledgers, outcome)
@@ -78,13 +79,14 @@ class Round:
                 self._let_in(index, ledger, outcome)
         for ledger in ledgers.values():
             ledger.close()
+        outcome.charges = [ledger.charge for ledger in ledgers.values() if ledger.charge is not None]
         return outcome
 
     def _add_all(self, ledgers: dict[int, Ledger], outcome: Outcome) -> None:
         full: Refusal | None = None
         if self.pending:
             try:
-                check_disk(self.house.database.free_bytes(), self.house.allowances)
+                check_disk(self.house.database.free_bytes(), self.house.quotas.allowances)
             except Refusal as refusal:
                 full = refusal
         for item in self.pending:

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 #: Raised by one whenever a table changes; a file of a later relay is left alone.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+#: What makes tables of the version before into those of this one; new tables are made without being named here.
+UPGRADES: dict[int, tuple[str, ...]] = {
+    2: ("ALTER TABLE spaces ADD COLUMN school INTEGER DEFAULT 0 NOT NULL",),
+}
 
 METADATA = MetaData()
 
@@ -19,6 +24,23 @@ FACTS = Table(
     METADATA,
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+#: Longest label of a school, in characters.
+LABEL_LENGTH = 80
+
+#: Admission codes that were given out besides the relay card's own; a few rows, which every process reads.
+SCHOOLS = Table(
+    "schools",
+    METADATA,
+    Column(
+        "number", Integer, primary_key=True, autoincrement=False, comment="from 1 on; 0 is the relay card's own code"
+    ),
+    Column("label", String(LABEL_LENGTH), nullable=False, unique=True, comment="the operator's note"),
+    Column("code", LargeBinary(32), nullable=False),
+    Column("digest", LargeBinary(32), nullable=False, unique=True),
+    Column("added", BigInteger, nullable=False, comment="Unix seconds"),
+    Column("closed", Integer, nullable=False, comment="1: it founds no more spaces"),
 )
 
 #: One row for each space; it is the row that is locked while a position is given.
@@ -32,6 +54,7 @@ SPACES = Table(
     Column("bytes", BigInteger, nullable=False, comment="entries, blobs and envelopes together"),
     Column("day", Integer, nullable=False, comment="days since 1970 of the last upload, for the daily limit"),
     Column("day_bytes", BigInteger, nullable=False, comment="bytes taken on that day"),
+    Column("school", Integer, nullable=False, server_default="0", comment="whose admission code founded it"),
 )
 
 #: The membership log of each space: signed and hash-linked by members; the relay checks it and can add nothing.
@@ -95,7 +118,7 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True)
 class SpaceRow:
-    """Where a space stands: lengths, last position, and bytes in all and on ``day``."""
+    """Where a space stands: lengths, last position, and bytes in all and on ``day``, and its school."""
 
     space: bytes
     entries: int = 0
@@ -103,6 +126,7 @@ class SpaceRow:
     bytes: int = 0
     day: int = 0
     day_bytes: int = 0
+    school: int = 0
 
     def grown(self, size: int, now: int) -> "SpaceRow":
         """The row after ``size`` more bytes at ``now``; with a negative size, after so many were not counted."""

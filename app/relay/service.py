@@ -19,7 +19,7 @@ from app.relay import log
 from app.relay.admission import Members, Signer, check_version
 from app.relay.answer import downloads
 from app.relay.database import Database, StorageError
-from app.relay.quotas import check_request
+from app.relay.quotas import Quotas, check_request
 from app.relay.round import House, Outcome, Round, Upload
 from app.relay.settings import Allowances, Pace
 
@@ -39,7 +39,7 @@ class Service:
         """``relay`` is the relay's id (the pin, 32 bytes); ``admission`` lets a school found spaces."""
         self.database, self.relay, self.admission, self.clock = database, relay, admission, clock
         self.allowances, self.pace = allowances or Allowances(), pace or Pace()
-        self.house = House(database, admission, clock, self.allowances, Members())
+        self.house = House(database, admission, clock, Quotas(self.allowances), Members())
 
     @property
     def generation(self) -> bytes:
@@ -127,7 +127,9 @@ class Visit:
             raise Refusal(Code.OUT_OF_PLACE, "a space is named twice")
         if any(want.space_index >= len(hello.spaces) for want in hello.wants):
             raise Refusal(Code.OUT_OF_PLACE, "a want for no space")
-        self._hello, self._signer = hello, Signer(hello, self._service.relay)
+        signer = Signer(hello, self._service.relay)
+        self._service.house.quotas.check_pace(hello.device, signer.holds, self._service.clock.now())
+        self._hello, self._signer = hello, signer
 
     def _take_upload(self, item: Item) -> None:
         if not isinstance(item, Upload):
@@ -149,6 +151,10 @@ class Visit:
         work = Round(service.house, hello, signer, self._pending, frozenset(self._sent), self._outcome, last)
         self._outcome = service.database.write(work.write)
         self._pending, self.pending_bytes = [], 0
+        now, quotas = service.clock.now(), service.house.quotas
+        quotas.took(self._outcome.charges, now)
+        if last and signer.public is not None:
+            quotas.visited(hello.device, signer.public, now)
 
 
 def _content(item: Upload) -> bytes:

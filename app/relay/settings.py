@@ -27,6 +27,16 @@ class Allowances:
     space_bytes: int = 512 * MIB
     #: One space in one day: a first upload of years of work fits; a broken laptop cannot fill the disk overnight.
     day_bytes: int = 64 * MIB
+    #: All spaces of one school in one day: its teachers together, also on the day on which all begin.
+    school_day_bytes: int = 1024 * MIB
+    #: All spaces of one school: forty times the hundred MiB above, with as much room for pictures.
+    school_bytes: int = 8192 * MIB
+    #: Envelopes of one device in one day, over all its spaces: no laptop uses up its school's day.
+    device_day_bytes: int = 128 * MIB
+    #: Requests of one device in one minute: a road that breaks every second makes far fewer.
+    visits_per_minute: int = 600
+    #: Spaces of one school: every teacher in ten circles.
+    school_spaces: int = 5_000
     #: Spaces altogether: a county with 10,000 teachers has about this many circles.
     spaces: int = 100_000
     #: The body of one request. What is left goes with the next visit.

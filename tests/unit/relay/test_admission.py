@@ -25,6 +25,10 @@ PIN = bytes(range(32))
 NOW = 1_800_000_000
 
 
+def no_others(_code: bytes) -> None:
+    """No admission code but the relay card's own was given out."""
+
+
 class Nowhere:
     """These devices only sign; none of them has a relay to talk to."""
 
@@ -77,10 +81,11 @@ def test_an_unknown_space_has_no_members() -> None:
 
 
 def test_founding_needs_the_code(teacher: Device) -> None:
-    check_founding(teacher.hello(), b"code")
+    assert check_founding(teacher.hello(), b"code", no_others) == 0
+    assert check_founding(replace(teacher.hello(), admission=b"school"), b"code", lambda _code: 3) == 3
     for wrong in (b"", b"cod", b"code!"):
         with pytest.raises(Refusal, match="ADMISSION"):
-            check_founding(replace(teacher.hello(), admission=wrong), b"code")
+            check_founding(replace(teacher.hello(), admission=wrong), b"code", no_others)
 
 
 def test_an_entry_must_be_of_the_space_it_is_sent_to(teacher: Device) -> None:

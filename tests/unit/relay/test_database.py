@@ -1,11 +1,13 @@
 """The relay's database: durable commits, one reading at a time, and errors with a meaning."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from app.relay import log
 from app.relay.database import Database, NewerDatabase, StorageError
-from app.relay.schema import SCHEMA_VERSION
+from app.relay.schema import SCHEMA_VERSION, SpaceRow
 
 
 @pytest.fixture
@@ -62,6 +64,26 @@ def test_a_later_relays_file_is_left_alone(database: Database, tmp_path: Path) -
 
     with pytest.raises(NewerDatabase):
         Database(tmp_path / "relay.db")
+
+
+def test_an_earlier_relays_database_is_brought_up_to_date(tmp_path: Path) -> None:
+    """As version 1 made it: no schools, and spaces that belong to none."""
+    plain = sqlite3.connect(tmp_path / "relay.db")
+    plain.executescript(
+        "CREATE TABLE facts (name VARCHAR(32) PRIMARY KEY, value VARCHAR(512) NOT NULL);"
+        "INSERT INTO facts VALUES ('schema', '1'), ('url', 'https://a');"
+        "CREATE TABLE spaces (space BLOB PRIMARY KEY, founded BIGINT NOT NULL, entries INTEGER NOT NULL,"
+        " position BIGINT NOT NULL, bytes BIGINT NOT NULL, day INTEGER NOT NULL, day_bytes BIGINT NOT NULL);"
+        "INSERT INTO spaces VALUES (x'73737373737373737373737373737373', 1, 2, 3, 4, 5, 6);"
+    )
+    plain.close()
+
+    opened = Database(tmp_path / "relay.db")
+
+    with opened.reading() as connection:
+        assert opened.fact(connection, "schema") == str(SCHEMA_VERSION)
+        assert opened.fact(connection, "url") == "https://a"
+        assert log.find(connection, b"s" * 16) == SpaceRow(b"s" * 16, 2, 3, 4, 5, 6, school=0)
 
 
 def test_a_full_disk_has_its_own_error(database: Database) -> None:

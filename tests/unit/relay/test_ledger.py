@@ -13,6 +13,7 @@ from app.relay import log
 from app.relay.admission import Members, Right, Signer
 from app.relay.database import Database
 from app.relay.ledger import Ledger
+from app.relay.quotas import Quotas
 from app.relay.service import Service
 from app.relay.settings import Allowances
 from tests.helpers.clock import FakeClock
@@ -36,7 +37,7 @@ class Desk:
     def found(self) -> None:
         """The space with its entry and blobs, committed."""
         with self.database.writing() as connection:
-            ledger = Ledger(connection, self.device.space, self.members, Allowances(), NOW)
+            ledger = Ledger(connection, self.device.space, self.members, Quotas(), NOW)
             for item in self.uploads:
                 if isinstance(item, EntryUp):
                     assert ledger.add_entry(item.entry, self.hello(), CODE)
@@ -54,7 +55,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_a_space_that_is_not_here_refuses_all_but_its_founding(desk: Desk) -> None:
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         hello = desk.hello()
         assert ledger.length == 0
         for attempt in (
@@ -69,13 +70,13 @@ def test_a_space_that_is_not_here_refuses_all_but_its_founding(desk: Desk) -> No
 def test_what_it_takes_is_seen_at_once_and_after_the_commit(desk: Desk) -> None:
     desk.found()
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         ledger.add_envelope(desk.device.envelope())
         assert ledger.device(desk.device.id).number == 1
         ledger.close()
 
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         assert (ledger.row.position, ledger.row.entries, ledger.length) == (1, 1, 1)
         assert ledger.device(desk.device.id).number == 1
 
@@ -85,7 +86,7 @@ def test_a_transaction_that_fails_takes_nothing(desk: Desk) -> None:
 
     def fail() -> None:
         with desk.database.writing() as connection:
-            ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+            ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
             entry = desk.uploads[0]
             assert isinstance(entry, EntryUp)
             ledger.add_entry(entry.entry, desk.hello(), CODE)
@@ -101,7 +102,7 @@ def test_a_transaction_that_fails_takes_nothing(desk: Desk) -> None:
 def test_what_has_no_room_changes_nothing(desk: Desk) -> None:
     desk.found()
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(space_bytes=10), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(Allowances(space_bytes=10)), NOW)
         before = ledger.row
         with pytest.raises(Refusal) as caught:
             ledger.add_envelope(desk.device.envelope())
@@ -114,7 +115,7 @@ def test_a_relay_with_enough_spaces_founds_no_more(desk: Desk) -> None:
     entry = desk.uploads[0]
     assert isinstance(entry, EntryUp)
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(spaces=0), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(Allowances(spaces=0)), NOW)
         with pytest.raises(Refusal, match="RELAY_FULL"):
             ledger.add_entry(entry.entry, desk.hello(), CODE)
 
@@ -123,19 +124,19 @@ def test_a_visit_is_remembered_with_its_number(desk: Desk) -> None:
     desk.found()
     hello = desk.hello()
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         assert ledger.meet(hello, Signer(hello, PIN)) is Right.EVERYTHING
         ledger.close()
 
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         assert ledger.device(desk.device.id).visit == hello.visit
 
 
 def test_a_blob_is_found_by_its_digest(desk: Desk) -> None:
     desk.found()
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         found = [ledger.blob(digest) for digest in sorted(desk.device.state.blobs)]
 
     assert sorted(found, key=str) == sorted((item.blob for item in desk.uploads if isinstance(item, BlobUp)), key=str)
@@ -149,7 +150,7 @@ def send(
     hello = hello or desk.hello()
     refused: Refusal | None = None
     with desk.database.writing() as connection:
-        ledger = Ledger(connection, desk.device.space, desk.members, allowances or Allowances(), NOW)
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(allowances), NOW)
         try:
             for item in uploads:
                 if isinstance(item, PartUp):

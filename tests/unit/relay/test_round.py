@@ -8,9 +8,9 @@ from app.protocol.failures import Code
 from app.protocol.messages import Ack, EnvelopeUp
 from app.relay.admission import Members, Signer
 from app.relay.database import Connection, Database
+from app.relay.quotas import Quotas
 from app.relay.round import House, Outcome, Round
 from app.relay.service import Service
-from app.relay.settings import Allowances
 from tests.helpers.clock import FakeClock
 from tests.helpers.devices import Device
 
@@ -19,7 +19,7 @@ PIN, CODE = bytes(range(32)), b"0123456789"
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
-    return House(Database(tmp_path / "relay.db"), CODE, FakeClock(), Allowances(), Members())
+    return House(Database(tmp_path / "relay.db"), CODE, FakeClock(), Quotas(), Members())
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from sqlalchemy import LargeBinary, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
-from app.relay.schema import FACTS, METADATA, SpaceRow
+from app.relay.schema import FACTS, METADATA, SCHOOLS, SpaceRow
 
-SPACED = [table for table in METADATA.sorted_tables if table is not FACTS]
+SPACED = [table for table in METADATA.sorted_tables if table not in (FACTS, SCHOOLS)]
 DAY = 86_400
 
 

@@ -8,7 +8,9 @@ import pytest
 from app.errors import LinkError
 from app.protocol.failures import Code, Refusal
 from app.protocol.messages import NO_SPACE, Ack, Done, EnvelopeUp, Refused, Welcome
+from app.relay import log
 from app.relay.database import Database
+from app.relay.schools import add_school, close_school
 from app.relay.service import Service
 from app.relay.settings import Allowances, Pace
 from tests.helpers.clock import FakeClock
@@ -153,6 +155,71 @@ def test_trouble_with_the_database_is_a_link_error(database: Database, teacher: 
         teacher.exchange(teacher.envelopes(40, size=4_000))
 
     assert caught.value.code == "link.relay_full"
+
+
+def test_a_school_founds_with_its_own_code_and_has_its_own_limits(database: Database) -> None:
+    """The space remembers whose code it was; the relay card's own school is not concerned."""
+    school = database.write(lambda connection: add_school(connection, "城关一中", now=1))
+    assert school is not None
+    service = Service(database, PIN, CODE, FakeClock(), Allowances(school_bytes=4_000))
+    guest, own = Device(service, PIN, school.code, seed=5), Device(service, PIN, CODE, seed=6)
+
+    assert guest.exchange(guest.found()).refused == []
+    assert own.exchange(own.found()).refused == []
+    full = guest.exchange(guest.envelopes(3, size=900))
+
+    assert full.refused[0] == Refused(Code.SPACE_FULL, 0, 2)
+    assert full.acks == [Ack(0, 1, 1)]
+    assert own.exchange(own.envelopes(1)).refused == []
+    with database.reading() as connection:
+        assert log.find(connection, guest.space).school == school.number  # type: ignore[union-attr]  # it was founded
+
+
+def test_a_closed_code_founds_nothing_more_and_harms_nothing(database: Database, service: Service) -> None:
+    school = database.write(lambda connection: add_school(connection, "a school", now=1))
+    assert school is not None
+    first, second = Device(service, PIN, school.code, seed=5), Device(service, PIN, school.code, seed=6)
+    first.exchange(first.found())
+
+    database.write(lambda connection: close_school(connection, "a school"))
+
+    assert second.exchange(second.found()).refused[0].code == Code.ADMISSION
+    assert first.exchange(first.envelopes(1)).acks == [Ack(0, 1, 1)]
+
+
+def test_a_device_that_sends_without_end_is_stopped_for_the_day(database: Database, teacher: Device) -> None:
+    """In parts or whole; what was taken before is acknowledged, and fetching goes on."""
+    clock = FakeClock()
+    teacher.relay = Service(database, PIN, CODE, clock, Allowances(device_day_bytes=12_000))
+    _, long = teacher.large(9_000)
+    assert teacher.exchange(long).acks == [Ack(0, 1, 1)]
+
+    answer = teacher.exchange(teacher.envelopes(3, size=2_000))
+
+    assert answer.refused[0] == Refused(Code.RATE, 0, 3)
+    assert answer.acks == [Ack(0, 2, 1)]
+    assert teacher.exchange([]).refused == []
+    clock.pass_seconds(86_400)
+    teacher.number = 2
+    assert teacher.exchange(teacher.envelopes(2, size=2_000)).acks == [Ack(0, 4, 1)]
+
+
+def test_a_device_that_visits_without_end_is_told_to_wait(database: Database, teacher: Device) -> None:
+    """Before the database is asked; a minute later it is served again, and a stranger never uses up its visits."""
+    clock = FakeClock()
+    teacher.relay = Service(database, PIN, CODE, clock, Allowances(visits_per_minute=3))
+    for _ in range(5):
+        teacher.exchange([], signature=bytes(64))
+    for _ in range(3):
+        assert teacher.exchange([]).refused == []
+
+    answer = teacher.exchange(teacher.envelopes(1))
+
+    assert answer.refused == [Refused(Code.RATE, NO_SPACE, 0)]
+    assert answer.acks == []
+    clock.pass_seconds(60)
+    teacher.number = 0
+    assert teacher.exchange(teacher.envelopes(1)).acks == [Ack(0, 1, 1)]
 
 
 def test_a_check_asks_the_database(service: Service) -> None:
