@@ -1,11 +1,14 @@
 """One record's document, as one device sees and writes it: values, prose, rows, sets, and what people need to see."""
 
+import json
+from collections.abc import Mapping
 from itertools import groupby
+from typing import Self
 
 import loro
 
 from app.crdt import delta as wire
-from app.crdt.history import MAP, Change, Rival, Scalar, changes, scalar
+from app.crdt.history import MAP, Change, Rival, Scalar, changes, scalar, steps
 from app.crdt.replica import Replica, misuse, shielded
 from app.crdt.shape import (
     check_name,
@@ -159,6 +162,37 @@ class Document(Replica):
     def mark(self, field: str, member: str, present: bool) -> None:
         """Put a member in a set, or take it out."""
         self._write(member_key(field, clean(member)), True if present else None)
+
+    # -- two lives of one device --------------------------------------------------------------------------------------
+
+    def saves_of(self, device: DeviceId, since: int) -> list[tuple[int, str]]:
+        """A device's saves from operation ``since`` on: the number of each one's first operation, and all of it in a
+        form in which two replicas can be compared."""
+        peer = wire.peer_of(device)
+        end = self._version.get(peer, 0)
+        if since >= end:
+            return []
+        with shielded(misuse):
+            told = self._doc.export_json_in_id_span(loro.IdSpan(peer, loro.CounterSpan(since, end)))
+        saves = [(int(str(save["id"]).partition("@")[0]), save) for save in json.loads(told)]
+        return [(number, json.dumps(save, sort_keys=True)) for number, save in sorted(saves, key=lambda one: one[0])]
+
+    def count(self, device: DeviceId) -> int:
+        """How many operations of a device are in here."""
+        return self._version.get(wire.peer_of(device), 0)
+
+    def write_as(self, other: Self, since: Mapping[DeviceId, int]) -> None:
+        """Make everything that these devices wrote in ``other`` from these numbers on read as it does there.
+
+        What was written under a name that another laptop used as well is written once more, under one's own.
+        """
+        with shielded(misuse):
+            known = {**other._version, **{wire.peer_of(device): start for device, start in since.items()}}
+            operations = [operation for step in steps(other._doc, known, other._version) for operation in step.ops]
+        for name in dict.fromkeys(operation.name for operation in operations if operation.is_value and operation.name):
+            self._write(name, other.get(name))
+        for name in dict.fromkeys(op.name for op in operations if not op.is_value and op.name):
+            self.write_prose(name, other.prose(name))
 
     # -- what people need to see --------------------------------------------------------------------------------------
 

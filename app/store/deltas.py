@@ -22,8 +22,9 @@ MAX_STRIKES = 2
 #: Why a delta or an envelope was set aside at a start.
 POISON = "record.delta_damaged"
 
-#: The column ``pending`` of what was stored and not looked at yet, and of what waits for more; 0 when it is merged.
-_UNTRIED, _TRIED = 1, 2
+#: The column ``pending`` of what was stored and not looked at yet, and of what waits for more; 0 when it is merged;
+#: -1 when its words stand in a later delta of ours, because another laptop used the same names for other words.
+_UNTRIED, _TRIED, _REPLACED = 1, 2, -1
 _PENDING = "pending > 0 AND refused IS NULL"
 
 _COLUMNS = "id, record, space, device, number, delta, time, pending, strikes, refused, entries"
@@ -34,7 +35,7 @@ class DeltaRow:
     """One delta. ``number`` is the envelope it came in, None for one saved here; ``time`` when it was saved or came.
 
     ``entries`` is the position in the membership log that its author had been given when he wrote it: his right is
-    that of then. None for one saved here.
+    that of then. None for one saved here. ``replaced``: its words stand in a later one of ours.
     """
 
     id: int
@@ -48,6 +49,7 @@ class DeltaRow:
     suspect: bool
     refused: str | None
     entries: int | None = None
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,18 @@ class Deltas:
             (record, space),
         )
 
+    def replace(self, deltas: Sequence[int]) -> None:
+        """Note that the words of these stand in a later delta of ours; they are kept, and never merged again."""
+        self._database.run_many(f"UPDATE deltas SET pending = {_REPLACED} WHERE id = ?", [(delta,) for delta in deltas])
+
+    def reopen(self, record: RecordId) -> None:
+        """Let everything that others wrote into a record be merged again, as after some of it turned out to build on
+        what we had taken for something else."""
+        self._database.run(
+            f"UPDATE deltas SET pending = {_UNTRIED} WHERE record = ? AND number IS NOT NULL AND refused IS NULL",
+            (record,),
+        )
+
     def refuse(self, deltas: Sequence[int], reason: str) -> None:
         """Never merge these again; ``reason`` is a code. They are kept and listed."""
         self._database.run_many("UPDATE deltas SET refused = ? WHERE id = ?", [(reason, delta) for delta in deltas])
@@ -199,8 +213,9 @@ def _delta(row: Row) -> DeltaRow:
         number=row["number"],
         delta=row["delta"],
         time=row["time"],
-        pending=bool(row["pending"]),
+        pending=row["pending"] > 0,
         suspect=row["strikes"] > 0,
         refused=row["refused"],
         entries=row["entries"],
+        replaced=row["pending"] == _REPLACED,
     )

@@ -57,8 +57,11 @@ def visit(
     do: Do[Any] = directly,
     progress: Progress = no_progress,
     stop: Stop = never,
+    *,
+    fetch_only: bool = False,
 ) -> Tally:
-    """Seal, exchange, merge. What was stored before a failure stays; ``troubles`` of the tally says what failed.
+    """Seal, exchange, merge. With ``fetch_only`` nothing is sealed, sent or merged, apart from this device's entries:
+    what comes is stored. What was stored before a failure stays; ``troubles`` of the tally says what failed.
 
     Raises StoreError when the person's file cannot be written; nothing else that the world can do.
     """
@@ -66,16 +69,14 @@ def visit(
     before = bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
     link = open_link(relay)
     try:
-        tally.troubles += do(lambda: seal_waiting(owner)).troubles
+        if not fetch_only:
+            tally.troubles += do(lambda: seal_waiting(owner)).troubles
         strange: list[SpaceId] = []
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
             asks = not tally.held and bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
-            if tally.strange:
-                strange = tally.strange
-                request = do(partial(request_as_person, owner, relay, strange))
-            else:
-                request = do(partial(request_for, owner, relay, only_ask=asks, held=tally.held))
+            strange = strange or tally.strange
+            request = do(partial(_next_request, owner, relay, tally, asks, fetch_only))
             tally.more, tally.stale, tally.lost, tally.held, tally.strange = False, False, False, {}, []
             before_it = len(tally.troubles)
             _exchange(owner, relay, link, request, tally, do, progress, stop)
@@ -100,6 +101,8 @@ def visit(
         link.close()
     tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
     tally.requests = link.traffic.requests
+    if fetch_only:
+        return tally
     # Step by step, so that whoever is writing meanwhile is served in between.
     steps = merge_steps(owner, progress)
     while (step := do(partial(next, steps, None))) is not None:
@@ -107,6 +110,12 @@ def visit(
     if tally.merge.set_aside:
         tally.troubles.append("envelope.refused")
     return tally
+
+
+def _next_request(owner: Owner, relay: RelayRow, tally: Tally, asks: bool, fetch_only: bool) -> Request:
+    if tally.strange:
+        return request_as_person(owner, relay, tally.strange)
+    return request_for(owner, relay, only_ask=asks, held=tally.held, fetch_only=fetch_only)
 
 
 def _exchange(

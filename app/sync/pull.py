@@ -175,6 +175,9 @@ class Pull:
             return
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")
+        if refused.code == Code.HELLO_REPEATED:
+            # Somebody with our key has visited more often than we have: a copy of this store, or its later self.
+            self._tally.twins.add(self._space(refused.space_index))
         if refused.code == Code.NOT_A_MEMBER:
             self._tally.strange.append(self._space(refused.space_index))
         self._tally.troubles.append(known(refused.code).code)

@@ -26,10 +26,16 @@ _NOTHING: Mapping[SpaceId, int] = {}
 
 
 def request_for(
-    owner: Owner, relay: RelayRow, *, only_ask: bool = False, held: Mapping[SpaceId, int] = _NOTHING
+    owner: Owner,
+    relay: RelayRow,
+    *,
+    only_ask: bool = False,
+    held: Mapping[SpaceId, int] = _NOTHING,
+    fetch_only: bool = False,
 ) -> Request:
     """The next request to a relay. ``only_ask`` sends nothing, to learn after a cut what has arrived; ``held`` is the
-    answer to that: bytes that the relay has of each space's first envelope that waits.
+    answer to that: bytes that the relay has of each space's first envelope that waits; with ``fetch_only`` only entries
+    are sent.
 
     Raises StoreError; the visit's number is on the disk before the request can leave.
     """
@@ -41,6 +47,8 @@ def request_for(
         # Who is not let in yet is not answered either, so that entry goes along with the question.
         strange = {index for index, space in enumerate(spaces) if not is_let_in(owner, relay.relay, space)}
         uploads = [item for item in _entries(owner, relay.relay, spaces) if item.space_index in strange]
+    elif fetch_only:
+        uploads = list(_entries(owner, relay.relay, spaces))
     else:
         uploads = list(_uploads(owner, relay.relay, spaces, held))
     founding = any(owner.store.cursors.get(relay.relay, space).entries_known == 0 for space in spaces)

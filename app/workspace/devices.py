@@ -47,7 +47,7 @@ def become_new_device(store: Store, clock: Clock, chance: Chance, reason: str = 
     with store.transaction():
         for chain in store.devices.chains():
             under_way.read(chain)
-            _follow_old_self(store, under_way.device, chain)
+            _follow_old_self(store, under_way.device, chain, again=reason == COPIED)
         former = FormerDevice(under_way.device, seed, clock.now(), reason)
         store.devices.retire(former, under_way.exported, sorted(under_way.reads), clock.now())
         store.identity.set(DEVICE, new.seed)
@@ -66,17 +66,17 @@ def _let_into_private(store: Store, space: SpaceId, person: PersonKeys, device: 
     store.spaces.add_entries(space, [add_device(state, person, device)])
 
 
-def _follow_old_self(store: Store, device: DeviceId, chain: Chain) -> None:
-    """What the old device sends from another laptop is taken like anybody's, from the last number that both know."""
-    if not chain.acknowledged:
-        return
-    last = store.devices.envelope(chain.space, chain.acknowledged)
+def _follow_old_self(store: Store, device: DeviceId, chain: Chain, *, again: bool) -> None:
+    """What the old device sends from another laptop is taken like anybody's, from the last number that both know.
+
+    ``again``: this store has read past it, since a relay does not give a device its own envelopes.
+    """
+    last = store.devices.envelope(chain.space, chain.acknowledged) if chain.acknowledged else None
     if last is not None:
         store.receipts.merged(chain.space, device, chain.acknowledged, digest(last), tell=False)
-        return
-    for relay in store.spaces.relays():
-        # Its chain is read from the beginning.
-        store.cursors.move(relay.relay, chain.space, 0)
+    if again or (chain.acknowledged and last is None):
+        for relay in store.spaces.relays():
+            store.cursors.move(relay.relay, chain.space, 0)
 
 
 class _UnderWay:

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from app.protocol.failures import Code, known
 from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink, visit
 from app.sync.links.http import HttpLink
 from app.sync.pack import EXPECTED_RATIO
 from app.sync.stages import Do, Progress, Stop
+from app.sync.state import Tally
+from app.sync.twins import COPIED as TWINS
+from app.sync.twins import is_copy, part_from_twin
 from app.workspace.desk import Desk
+from app.workspace.devices import COPIED, become_new_device
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _LAST_VISIT, _TROUBLE, _PACE, _CLOCK_OFF = "last visit", "sync trouble", "sync pace", "clock off"
@@ -16,6 +21,8 @@ _LAST_VISIT, _TROUBLE, _PACE, _CLOCK_OFF = "last visit", "sync trouble", "sync p
 VISIT_BYTES = 420
 #: Bytes a second on the link that a village has (design: 40 kbit/s up), until one has been measured.
 USUAL_PACE = 5_000
+#: How often one store believes a relay that it is a copy of another.
+MOST_COPIES = 8
 #: Seconds before the first byte counts: connection and greeting on the same link.
 VISIT_SECONDS = 3
 
@@ -57,7 +64,7 @@ def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, 
     tallies = []
     started = desk.clock.monotonic()
     for relay in do(lambda: _relays(desk)):
-        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+        tallies += _visits(desk, relay, open_link, do, progress, stop)
         if stop():
             break
     troubles = tuple(dict.fromkeys(code for tally in tallies for code in tally.troubles))
@@ -76,9 +83,45 @@ def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, 
             sync=True,
         ),
         trouble=troubles,
+        became_new_device=any(tally.twins for tally in tallies),
     )
     do(lambda: _note(desk, report, desk.clock.monotonic() - started))
     return report
+
+
+def _visits(
+    desk: Desk, relay: RelayRow, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop
+) -> list[Tally]:
+    """One visit; or, where this store turns out to be one of two copies, three: the last one as a new device.
+
+    What the twin has sent is fetched first, and nothing leaves until ours is told apart from it.
+    """
+    tallies: list[Tally] = []
+    if not do(lambda: is_copy(desk.owner)):
+        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+        if not tallies[-1].twins or not do(lambda: _may_become_other(desk)):
+            return tallies
+        do(lambda: _become_other(desk))
+        # What was refused is sent again under another name.
+        refused = {known(code).code for code in (Code.ENVELOPE_NUMBER, Code.HELLO_REPEATED)}
+        tallies[-1].troubles = [code for code in tallies[-1].troubles if code not in refused]
+    tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, fetch_only=True))
+    if not tallies[-1].troubles and not stop():
+        do(lambda: part_from_twin(desk.owner))
+        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+    return tallies
+
+
+def _may_become_other(desk: Desk) -> bool:
+    """A relay that lies could make us new at every visit, until no space takes another device of ours."""
+    return sum(former.reason == COPIED for former in desk.store.devices.former()) < MOST_COPIES
+
+
+def _become_other(desk: Desk) -> None:
+    with desk.store.transaction():
+        device = become_new_device(desk.store, desk.clock, desk.chance, COPIED)
+        desk.store.identity.set(TWINS, b"1")
+    desk.owner.act_as(device)
 
 
 def _relays(desk: Desk) -> list[RelayRow]:

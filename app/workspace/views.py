@@ -214,7 +214,8 @@ class Saved:
 
 @dataclass(frozen=True)
 class VisitReport:
-    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py."""
+    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py.
+    ``became_new_device``: this store turned out to be one of two copies, and goes on as a device of its own."""
 
     sent: int
     received: int
@@ -226,3 +227,4 @@ class VisitReport:
     clock_off: int
     changes: Changes
     trouble: tuple[str, ...] = field(default=())
+    became_new_device: bool = False

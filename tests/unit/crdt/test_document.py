@@ -330,3 +330,28 @@ def test_authors_are_runs_that_cover_the_text() -> None:
     anna.merge([ben.export(own=True)])
     assert anna.authors("p") == [(0, 3, ANNA), (3, 5, BEN), (5, 8, ANNA)]
     assert anna.authors("q") == []
+
+
+def test_two_lives_of_a_device_are_told_apart_and_written_once_more() -> None:
+    """One id on two laptops: what differs is found, and taken over under another name."""
+    first = Document.new(ANNA)
+    first.write_prose("T", "开头。")
+    first.set("c", "一班")
+    first.commit(100)
+    second = Document.load(ANNA, first.state())
+    first.write_prose("T", "开头。甲。")
+    first.commit(200)
+    second.write_prose("T", "乙乙。开头。")
+    second.set("c", None)
+    second.commit(300)
+    start = first.saves_of(ANNA, 0)[-1][0]
+    assert first.saves_of(ANNA, 0)[0] == second.saves_of(ANNA, 0)[0]
+    assert first.saves_of(ANNA, start) != second.saves_of(ANNA, start)
+    assert first.saves_of(ANNA, first.count(ANNA)) == []
+
+    mended = Document.new(BEN)
+    mended.merge([first.export()])
+    mended.write_as(second, {ANNA: start})
+    mended.commit(400)
+    assert mended.prose("T") == "乙乙。开头。"
+    assert mended.get("c") is None

@@ -13,7 +13,7 @@ from app.errors import AccessError, StoreError
 from app.ids import RecordId, new_record_id, record_id_bytes
 from app.protocol.envelope import Payload
 from app.protocol.messages import EntryDown, Item
-from app.records.edits import WriteProse
+from app.records.edits import SetValue, WriteProse
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.record import Record
 from app.store.spaces import RelayRow
@@ -193,21 +193,41 @@ def test_a_ticket_of_the_year_ten_thousand_is_read(world: World) -> None:
     assert mentor.read_ticket(text).ends < 10**12
 
 
-def test_what_two_copies_of_a_store_write_is_never_called_sent(world: World) -> None:
-    """The relay has another envelope under the number: the words of the second laptop are still only there."""
+def test_two_copies_of_a_store_mend_themselves(world: World) -> None:
+    """A folder was copied to a second laptop, and both are used: the second to come becomes a new device."""
     teacher, mentor = world.pair()
-    plan = plan_of(teacher, world)
+    plan = plan_of(teacher, world, notes="开头。")
     settle(teacher, mentor)
+    teacher.edit(plan, [WriteProse("notes", "开头。拷贝时没有送出。")])
+    world.clock.time += 100
     teacher.close()
     shutil.copytree(world.folder / "李秀兰", world.folder / "copy")
     world.people.pop("李秀兰")
     teacher, copy = world.reopen("李秀兰"), world.reopen("copy")
-    teacher.edit(plan, [WriteProse("notes", "第一台电脑写的。")])
-    copy.edit(plan, [WriteProse("notes", "第二台电脑写的。")])
-    assert teacher.visit().trouble == ()
-    for _ in range(3):
-        assert "envelope.refused" in copy.visit().trouble
-        assert copy.view(plan).travel is Travel.HERE
+    teacher.edit(plan, [WriteProse("notes", "开头。拷贝时没有送出。第一台电脑写的。"), SetValue("class_name", "二班")])
+    edits: list[Edit] = [
+        WriteProse("notes", "第二台电脑写的更长一些。开头。拷贝时没有送出。"),
+        SetValue("class_name", "三班"),
+    ]
+    copy.edit(plan, edits)
+    settle(teacher, mentor)
+    mentor.edit(plan, [WriteProse("notes", str(mentor.view(plan).values["notes"]) + "导师的话。")])
+    settle(mentor)
+
+    report = copy.visit()
+    assert (report.trouble, report.became_new_device) == ((), True)
+    settle(copy, mentor, teacher)
+    wanted = {"开头", "拷贝时没有送出", "第一台电脑写的", "第二台电脑写的更长一些", "导师的话"}
+    texts = {str(person.view(plan).values["notes"]) for person in (teacher, copy, mentor)}
+    assert len(texts) == 1
+    (text,) = texts
+    assert sorted(text.strip("。").split("。")) == sorted(wanted)
+    assert {rival.value for person in (copy, mentor) for rival in person.view(plan).rivals["class_name"]} == {
+        "二班",
+        "三班",
+    }
+    assert copy.view(plan).travel is Travel.ARRIVED
+    assert not copy.visit().became_new_device
 
 
 def test_a_failing_disk_says_nothing_against_an_envelope(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
