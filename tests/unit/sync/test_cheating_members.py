@@ -205,11 +205,8 @@ def test_two_copies_of_a_store_mend_themselves(world: World) -> None:
     world.people.pop("李秀兰")
     teacher, copy = world.reopen("李秀兰"), world.reopen("copy")
     teacher.edit(plan, [WriteProse("notes", "开头。拷贝时没有送出。第一台电脑写的。"), SetValue("class_name", "二班")])
-    edits: list[Edit] = [
-        WriteProse("notes", "第二台电脑写的更长一些。开头。拷贝时没有送出。"),
-        SetValue("class_name", "三班"),
-    ]
-    copy.edit(plan, edits)
+    copy.edit(plan, [SetValue("class_name", "三班")])
+    copy.edit(plan, [WriteProse("notes", "第二台电脑写的更长一些。开头。拷贝时没有送出。")])
     settle(teacher, mentor)
     mentor.edit(plan, [WriteProse("notes", str(mentor.view(plan).values["notes"]) + "导师的话。")])
     settle(mentor)
