@@ -61,6 +61,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     LinkError: (
         "link.unreachable", "link.lost", "link.slow", "link.certificate", "link.not_a_relay", "link.too_old",
         "link.denied", "link.busy", "link.relay_full", "link.refused",
+        "stick.gone", "stick.full", "stick.read_only", "stick.too_new", "stick.none", "stick.spoilt",
     ),
     StoreError: (
         "store.full", "store.locked", "store.read_only", "store.damaged", "store.too_new", "store.in_use",

@@ -92,3 +92,12 @@ MAX_URL = 200
 
 #: The names in a ticket, each; longer ones are cut, so that the ticket still fits a QR picture.
 MAX_TICKET_NAME = 24
+
+#: A file on a stick: four of the largest envelopes, and little enough for a laptop to hold at once.
+MAX_STICK_FILE = 4_194_304
+
+#: Envelopes in one file on a stick: more than a device seals in a year.
+MAX_STICK_ENVELOPES = 4_096
+
+#: Files in one folder of a stick: FAT32 becomes slow above it, and with long names full at about twice as many.
+MAX_STICK_FILES = 4_096

@@ -1,5 +1,5 @@
 """Every way to a relay that the contract is held against, and devices that use it: the relay's service in process, and
-the real relay process over HTTPS on the loopback; each on SQLite and on PostgreSQL."""
+the real relay process over HTTPS on the loopback, each on SQLite and on PostgreSQL; and a stick's folder."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -13,6 +13,8 @@ from app.protocol.api import RelayApi
 from app.relay.database import Database
 from app.relay.service import Service
 from app.sync.links.http import HttpLink
+from app.sync.links.stick import StickLink
+from app.sync.links.stick_files import StickFolder
 from tests.helpers.databases import DATABASES, new_database
 from tests.helpers.devices import Device
 from tests.helpers.relay_process import RelayProcess
@@ -32,10 +34,18 @@ class Place:
     admission: bytes
 
 
-@pytest.fixture(scope="module", params=list(itertools.product(["service", "https"], DATABASES)), ids=" on ".join)
+WAYS = [*itertools.product(["service", "https"], DATABASES), ("stick", "files")]
+
+
+@pytest.fixture(scope="module", params=WAYS, ids=" on ".join)
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     way, kind = request.param
     folder: Path = tmp_path_factory.mktemp("relay")
+    if way == "stick":
+        stick = StickLink(StickFolder(folder), SystemClock())
+        # Opened anew for each device: what one wrote, the next finds in the files alone.
+        yield Place(lambda: StickLink(StickFolder(folder), SystemClock()), stick.stick, stick.admission)
+        return
     target = new_database(kind, folder)
     if way == "service":
         database = Database(target)
