@@ -58,3 +58,15 @@ class Cursors:
             (relay,),
         )
         return int(row["visit"])
+
+    def last_visit(self, relay: bytes) -> int:
+        """The newest visit number that was given out; 0 before the first."""
+        return int(self._database.value("SELECT visit FROM visits WHERE relay = ?", (relay,)) or 0)
+
+    def answered(self, relay: bytes) -> int:
+        """The newest visit of which an answer was taken in; 0 for none."""
+        return int(self._database.value("SELECT answered FROM visits WHERE relay = ?", (relay,)) or 0)
+
+    def answer(self, relay: bytes, visit: int) -> None:
+        """Note that the answer to a visit is being taken in: that of an earlier one would put things back."""
+        self._database.run("UPDATE visits SET answered = max(answered, ?) WHERE relay = ?", (visit, relay))

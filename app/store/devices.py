@@ -80,6 +80,8 @@ class Devices:
             )
             self._database.run("DELETE FROM envelopes")
             self._database.run("DELETE FROM chains")
+            self._database.run("DELETE FROM on_sticks")
+            self._database.run("DELETE FROM letters")
             self._database.run("UPDATE seen SET told = 0")
             self._database.run_many("UPDATE reads SET told = 0 WHERE record = ?", [(record,) for record in unread])
 

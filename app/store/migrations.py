@@ -195,6 +195,25 @@ STEPS: dict[str, tuple[str, ...]] = {
             reason TEXT NOT NULL                  -- why: restored, copied, repaired
         )""",
     ),
+    "0007_sticks": (
+        # Of what the relay holds, chains.acknowledged tells; what lies on a stick is another thing.
+        """CREATE TABLE on_sticks (
+            stick BLOB NOT NULL,                  -- the id on its label
+            space BLOB NOT NULL,
+            number INTEGER NOT NULL,              -- envelopes of ours up to this one lay on it
+            since INTEGER NOT NULL,               -- when we saw that
+            PRIMARY KEY (stick, space, number)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE letters (
+            relay BLOB NOT NULL,
+            visit INTEGER NOT NULL,
+            request BLOB NOT NULL,                -- the hello, and the blobs that went with it
+            written INTEGER NOT NULL,
+            PRIMARY KEY (relay, visit)
+        ) WITHOUT ROWID""",
+        # The last visit to the relay of which an answer was taken in.
+        "ALTER TABLE visits ADD COLUMN answered INTEGER NOT NULL DEFAULT 0",
+    ),
 }
 
 

@@ -116,6 +116,13 @@ class Outbox:
         )
         return [Sealed(row["number"], row["envelope"]) for row in rows]
 
+    def kept(self, space: SpaceId, after: int) -> list[Sealed]:
+        """Envelopes behind number ``after`` that are still here, whatever a relay holds, in the order of numbers."""
+        rows = self._database.rows(
+            "SELECT number, envelope FROM envelopes WHERE space = ? AND number > ? ORDER BY number", (space, after)
+        )
+        return [Sealed(row["number"], row["envelope"]) for row in rows]
+
     def acknowledge(self, space: SpaceId, number: int) -> None:
         """Note that the relay holds everything up to ``number``, and nothing above it: what it has lost waits again."""
         with self._database.transaction():
@@ -143,6 +150,10 @@ class Outbox:
                 (record,),
             )
         )
+
+    def unsealed(self, record: RecordId) -> bool:
+        """Is anything of this record in no envelope yet?"""
+        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM outbox WHERE record = ?)", (record,)))
 
     def size_waiting(self) -> tuple[int, int]:
         """(records, bytes) that have not left for a relay: a record counts once; bytes are about what they are

@@ -23,8 +23,8 @@ NO_LIMIT = -1
 #: What is asked of a record ``r`` for a list.
 _LINE = (
     "r.record, r.space, r.kind, r.title, r.author, r.mine, r.unread, r.created, r.changed, r.sent_number,"
-    " (r.record IN (SELECT record FROM outbox) OR coalesce(r.sent_number >"
-    " (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting,"
+    " r.record IN (SELECT record FROM outbox) AS unsealed, (r.record IN (SELECT record FROM outbox) OR"
+    " coalesce(r.sent_number > (SELECT acknowledged FROM chains c WHERE c.space = r.space), 0)) AS waiting,"
     " coalesce((SELECT max(time) FROM readers d WHERE d.record = r.record), 0) AS read_at"
 )
 
@@ -33,9 +33,9 @@ _JSON = (Choices, People, Rows, Checklist)
 
 @dataclass(frozen=True)
 class Listed:
-    """A record in a list. ``waiting``: something of it has not left this machine; ``sent_number``: the last envelope
-    that carried it; ``read_at``: when word last came of somebody having read it, 0 for never; ``values``: its fields by
-    key, empty for a kind that is not known here."""
+    """A record in a list. ``unsealed``: something of it has not left this machine; ``waiting``: it is on no relay;
+    ``sent_number``: the last envelope that carried it; ``read_at``: when word last came of somebody having read it, 0
+    for never; ``values``: its fields by key, empty for a kind that is not known here."""
 
     record: RecordId
     space: SpaceId
@@ -45,6 +45,7 @@ class Listed:
     mine: bool
     unread: bool
     waiting: bool
+    unsealed: bool
     created: int
     changed: int
     sent_number: int | None
@@ -216,6 +217,7 @@ def _listed(row: Row, kind: Kind | None) -> Listed:
         mine=bool(row["mine"]),
         unread=bool(row["unread"]),
         waiting=bool(row["waiting"]),
+        unsealed=bool(row["unsealed"]),
         created=row["created"],
         changed=row["changed"],
         sent_number=row["sent_number"],

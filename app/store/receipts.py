@@ -59,6 +59,11 @@ class Receipts:
         found = self._database.value("SELECT number FROM seen WHERE space = ? AND device = ?", (space, device))
         return int(found or 0)
 
+    def all_seen(self, space: SpaceId) -> list[tuple[DeviceId, int]]:
+        """The last number of every device that is merged here."""
+        rows = self._database.rows("SELECT device, number FROM seen WHERE space = ? ORDER BY device", (space,))
+        return [(DeviceId(row["device"]), row["number"]) for row in rows]
+
     def untold(self, space: SpaceId) -> list[tuple[DeviceId, int]]:
         """What is merged here and has not been told: (device, number)."""
         rows = self._database.rows(

@@ -89,6 +89,11 @@ class Spaces:
         found = self._database.value("SELECT blob FROM blobs WHERE space = ? AND digest = ?", (space, digest))
         return None if found is None else bytes(found)
 
+    def blobs(self, space: SpaceId) -> list[bytes]:
+        """Every wrapped key of a space that is here."""
+        rows = self._database.rows("SELECT blob FROM blobs WHERE space = ? ORDER BY rowid", (space,))
+        return [row["blob"] for row in rows]
+
     def unsent_blobs(self, space: SpaceId) -> dict[bytes, bytes]:
         """Wrapped keys that the relay is not known to hold, by digest."""
         rows = self._database.rows(

@@ -20,6 +20,7 @@ from app.store.queries import Queries
 from app.store.receipts import Receipts
 from app.store.search import Search
 from app.store.spaces import Spaces
+from app.store.sticks import Sticks
 from app.store.tables import Tables
 
 
@@ -46,6 +47,7 @@ class Store:
         self.spaces = Spaces(database)
         self.receipts = Receipts(database)
         self.devices = Devices(database)
+        self.sticks = Sticks(database)
         self.queries = Queries(database, kinds)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 

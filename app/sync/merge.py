@@ -211,7 +211,7 @@ class _Run:
         about the newer one."""
         store = self._owner.store
         stored = store.documents.load(record)
-        if stored is None or stored.space != space or store.outbox.waits(record):
+        if stored is None or stored.space != space or store.outbox.unsealed(record):
             return False
         merged = store.receipts.reports(space, self._owner.device_id).get(device, 0)
         return stored.sent_number is None or merged >= stored.sent_number

@@ -6,6 +6,7 @@ first, ours are signed anew behind it; a ticket keeps its key, so it can be hand
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import msgspec
 
@@ -33,13 +34,40 @@ def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[b
     """
     store = owner.store
     known = store.cursors.get(relay, space).entries_known
+    with store.transaction():
+        _extend_log(owner, space, known, entries)
+        store.cursors.know_entries(relay, space, known + len(entries))
+
+
+def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
+    """The part of the log whose order the space's relay has settled: what it is known to hold, and what others wrote
+    behind that, of which we heard by a stick. Our own that wait come after it, and may still be signed anew."""
+    row = owner.store.spaces.get(space)
+    if row is None or row.relay is None:
+        return []
+    entries, known = owner.store.spaces.entries(space), owner.store.cursors.get(row.relay, space).entries_known
+    own = {owner.device_id, *(key_id(key.public) for key in owner.former)}
+    heard = takewhile(lambda entry: parse_entry(entry).entry.author not in own, entries[known:])
+    return [*entries[:known], *heard]
+
+
+def hear_entries(owner: Owner, space: SpaceId, entries: Sequence[bytes]) -> None:
+    """Verify entries that a stick gave, and put them behind the settled ones, our waiting ones behind them.
+
+    The relay is not taken to hold them: the next visit offers them to it, and takes its log if that is another one.
+    Raises AccessError("membership.refused") if one of them is false; the stored log is then as it was.
+    """
+    _extend_log(owner, space, len(settled_entries(owner, space)), entries)
+
+
+def _extend_log(owner: Owner, space: SpaceId, known: int, entries: Sequence[bytes]) -> None:
+    store = owner.store
     own = store.spaces.entries(space, known)
     state = replay([*store.spaces.entries(space)[:known], *entries], space)
     meant = {_meaning(entry) for entry in entries}
     state, signed_anew = _sign_anew(owner, state, [entry for entry in own if _meaning(entry) not in meant])
     with store.transaction():
         store.spaces.add_entries(space, [*entries, *signed_anew], start=known)
-        store.cursors.know_entries(relay, space, known + len(entries))
         store.inbox.retry(space, UNKNOWN_HEAD)
         owner.keep_membership(state)
         refresh_names(owner, state)

@@ -15,6 +15,7 @@ from app.store.receipts import ReadMark
 from app.sync.collect import collect
 from app.sync.owner import Owner
 from app.sync.pack import pack
+from app.sync.roster import settled_entries
 from app.sync.stages import Collected, Parcel
 
 #: Why a record stays behind: more of it waits than any reader would merge at once.
@@ -80,16 +81,12 @@ def _still_read(owner: Owner, mark: ReadMark) -> bool:
 
 
 def known_head(owner: Owner, space: SpaceId) -> bytes:
-    """The digest of the last membership entry that the space's relay is known to hold; empty before the first.
+    """The digest of the last membership entry that the relay put in order, as it told us or others did; else empty.
 
     Entries of our own that wait may still be signed anew behind somebody else's, so they are not told.
     """
-    row = owner.store.spaces.get(space)
-    if row is None or row.relay is None:
-        return b""
-    known = owner.store.cursors.get(row.relay, space).entries_known
-    entries = owner.store.spaces.entries(space, max(known - 1, 0))[:1] if known else []
-    return digest(entries[0]) if entries else b""
+    entries = settled_entries(owner, space)
+    return digest(entries[-1]) if entries else b""
 
 
 def _told_head(owner: Owner, space: SpaceId) -> bytes | None:

@@ -1,7 +1,7 @@
 """Reading: one record with everything beside it, lists, the start page, and how far a record has come."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count, islice
 
 from app.ids import PersonId, RecordId, SpaceId
@@ -120,21 +120,37 @@ def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:
 
 def travel(desk: Desk, stored: Stored) -> Travel:
     """How far a record's newest words have come, as far as receipts prove it."""
-    receipts, waits = desk.store.receipts, desk.store.outbox.waits(stored.record)
+    receipts, outbox = desk.store.receipts, desk.store.outbox
     read = max(receipts.readers(stored.record).values(), default=0) >= stored.changed
     reported = max(receipts.reports(stored.space, desk.owner.device_id).values(), default=0)
-    return _travel(desk.space(stored.space), waits, read, stored.sent_number, reported)
+    number = stored.sent_number
+    far = _Far(reported, desk.store.sticks.number(stored.space))
+    return _travel(
+        desk.space(stored.space), outbox.unsealed(stored.record), outbox.waits(stored.record), read, number, far
+    )
 
 
-def _travel(space: SpaceRow, waits: bool, read: bool, sent_number: int | None, reported: int) -> Travel:
-    """``reported``: the highest of our numbers that anybody in the space has merged."""
+@dataclass(frozen=True)
+class _Far:
+    """Our highest numbers in a space: that anybody there has merged, and that lie on a stick."""
+
+    reported: int
+    on_stick: int
+
+
+def _travel(space: SpaceRow, unsealed: bool, waits: bool, read: bool, number: int | None, far: _Far) -> Travel:
+    """``waits``: the relay is not known to hold it. Receipts count whatever way they came."""
     if space.private:
         return Travel.PRIVATE
-    if space.relay is None or waits:
+    if space.relay is None or unsealed:
         return Travel.HERE
     if read:
         return Travel.READ
-    return Travel.ARRIVED if sent_number is not None and reported >= sent_number else Travel.ON_RELAY
+    if number is not None and far.reported >= number:
+        return Travel.ARRIVED
+    if not waits:
+        return Travel.ON_RELAY
+    return Travel.ON_STICK if number is not None and far.on_stick >= number else Travel.HERE
 
 
 def space_view(desk: Desk, space: SpaceId) -> SpaceView:
@@ -219,15 +235,17 @@ class _Lines:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._spaces: dict[SpaceId, tuple[SpaceRow, int]] = {}
+        self._spaces: dict[SpaceId, tuple[SpaceRow, _Far]] = {}
         self._names = Names(desk)
 
     def row(self, listed: Listed) -> RecordRow:
         """One line."""
         if listed.space not in self._spaces:
             reports = self._desk.store.receipts.reports(listed.space, self._desk.owner.device_id)
-            self._spaces[listed.space] = self._desk.space(listed.space), max(reports.values(), default=0)
-        space, reported = self._spaces[listed.space]
+            far = _Far(max(reports.values(), default=0), self._desk.store.sticks.number(listed.space))
+            self._spaces[listed.space] = self._desk.space(listed.space), far
+        space, far = self._spaces[listed.space]
+        read = listed.read_at >= listed.changed
         return RecordRow(
             record=listed.record,
             kind_key=listed.kind,
@@ -239,7 +257,7 @@ class _Lines:
             changed=listed.changed,
             columns=listed.values,
             unread=listed.unread,
-            travel=_travel(space, listed.waiting, listed.read_at >= listed.changed, listed.sent_number, reported),
+            travel=_travel(space, listed.unsealed, listed.waiting, read, listed.sent_number, far),
         )
 
 

@@ -19,6 +19,7 @@ class Travel(enum.Enum):
 
     PRIVATE = "private"
     HERE = "here"
+    ON_STICK = "on_stick"
     ON_RELAY = "on_relay"
     ARRIVED = "arrived"
     READ = "read"

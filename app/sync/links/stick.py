@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from app.clock import Clock
 from app.crypto.signing import HELLO_SIGNATURE, verify
 from app.errors import LinkError
+from app.ids import PersonId
 from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ADMISSION, VERSION
@@ -206,10 +207,15 @@ class _Visit:
         return granted
 
     def _right(self, space: StickSpace) -> bool:
-        """True for a member's device, False for an open ticket's key. Raises Refusal for anybody else."""
+        """True for a member's device, False for an open ticket's or a member's root key: these are given the log.
+
+        Raises Refusal for anybody else.
+        """
         state, device = space.known_state(), self._hello.device
-        invite, member = state.invites.get(device), state.member_of(device)
+        invite, member, person = state.invites.get(device), state.member_of(device), state.members.get(PersonId(device))
         public = state.public_of(device) if member is not None else None if invite is None else invite.ticket
+        if public is None and person is not None and person.active:
+            public = person.root
         if public is None:
             raise Refusal(state.spent.get(device, Code.NOT_A_MEMBER), "no key of the space")
         if not verify(public, self._hello.signature, HELLO_SIGNATURE, self._signed):

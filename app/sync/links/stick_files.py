@@ -112,6 +112,16 @@ class StickFolder:
         """The stick's label; None where no stick has been made, or its label is spoilt. Raises stick.too_new."""
         return self.read(LABEL, Label) if LABEL in self.names("") else None
 
+    def existing(self) -> Label:
+        """The label of a stick that must be there already. Raises LinkError: stick.none, stick.gone, stick.too_new."""
+        with mapped():
+            if not self.root.parent.is_dir():
+                raise LinkError("stick.gone", "no such folder")
+        label = self.label()
+        if label is None:
+            raise LinkError("stick.none", "no label")
+        return label
+
     def open(self) -> Label:
         """The label, made if there is none. Raises LinkError: stick.gone, stick.read_only, stick.full."""
         with mapped():

@@ -6,7 +6,7 @@ Files that were copied here by hand from another stick take their place by their
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
@@ -45,6 +45,25 @@ class Run:
         return self.last - self.first + 1
 
 
+def place_behind(folder: StickFolder, space: bytes, has: Mapping[bytes, int]) -> int:
+    """The position behind which something lies that whoever ``has`` these devices' envelopes up to a number lacks."""
+    position = 0
+    for run in _runs_of(folder.names(space.hex())):
+        here = min(max(has.get(run.device, 0) - run.first + 1, 0), len(run))
+        position += here
+        if here < len(run):
+            break
+    return position
+
+
+def _runs_of(names: Iterable[str]) -> list[Run]:
+    return [
+        Run(bytes.fromhex(found[2]), int(found[3]), int(found[4]), found[0])
+        for found in map(_ENVELOPES.fullmatch, names)
+        if found is not None and 0 <= int(found[4]) - int(found[3]) < MAX_STICK_ENVELOPES
+    ]
+
+
 class StickSpace:
     """Reads and adds to one space. What is refused raises Refusal; what the stick does not allow, LinkError."""
 
@@ -68,13 +87,9 @@ class StickSpace:
         self._changed_parts: set[bytes] = set()
         self._opened: tuple[str, EnvelopesFile | None] = ("", None)
         self._read_log()
-        named = [
-            Run(bytes.fromhex(found[2]), int(found[3]), int(found[4]), found[0])
-            for found in map(_ENVELOPES.fullmatch, self._names)
-            if found is not None and 0 <= int(found[4]) - int(found[3]) < MAX_STICK_ENVELOPES
-        ]
-        # What of the visitor's own is spoilt is not here: it will be brought once more.
-        self.runs = [run for run in named if run.device != visitor or self._file(run) is not None]
+        self.runs = _runs_of(self._names)
+        # What of the visitor's own is spoilt counts as not here: it will be brought once more.
+        self._spoilt = {run.name for run in self.runs if run.device == visitor and self._file(run) is None}
 
     @property
     def length(self) -> int:
@@ -156,7 +171,8 @@ class StickSpace:
     def number(self, device: bytes) -> int:
         """Up to which of a device's envelopes all lie here, from the first one that does; 0 for none."""
         end = 0
-        for first, last in sorted((run.first, run.last) for run in self.runs if run.device == device):
+        whole = (run for run in self.runs if run.device == device and run.name not in self._spoilt)
+        for first, last in sorted((run.first, run.last) for run in whole):
             if end and first > end + 1:
                 break
             end = max(end, last)
@@ -183,16 +199,6 @@ class StickSpace:
             for place, kept in enumerate(() if file is None else file.envelopes, start + 1):
                 if place > after:
                     yield place, kept.data
-
-    def place_behind(self, has: Iterable[tuple[bytes, int]]) -> int:
-        """The position up to which everything is of use to nobody who has these devices' envelopes up to a number."""
-        known, position = dict(has), 0
-        for run in self.runs:
-            here = min(max(known.get(run.device, 0) - run.first + 1, 0), len(run))
-            position += here
-            if here < len(run):
-                break
-        return position
 
     def flush(self) -> None:
         """Write what was added. Raises LinkError when the stick does not take it; what was written stays."""
@@ -264,7 +270,8 @@ class StickSpace:
 
     def _stored(self, header: Header) -> bytes | None:
         for run in self.runs:
-            if run.device == header.device and run.first <= header.number <= run.last:
+            named = run.device == header.device and run.first <= header.number <= run.last
+            if named and run.name not in self._spoilt:
                 if not run.name:
                     return self._new[header.number - run.first]
                 file = self._file(run)

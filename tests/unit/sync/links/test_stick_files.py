@@ -28,6 +28,17 @@ def test_a_label_is_made_once(tmp_path: Path) -> None:
     assert list(contents(tmp_path)) == ["TONGXING/stick.txs"]
 
 
+def test_a_folder_without_a_label_is_no_stick_and_stays_as_it_is(tmp_path: Path) -> None:
+    """Whoever only carries makes nothing."""
+    for folder, code in ((tmp_path, "stick.none"), (tmp_path / "gone", "stick.gone")):
+        with pytest.raises(LinkError) as failed:
+            StickFolder(folder).existing()
+        assert failed.value.code == code
+    assert contents(tmp_path) == {}
+    made = StickFolder(tmp_path).open()
+    assert StickFolder(tmp_path).existing() == made
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

@@ -10,7 +10,7 @@ from app.protocol.messages import EntryUp
 from app.protocol.stick import Kept, LogFile
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import StickFolder
-from app.sync.links.stick_space import FILE_BYTES, StickSpace
+from app.sync.links.stick_space import FILE_BYTES, StickSpace, place_behind
 from tests.helpers.devices import Device
 
 NOBODY = bytes(8)
@@ -32,13 +32,13 @@ def test_a_reader_begins_behind_what_he_has(tmp_path: Path, teacher: Device) -> 
     """By device and number, so that it does not matter in which order files came to lie there."""
     for count in (2, 3, 1):
         teacher.exchange(teacher.envelopes(count))
-    read = space(tmp_path, teacher)
+    folder = StickFolder(tmp_path)
 
-    places = [read.place_behind([(teacher.id, number)]) for number in range(8)]
+    places = [place_behind(folder, teacher.space, {teacher.id: number}) for number in range(8)]
 
     assert places == [0, 1, 2, 3, 4, 5, 6, 6]
-    assert read.place_behind([]) == 0
-    assert len(list(read.read(4, NOBODY))) == 2
+    assert place_behind(folder, teacher.space, {}) == 0
+    assert len(list(space(tmp_path, teacher).read(4, NOBODY))) == 2
 
 
 def test_of_two_logs_the_first_written_counts(tmp_path: Path, teacher: Device) -> None:
