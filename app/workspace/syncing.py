@@ -51,12 +51,17 @@ def sync_line(desk: Desk) -> SyncLine:
 def relay_time(desk: Desk) -> int:
     """The relay's idea of the time, as far as the last visit tells: a ticket's end is judged by it, not by our clock.
 
-    A clock that was put right since, which shows as a leap of about what it was off, is believed again.
+    A clock that was put right since, which shows as a leap of about what it was off, is believed again. It is never
+    earlier than the relay said last: a laptop whose battery ran empty begins in 1970, and its tickets would be over
+    before anybody had them.
     """
     now, last = desk.clock.now(), desk.store.identity.text(_LAST_VISIT)
     off = int(desk.store.identity.text(_CLOCK_OFF, "0"))
-    leap = int(last) - now if last else 0
-    return now if leap * off > 0 and 2 * abs(leap) > abs(off) else now - off
+    if not last:
+        return now - off
+    leap = int(last) - now
+    put_right = leap * off > 0 and 2 * abs(leap) > abs(off)
+    return max(now if put_right else now - off, int(last) - off)
 
 
 def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop) -> VisitReport:

@@ -13,14 +13,23 @@ Seen = tuple[object, ...]
 
 
 def rest(village: Village) -> None:
-    """Visits of everybody until a whole round moves nothing."""
+    """Visits of everybody until a whole round moves nothing, neither words nor entries of a membership log."""
     told: list[str] = []
     for _ in range(ROUNDS):
+        before = _heads(village)
         reports = [village.visit(person) for person in village.people]
-        told = [f"{n}: {r.trouble} sent {r.sent} received {r.received}" for n, r in enumerate(reports)]
+        told = [f"p{n}: {r.trouble} sent {r.sent} received {r.received}" for n, r in enumerate(reports)]
+        if _heads(village) != before:
+            continue
         if not any(r.trouble or r.sent or r.received or r.merged or r.set_aside for r in reports):
             return
     raise AssertionError(f"they never came to rest: {told}")
+
+
+def _heads(village: Village) -> list[bytes]:
+    """The newest entries that everybody knows; none of somebody whose program has not run yet."""
+    running = [person for person in village.people if person.workspace is not None]
+    return [_membership(person, space).head for person in running for space in village.spaces_of(person)]
 
 
 def check(village: Village) -> None:

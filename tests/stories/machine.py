@@ -126,3 +126,15 @@ class Story(RuleBasedStateMachine):
     @rule(number=st.integers(0, 1))
     def relay_is_put_back(self, number: int) -> None:
         self._village.put_relay_back(number)
+
+    @rule(who=WHO)
+    def copies_her_file(self, who: int) -> None:
+        self._village.copy_person(self._who(who))
+
+    @rule(who=WHO)
+    def goes_on_from_her_copy(self, who: int) -> None:
+        self._village.restore_person(self._who(who))
+
+    @rule(who=WHO, whom=WHO, role=st.sampled_from(["keeper", "writer", "commenter", "reader"]))
+    def invites(self, who: int, whom: int, role: str) -> None:
+        self._village.invite(self._who(who), self._who(whom), role)

@@ -5,7 +5,7 @@ import shutil
 import sys
 import time
 
-from hypothesis import Phase, Verbosity, seed, settings
+from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from app.protocol import compression
@@ -24,7 +24,7 @@ def play(stories: int, number: int) -> None:
         deadline=None,
         database=None,
         phases=[Phase.generate, Phase.shrink],
-        verbosity=Verbosity.normal,
+        report_multiple_bugs=False,
     )
     level = compression._LEVEL
     try:

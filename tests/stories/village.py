@@ -27,6 +27,7 @@ from app.relay.service import Service
 from app.store.spaces import RelayRow
 from app.store.store import Store
 from app.workspace.desk import Desk, begin
+from app.workspace.devices import become_new_device
 from app.workspace.views import VisitReport
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
@@ -110,6 +111,7 @@ class Villager:
     weather: Weather = field(default_factory=Weather)
     starts: int = 0
     workspace: Workspace | None = None
+    copied: set[str] | None = None
 
     @property
     def holder(self) -> str:
@@ -257,6 +259,19 @@ class Village:
             if relay in word.holders:
                 word.holders.add(person.holder)
 
+    def invite(self, keeper: Villager, newcomer: Villager, role: str) -> None:
+        """A ticket for somebody, used at once over a good link, to a space that she is not in."""
+        program, there = self.program(keeper), set(self.spaces_of(newcomer))
+        spaces = [space for space in self.spaces_of(keeper) if space not in there]
+        if not spaces or keeper is newcomer:
+            return
+        with _where_allowed():
+            ticket = program.make_ticket(spaces[0], role)
+            if self.visit(keeper).trouble:
+                return
+            newcomer.weather.bytes_up = newcomer.weather.bytes_down = lambda: None
+            self.program(newcomer).join(ticket.text)
+
     # Bad luck ------------------------------------------------------------------------------------------------------
 
     def held_by(self, holder: str) -> set[str]:
@@ -279,6 +294,24 @@ class Village:
         relay = self.relays[number % len(self.relays)]
         if relay.copied is not None:
             self.lost(relay.name, relay.put_back())
+
+    def copy_person(self, person: Villager) -> None:
+        """She makes a copy of her file."""
+        self.stop(person)
+        shutil.copytree(person.folder, person.folder.with_suffix(".copy"), dirs_exist_ok=True)
+        person.copied = self.held_by(person.holder)
+
+    def restore_person(self, person: Villager) -> None:
+        """Her laptop is gone; the copy goes on as a new device."""
+        if person.copied is None:
+            return
+        self.stop(person)
+        shutil.rmtree(person.folder)
+        shutil.copytree(person.folder.with_suffix(".copy"), person.folder)
+        self.lost(person.holder, person.copied)
+        self.program(person)
+        become_new_device(person.desk.store, person.clock, random.Random(f"new {person.starts}").randbytes)
+        self.stop(person)
 
 
 @contextmanager

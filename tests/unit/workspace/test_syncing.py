@@ -114,3 +114,18 @@ def test_the_way_over_the_network_is_pinned_to_the_relay_s_certificate() -> None
     assert isinstance(link, HttpLink)
     assert (link.traffic.sent, link.traffic.requests) == (0, 0)
     link.close()
+
+
+def test_time_never_falls_behind_what_the_relay_said(world: World) -> None:
+    """A laptop that wakes in 1970 after its battery ran empty makes tickets that can be used."""
+    _, mentor = world.pair()
+    told = world.clock.now()
+    world.clock.set(0)
+    newcomer = world.person("赵刚")
+    ticket = mentor.make_ticket(world.shared(), "writer", days=14)
+    assert ticket.ends >= told + 14 * 86_400
+
+    world.clock.set(told)
+    mentor.visit()
+    newcomer.join(ticket.text)
+    assert len(newcomer.spaces()) == 2
