@@ -21,6 +21,9 @@ PACK_AIM = 8_192
 #: What the sender aims at for every other envelope: a compressor that sees this much comes near one that sees all.
 BULK_AIM = 262_144
 
+#: The same on a link that was measured as slow, where nothing else could leave for too long behind a larger one.
+SLOW_AIM = 65_536
+
 #: One item's share of an envelope, and the longest envelope that travels in one item: under a second on 40 kbit/s.
 PART = 4_096
 

@@ -45,6 +45,7 @@ from app.protocol.limits import (
 
 DIGEST_BYTES = 32
 SIGNATURE_BYTES = 64
+GENERATION_BYTES = 4
 
 #: Hello.flags: acknowledge every space of the hello, as after a cut; other bits are ignored.
 ASK_ACKS = 1
@@ -123,9 +124,12 @@ class PartUp:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Opens an answer. ``time`` is the relay's clock, in seconds since 1970."""
+    """Opens an answer. ``time`` is the relay's clock, in seconds since 1970; ``generation`` another one after the relay
+    was put back to an older copy of its log; ``waiting`` how many bytes of envelopes wait for the visitor."""
 
     time: int
+    generation: bytes
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,7 @@ LAYOUTS: dict[int, Layout] = {
     3: Layout(BlobUp, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
     4: Layout(EnvelopeUp, (_SPACE, Rest(PART)), MAX_PART_ITEM),
     5: Layout(PartUp, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
-    16: Layout(Welcome, (Number(),), MAX_SMALL_ITEM),
+    16: Layout(Welcome, (Number(), Fixed(GENERATION_BYTES), Number()), MAX_SMALL_ITEM),
     17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES), _BYTES), MAX_SMALL_ITEM),
     18: Layout(EntryDown, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
     19: Layout(BlobDown, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),

@@ -56,6 +56,20 @@ class _Budget:
         return True
 
 
+def waiting(database: Database, visitor: bytes, spaces: Sequence[Granted]) -> int:
+    """Bytes of envelopes that wait for the visitor, whatever his budget. Raises StorageError."""
+    behind = [space for space in spaces if space.right is Right.EVERYTHING and space.asked.cursor < space.row.position]
+    if not behind:
+        return 0
+    with database.reading() as connection:
+        return sum(
+            log.size_between(
+                connection, space.asked.space, after=space.asked.cursor, upto=space.row.position, reader=visitor
+            )
+            for space in behind
+        )
+
+
 def downloads(database: Database, visitor: bytes, spaces: Sequence[Granted], budget: int, page: int) -> Iterator[Item]:
     """The rest of an answer, up to Done. ``page`` is how many bytes are read at once. Raises StorageError."""
     left = _Budget(budget)

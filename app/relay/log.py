@@ -79,6 +79,12 @@ _PLACES = (
     .order_by(ENVELOPES.c.position)
     .limit(_LIMIT)
 )
+_SIZE = select(func.coalesce(func.sum(ENVELOPES.c.size), 0)).where(
+    ENVELOPES.c.space == _SPACE,
+    ENVELOPES.c.position > _AFTER,
+    ENVELOPES.c.position <= _UPTO,
+    ENVELOPES.c.device != _KEY,
+)
 _ENVELOPES = (
     select(ENVELOPES.c.position, ENVELOPES.c.data)
     .where(
@@ -248,6 +254,12 @@ def places(
         _PLACES, {"space_": space, "after_": after, "upto_": upto, "key_": reader, "limit_": limit}
     )
     return [Place(*row) for row in rows]
+
+
+def size_between(connection: Connection, space: bytes, *, after: int, upto: int, reader: bytes) -> int:
+    """Bytes of the envelopes of other devices behind ``after``, up to ``upto``."""
+    values = {"space_": space, "after_": after, "upto_": upto, "key_": reader}
+    return int(connection.scalar(_SIZE, values) or 0)
 
 
 def envelopes(

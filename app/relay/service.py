@@ -14,10 +14,21 @@ from app.clock import Clock
 from app.errors import LinkError
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import VERSION
-from app.protocol.messages import NO_SPACE, BlobUp, EntryUp, EnvelopeUp, Hello, Item, PartUp, Refused, Welcome
+from app.protocol.messages import (
+    GENERATION_BYTES,
+    NO_SPACE,
+    BlobUp,
+    EntryUp,
+    EnvelopeUp,
+    Hello,
+    Item,
+    PartUp,
+    Refused,
+    Welcome,
+)
 from app.relay import log
 from app.relay.admission import Members, Signer, check_version
-from app.relay.answer import downloads
+from app.relay.answer import downloads, waiting
 from app.relay.database import Database, StorageError
 from app.relay.quotas import Quotas, check_request
 from app.relay.round import House, Outcome, Round, Upload
@@ -110,13 +121,14 @@ class Visit:
         """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
         if self._hello is not None and self._signer is not None:
             self._write(self._hello, self._signer, last=True)
-        yield Welcome(self._service.clock.now())
+        device = b"" if self._hello is None else self._hello.device
+        granted, page = self._outcome.granted, self._service.pace.page_bytes
+        generation = self._service.generation[:GENERATION_BYTES]
+        yield Welcome(self._service.clock.now(), generation, waiting(self._service.database, device, granted))
         for (index, code), number in self._outcome.refused.items():
             yield Refused(code, index, number)
         yield from self._outcome.acks
         budget = 0 if self._stopped or self._hello is None else self._hello.budget
-        device = b"" if self._hello is None else self._hello.device
-        granted, page = self._outcome.granted, self._service.pace.page_bytes
         yield from downloads(self._service.database, device, granted, budget, page)
 
     def _take_hello(self, hello: Hello) -> None:

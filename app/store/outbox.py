@@ -26,7 +26,8 @@ _WAITS = "e.number > (SELECT acknowledged FROM chains c WHERE c.space = e.space)
 class Unsent:
     """A record of which something has not been sealed: export it ``since`` that CRDT version (None: all of it).
 
-    ``saves`` goes back with ``Exported``; ``size`` is about how many bytes, uncompressed; ``marked`` when.
+    ``saves`` goes back with ``Exported``; ``size`` is about how many bytes, uncompressed; ``marked`` when. ``mine``:
+    this person made the record; ``changed``: when it last changed here.
     """
 
     record: RecordId
@@ -35,6 +36,8 @@ class Unsent:
     saves: int
     size: int
     marked: int
+    mine: bool
+    changed: int
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,20 @@ class Outbox:
         """For each space the records with something to seal, longest waiting first."""
         spaces: dict[SpaceId, list[Unsent]] = {}
         for row in self._database.rows(
-            "SELECT o.space, o.record, r.kind, r.exported, o.saves, o.bytes, o.since"
+            "SELECT o.space, o.record, r.kind, r.exported, o.saves, o.bytes, o.since, r.mine, r.changed"
             " FROM outbox o JOIN records r USING (record) ORDER BY o.since, r.id"
         ):
             spaces.setdefault(SpaceId(row["space"]), []).append(
-                Unsent(RecordId(row["record"]), row["kind"], row["exported"], row["saves"], row["bytes"], row["since"])
+                Unsent(
+                    record=RecordId(row["record"]),
+                    kind=row["kind"],
+                    since=row["exported"],
+                    saves=row["saves"],
+                    size=row["bytes"],
+                    marked=row["since"],
+                    mine=bool(row["mine"]),
+                    changed=row["changed"],
+                )
             )
         return spaces
 
@@ -109,10 +121,11 @@ class Outbox:
         """Take away the mark of a record that turned out to have nothing to send, unless it was saved again since."""
         self._database.run("DELETE FROM outbox WHERE record = ? AND saves = ?", (export.record, export.saves))
 
-    def unacknowledged(self, space: SpaceId) -> list[Sealed]:
-        """Envelopes that the relay is not known to hold, in the order of their numbers."""
+    def unacknowledged(self, space: SpaceId, after: int = 0) -> list[Sealed]:
+        """Envelopes that the relay is not known to hold, in the order of their numbers; those above ``after``."""
         rows = self._database.rows(
-            f"SELECT number, envelope FROM envelopes e WHERE space = ? AND {_WAITS} ORDER BY number", (space,)
+            f"SELECT number, envelope FROM envelopes e WHERE space = ? AND number > ? AND {_WAITS} ORDER BY number",
+            (space, after),
         )
         return [Sealed(row["number"], row["envelope"]) for row in rows]
 
@@ -122,6 +135,13 @@ class Outbox:
             "SELECT number, envelope FROM envelopes WHERE space = ? AND number > ? ORDER BY number", (space, after)
         )
         return [Sealed(row["number"], row["envelope"]) for row in rows]
+
+    def sizes_sealed(self, space: SpaceId) -> list[int]:
+        """Bytes of each envelope that the relay is not known to hold."""
+        rows = self._database.rows(
+            f"SELECT length(envelope) AS size FROM envelopes e WHERE space = ? AND {_WAITS}", (space,)
+        )
+        return [row["size"] for row in rows]
 
     def acknowledge(self, space: SpaceId, number: int) -> None:
         """Note that the relay holds everything up to ``number``, and nothing above it: what it has lost waits again."""

@@ -1,59 +1,72 @@
-"""First stage: one delta for each record with unsent saves, exported from what its space was last sent."""
+"""First stage: what waits to leave, in the order in which it goes, and one delta for each record.
 
-from collections.abc import Iterator
+The order is decided without opening a record, and anew for every envelope: numbers have no gaps, so whatever is to
+overtake must not have been sealed behind something else before. First what somebody waits for (comments, action
+steps), then texts: one's own before others', the newest first.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.crdt.document import Document
-from app.errors import RecordError
 from app.ids import RecordId, SpaceId
+from app.records.registry import Registry
 from app.store.outbox import Unsent
 from app.sync.owner import Owner
 from app.sync.stages import Collected
 
 #: Where a record of an unknown kind stands among those that leave: after everything that has a priority.
-_LAST = 9
+LAST = 9
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for one space: deltas, and the records of which more waits than any reader would take."""
+    """One record of which something waits, before it is opened. A lower ``priority`` goes first."""
 
     space: SpaceId
-    collected: tuple[Collected, ...]
-    too_large: tuple[RecordId, ...]
+    unsent: Unsent
+    priority: int
+
+    @property
+    def record(self) -> RecordId:
+        return self.unsent.record
 
 
-def collect(owner: Owner) -> Iterator[Waiting]:
-    """What waits for each space that lives on a relay, most urgent first, then longest waiting.
+def waiting(owner: Owner, spaces: Collection[SpaceId] | None = None) -> list[Waiting]:
+    """What waits for spaces that live on a relay (for all of them, or for these), first what goes first.
 
-    Several saves of one record come as one delta. A private record waits for nobody and is left alone; one that is
-    too large stays behind and is named, so that it holds up no other.
+    A private record waits for nobody and is left out.
     """
-    for space, waiting in owner.store.outbox.unsent().items():
+    found: list[Waiting] = []
+    for space, unsent in owner.store.outbox.unsent().items():
         row = owner.store.spaces.get(space)
-        if row is None or row.relay is None or not row.active:
+        if row is None or row.relay is None or not row.active or (spaces is not None and space not in spaces):
             continue
-        found: list[Collected] = []
-        too_large: list[RecordId] = []
-        for unsent in waiting:
-            try:
-                item = _collected(owner, space, unsent)
-            except RecordError:
-                too_large.append(unsent.record)
-                continue
-            if item is not None:
-                found.append(item)
-        yield Waiting(space, tuple(sorted(found, key=lambda item: item.priority)), tuple(too_large))
+        found += [Waiting(space, one, priority_of(owner.registry, one.kind)) for one in unsent]
+    return sorted(found, key=_rank)
 
 
-def _collected(owner: Owner, space: SpaceId, unsent: Unsent) -> Collected | None:
+def priority_of(registry: Registry, kind_key: str) -> int:
+    """A kind's place in the order; 0 is awaited by somebody."""
+    kind = registry.get(kind_key)
+    return LAST if kind is None else kind.priority
+
+
+def collected(owner: Owner, row: Waiting) -> Collected | None:
     """The record's delta; None if the record is not there. Raises RecordError for one that nobody would merge."""
-    stored = owner.store.documents.load(unsent.record)
+    stored = owner.store.documents.load(row.record)
     if stored is None:
         return None
     document = Document.load(owner.device_id, stored.state)
+    unsent = row.unsent
     # What others wrote into the record they send themselves; only a record that the space has never had goes whole.
     delta = document.export(unsent.since, own=unsent.since is not None, former=owner.former_ids)
-    kind = owner.registry.get(unsent.kind)
-    priority = _LAST if kind is None else kind.priority
-    return Collected(space, unsent.record, delta, document.version(), unsent.saves, priority)
+    return Collected(row.space, unsent.record, delta, document.version(), unsent.saves, row.priority)
+
+
+def _rank(row: Waiting) -> tuple[int, bool, int, int, RecordId]:
+    unsent = row.unsent
+    if row.priority == 0:
+        # Of what is awaited, what waits longest.
+        return row.priority, False, unsent.marked, 0, row.record
+    return row.priority, not unsent.mine, -unsent.changed, unsent.marked, row.record

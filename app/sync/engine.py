@@ -5,19 +5,23 @@ here. A cut at any point leaves the store as it was after the last handful: the 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
+from app.clock import Clock
 from app.errors import Known, StoreError
 from app.ids import SpaceId
 from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
 from app.store.spaces import RelayRow
+from app.sync.budget import Budget, Pace, coming_name, pace_name
 from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps
 from app.sync.owner import Owner
+from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
-from app.sync.push import request_as_person, request_for
-from app.sync.seal import seal_waiting
+from app.sync.push import later, request_as_person, request_for, spaces_on
+from app.sync.seal import Portions
 from app.sync.stages import Do, Progress, Stop
 from app.sync.state import MOST_REQUESTS, Request, Tally, unsure
 
@@ -57,107 +61,187 @@ def visit(
     do: Do[Any] = directly,
     progress: Progress = no_progress,
     stop: Stop = never,
+    seconds: float | None = None,
     *,
     fetch_only: bool = False,
 ) -> Tally:
     """Seal, exchange, merge. With ``fetch_only`` nothing is sealed, sent or merged, apart from this device's entries:
     what comes is stored. What was stored before a failure stays; ``troubles`` of the tally says what failed.
 
+    ``seconds``: about how long the exchange may take; what does not go or come by then waits for the next visit.
     Raises StoreError when the person's file cannot be written; nothing else that the world can do.
     """
-    tally = Tally()
-    before = bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
-    link = open_link(relay)
-    try:
-        if not fetch_only:
-            tally.troubles += do(lambda: seal_waiting(owner)).troubles
+    return _Visit(owner, relay, open_link, do, progress, stop, seconds, fetch_only).run()
+
+
+class _Visit:
+    """One visit under way."""
+
+    def __init__(
+        self,
+        owner: Owner,
+        relay: RelayRow,
+        open_link: OpenLink,
+        do: Do[Any],
+        progress: Progress,
+        stop: Stop,
+        seconds: float | None,
+        fetch_only: bool,
+    ) -> None:
+        self._owner, self._relay, self._do, self._progress, self._stop = owner, relay, do, progress, stop
+        self._link = open_link(relay)
+        self._fetch_only = fetch_only
+        self._tally = Tally()
+        self._pace = Pace.decode(do(lambda: owner.store.identity.text(pace_name(relay.relay))))
+        self._budget = Budget(owner.clock, self._pace, seconds)
+        aim = bulk_aim(self._pace.up if self._pace.told_up else None)
+        self._portions: Portions = do(lambda: Portions(owner, spaces_on(owner, relay.relay), aim))
+
+    def run(self) -> Tally:
+        tally, link, owner = self._tally, self._link, self._owner
+        before = self._is_unsure()
+        try:
+            self._exchange_all()
+        except StoreError:
+            raise
+        except Known as error:
+            tally.troubles.append(error.code)
+            if not link.traffic.sent and not before:
+                # Nothing has left, so there is nothing to ask about; what an earlier visit left open stays so.
+                self._do(lambda: owner.store.identity.remove(unsure(self._relay.relay)))
+        finally:
+            link.close()
+        tally.troubles += self._portions.troubles
+        tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
+        tally.requests = link.traffic.requests
+        self._do(self._note)
+        if self._fetch_only:
+            return tally
+        # Step by step, so that whoever is writing meanwhile is served in between.
+        steps = merge_steps(owner, self._progress)
+        while (step := self._do(partial(next, steps, None))) is not None:
+            tally.merge += step
+        if tally.merge.set_aside:
+            tally.troubles.append("envelope.refused")
+        return tally
+
+    def _note(self) -> None:
+        """Keep what the visit taught about the link, and what still waits at its other end."""
+        identity, relay = self._owner.store.identity, self._relay.relay
+        if identity.text(pace_name(relay)) != self._pace.encode():
+            identity.set_text(pace_name(relay), self._pace.encode())
+        if identity.text(coming_name(relay), "0") != str(self._tally.coming):
+            identity.set_text(coming_name(relay), str(self._tally.coming))
+
+    def _exchange_all(self) -> None:
+        tally = self._tally
         strange: list[SpaceId] = []
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
-            asks = not tally.held and bool(do(lambda: owner.store.identity.get(unsure(relay.relay))))
-            strange = strange or tally.strange
-            request = do(partial(_next_request, owner, relay, tally, asks, fetch_only))
-            tally.more, tally.stale, tally.lost, tally.held, tally.strange = False, False, False, {}, []
+            asks = not tally.held and self._is_unsure()
+            if tally.strange:
+                strange = tally.strange
+                request = self._do(partial(request_as_person, self._owner, self._relay, strange))
+            else:
+                request = self._do(partial(self._request, asks))
+            tally.more, tally.stale, tally.lost, tally.unsent = False, False, False, False
+            tally.held, tally.strange = {}, []
             before_it = len(tally.troubles)
-            _exchange(owner, relay, link, request, tally, do, progress, stop)
-            if stop():
+            self._exchange(request)
+            if self._stop():
                 break
             if tally.strange and not strange:
                 # What was refused to a stranger is asked again by the member that he will be.
                 del tally.troubles[before_it:]
                 continue
             tally.strange = []
-            as_person = request.hello.device == owner.person.person
-            if not (tally.more or tally.stale or tally.lost or asks or as_person):
+            as_person = request.hello.device == self._owner.person.person
+            again = tally.more or tally.stale or tally.lost or tally.unsent or asks or as_person
+            if not again or not self._budget.may_ask():
                 break
-    except StoreError:
-        raise
-    except Known as error:
-        tally.troubles.append(error.code)
-        if not link.traffic.sent and not before:
-            # Nothing has left, so there is nothing to ask about; what an earlier visit left open stays so.
-            do(lambda: owner.store.identity.remove(unsure(relay.relay)))
-    finally:
-        link.close()
-    tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
-    tally.requests = link.traffic.requests
-    if fetch_only:
-        return tally
-    # Step by step, so that whoever is writing meanwhile is served in between.
-    steps = merge_steps(owner, progress)
-    while (step := do(partial(next, steps, None))) is not None:
-        tally.merge += step
-    if tally.merge.set_aside:
-        tally.troubles.append("envelope.refused")
-    return tally
+
+    def _request(self, only_ask: bool) -> Request:
+        """The next request: with what is sealed and the next portion; what is left after that is sealed under way."""
+        portions, silent = self._portions, only_ask or self._fetch_only
+        if not silent:
+            portions.seal_next()
+        request = request_for(
+            self._owner,
+            self._relay,
+            only_ask=only_ask,
+            held=self._tally.held,
+            fetch_only=self._fetch_only,
+            budget=self._budget.answer(),
+        )
+        if silent or not portions.left():
+            return request
+        more = later(self._owner, request.spaces, portions, self._budget, self._tally, self._do)
+        return replace(request, later=more)
+
+    def _exchange(self, request: Request) -> None:
+        owner, relay, link, do = self._owner, self._relay.relay, self._link, self._do
+        pull = Pull(owner, relay, request, self._tally)
+        watch = _Watch(owner.clock, link.traffic)
+        handful: list[Item] = []
+        size = came = 0
+        if request.uploads or request.later is not None:
+            do(lambda: owner.store.identity.set(unsure(relay), b"1"))
+        try:
+            for item in link.exchange(request.hello, request.body, self._watched(request)):
+                watch.first()
+                handful.append(item)
+                size, came = size + _size(item), came + _size(item)
+                if len(handful) >= HANDFUL or size >= HANDFUL_BYTES:
+                    taken, handful, size = handful, [], 0
+                    do(partial(pull.take, taken))
+                    self._progress(came, max(came, self._tally.coming), "receive")
+                if self._stop():
+                    link.cancel()
+        finally:
+            if handful:
+                do(lambda: pull.take(handful))
+            self._tally.coming = max(0, self._tally.coming - came)
+        if not self._tally.more:
+            self._tally.coming = 0
+        self._pace = watch.learnt(self._pace)
+        if not self._tally.lost and not any(self._tally.held.values()):
+            do(lambda: owner.store.identity.remove(unsure(relay)))
+
+    def _watched(self, request: Request) -> Went:
+        def went(done: int, whole: int) -> None:
+            if request.uploads or request.later is not None:
+                self._progress(done, whole, "send")
+            if self._stop():
+                self._link.cancel()
+
+        return went
+
+    def _is_unsure(self) -> bool:
+        return bool(self._do(lambda: self._owner.store.identity.get(unsure(self._relay.relay))))
 
 
-def _next_request(owner: Owner, relay: RelayRow, tally: Tally, asks: bool, fetch_only: bool) -> Request:
-    if tally.strange:
-        return request_as_person(owner, relay, tally.strange)
-    return request_for(owner, relay, only_ask=asks, held=tally.held, fetch_only=fetch_only)
+class _Watch:
+    """When a request began, its answer began, and what had passed by then."""
 
+    def __init__(self, clock: Clock, traffic: Traffic) -> None:
+        self._clock, self._traffic = clock, traffic
+        self._fresh = traffic.requests == 0
+        self._sent, self._received = traffic.sent, traffic.received
+        self._began = clock.monotonic()
+        self._answered: float | None = None
 
-def _exchange(
-    owner: Owner,
-    relay: RelayRow,
-    link: Link,
-    request: Request,
-    tally: Tally,
-    do: Do[Any],
-    progress: Progress,
-    stop: Stop,
-) -> None:
-    pull = Pull(owner, relay.relay, request, tally)
-    handful: list[Item] = []
-    size = 0
-    if request.uploads:
-        do(lambda: owner.store.identity.set(unsure(relay.relay), b"1"))
-    try:
-        for item in link.exchange(request.hello, request.uploads, _watched(request, link, progress, stop)):
-            handful.append(item)
-            size += _size(item)
-            if len(handful) >= HANDFUL or size >= HANDFUL_BYTES:
-                taken, handful, size = handful, [], 0
-                do(partial(pull.take, taken))
-                progress(tally.received, tally.received, "receive")
-            if stop():
-                link.cancel()
-    finally:
-        if handful:
-            do(lambda: pull.take(handful))
-    if not tally.lost and not any(tally.held.values()):
-        do(lambda: owner.store.identity.remove(unsure(relay.relay)))
+    def first(self) -> None:
+        """An item came."""
+        if self._answered is None:
+            self._answered = self._clock.monotonic()
 
-
-def _watched(request: Request, link: Link, progress: Progress, stop: Stop) -> Went:
-    def went(done: int, whole: int) -> None:
-        if request.uploads:
-            progress(done, whole, "send")
-        if stop():
-            link.cancel()
-
-    return went
+    def learnt(self, pace: Pace) -> Pace:
+        """What the request, now at its end, says about the link. Only the first one has paid for the connection."""
+        if self._answered is None:
+            return pace
+        if self._fresh:
+            pace = pace.learn_up(self._traffic.sent - self._sent, self._answered - self._began)
+        return pace.learn_down(self._traffic.received - self._received, self._clock.monotonic() - self._answered)
 
 
 def _size(item: Item) -> int:

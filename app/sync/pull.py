@@ -30,6 +30,7 @@ from app.sync.verify import genuine
 
 #: Items and bytes that are stored together: a cut loses at most these, and a disk is not asked for each.
 HANDFUL, HANDFUL_BYTES = 64, 32_768
+_GENERATION = "generation "
 
 
 class Pull:
@@ -66,6 +67,8 @@ class Pull:
         match item:
             case Welcome():
                 self._tally.clock_off = self._owner.clock.now() - item.time
+                self._tally.coming = item.waiting
+                self._check_generation(item.generation)
             case Ack():
                 self._acknowledge(item)
             case EntryDown():
@@ -137,6 +140,31 @@ class Pull:
         self._tally.lost = True
         self._owner.store.identity.set(unsure(self._relay), b"1")
 
+    def _check_generation(self, generation: bytes) -> None:
+        """Is it the log that we have read? One that was put back to an older copy may have something else at our
+        cursors. What comes in this answer comes from there, so it is left, and all is asked anew from the beginning;
+        what we have is recognised by its number."""
+        store, name = self._owner.store, _GENERATION + self._relay.hex()
+        known = store.identity.get(name)
+        if known != generation:
+            store.identity.set(name, generation)
+        if known is not None and known != generation:
+            self._lose()
+            for space in self._request.spaces:
+                store.cursors.move(self._relay, space, 0)
+                self._astray.add(space)
+
+    def _forgotten(self, space: SpaceId) -> None:
+        """The relay does not hold a space that it held: nothing of it is taken for known there any more."""
+        store = self._owner.store
+        if store.cursors.get(self._relay, space).entries_known:
+            self._lose()
+            self._astray.add(space)
+            store.cursors.move(self._relay, space, 0)
+            store.cursors.know_entries(self._relay, space, 0)
+            store.spaces.blobs_lost(space)
+            store.outbox.acknowledge(space, 0)
+
     def _acknowledge(self, ack: Ack) -> None:
         store, space = self._owner.store, self._space(ack.space_index)
         before = store.outbox.acknowledged(space)
@@ -173,6 +201,8 @@ class Pull:
         if refused.code == Code.ENVELOPE_NUMBER:
             self._unordered.setdefault(self._space(refused.space_index), refused.number)
             return
+        if refused.code == Code.UNKNOWN_SPACE:
+            self._forgotten(self._space(refused.space_index))
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")
         if refused.code == Code.HELLO_REPEATED:

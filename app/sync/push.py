@@ -1,10 +1,17 @@
-"""What a request sends: a hello that says what this device has, then entries, keys and envelopes that wait."""
+"""What a request sends: a hello that says what this device has, then entries, keys and envelopes that wait.
 
+Behind those that were sealed before, the next ones are sealed while they are on their way, as long as a request and
+the visit's time last.
+"""
+
+import heapq
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from app.crypto.signing import HELLO_SIGNATURE, SigningKey, key_id
 from app.ids import SpaceId
-from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, VERSION
+from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, PACK_AIM, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
     SIGNATURE_BYTES,
@@ -16,10 +23,17 @@ from app.protocol.messages import (
     hello_signed_bytes,
 )
 from app.protocol.parts import items_up
+from app.store.outbox import Sealed
 from app.store.spaces import RelayRow
+from app.sync.budget import Budget
 from app.sync.owner import Owner
 from app.sync.roster import ensure_device, is_let_in, waiting_entries
-from app.sync.state import Request
+from app.sync.seal import Portions
+from app.sync.stages import Do
+from app.sync.state import Request, Tally
+
+#: Bytes of envelopes after which a request is ended and the next one begun: well below what any relay takes.
+REQUEST_MOST = 8_000_000
 
 #: What a relay is taken to hold of envelopes when it has not been asked.
 _NOTHING: Mapping[SpaceId, int] = {}
@@ -32,14 +46,15 @@ def request_for(
     only_ask: bool = False,
     held: Mapping[SpaceId, int] = _NOTHING,
     fetch_only: bool = False,
+    budget: int = ANSWER_BUDGET,
 ) -> Request:
-    """The next request to a relay. ``only_ask`` sends nothing, to learn after a cut what has arrived; ``held`` is the
-    answer to that: bytes that the relay has of each space's first envelope that waits; with ``fetch_only`` only entries
-    are sent.
+    """The next request to a relay, with what is sealed. ``only_ask`` sends nothing, to learn after a cut what has
+    arrived; ``held`` is the answer to that: bytes that the relay has of each space's first envelope that waits; with
+    ``fetch_only`` only entries are sent. ``budget`` is the most that may come back.
 
     Raises StoreError; the visit's number is on the disk before the request can leave.
     """
-    spaces = _spaces_on(owner, relay.relay)
+    spaces = spaces_on(owner, relay.relay)
     for space in spaces:
         ensure_device(owner, relay.relay, space)
     uploads: list[Item]
@@ -60,8 +75,36 @@ def request_for(
         spaces=places,
         flags=ASK_ACKS if only_ask else 0,
         admission=relay.admission if founding else b"",
+        budget=budget,
     )
     return Request(hello, tuple(spaces), uploads)
+
+
+def later(
+    owner: Owner, spaces: Sequence[SpaceId], portions: Portions, budget: Budget, tally: Tally, do: Do[Any]
+) -> Iterator[Item]:
+    """What is sealed while the request is under way, envelope by envelope; the sealing runs through ``do``.
+
+    ``tally.unsent`` tells when something is left for another request.
+    """
+    size = 0
+    while size < REQUEST_MOST and budget.may_send(PACK_AIM):
+        sealed = do(partial(_sealed_next, owner, spaces, portions))
+        if sealed is None:
+            return
+        for space, envelopes in sealed.items():
+            for one in envelopes:
+                size += len(one.envelope)
+                yield from items_up(spaces.index(space), one.number, one.envelope)
+    tally.unsent = True
+
+
+def _sealed_next(owner: Owner, spaces: Sequence[SpaceId], portions: Portions) -> dict[SpaceId, list[Sealed]] | None:
+    """The next portion, as envelopes by space; None when nothing is left."""
+    before = {space: owner.store.outbox.last_number(space) for space in spaces}
+    if not portions.seal_next():
+        return None
+    return {space: owner.store.outbox.unacknowledged(space, after=number) for space, number in before.items()}
 
 
 def signed_hello(
@@ -90,7 +133,8 @@ def request_as_person(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId]) 
     return Request(hello, tuple(spaces), [])
 
 
-def _spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
+def spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
+    """The spaces that a request to this relay names, in its order."""
     rows = owner.store.spaces.all()
     return [row.space for row in rows if row.relay == relay and row.active and not row.private][:MAX_SPACES]
 
@@ -105,14 +149,27 @@ def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId], held: Mappin
     for index, space in enumerate(spaces):
         for blob in owner.store.spaces.unsent_blobs(space).values():
             yield BlobUp(index, blob)
-    for index, space in enumerate(spaces):
-        there = held.get(space, 0)
-        for sealed in owner.store.outbox.unacknowledged(space):
-            yield from items_up(index, sealed.number, sealed.envelope, there)
-            there = 0
+    waits = {space: owner.store.outbox.unacknowledged(space) for space in spaces}
+    for index, there, sealed in _small_first(spaces, waits, held):
+        yield from items_up(index, sealed.number, sealed.envelope, there)
 
 
 def _entries(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[EntryUp]:
     for index, space in enumerate(spaces):
         for entry in waiting_entries(owner, relay, space):
             yield EntryUp(index, entry)
+
+
+def _small_first(
+    spaces: Sequence[SpaceId], waits: Mapping[SpaceId, list[Sealed]], held: Mapping[SpaceId, int]
+) -> Iterator[tuple[int, int, Sealed]]:
+    """Envelopes of all spaces: in each by their numbers, and among spaces the smallest next one first, for what is
+    urgent was packed small. Given are the space's index, the bytes that the relay has of it, and it."""
+    heap = [(len(waits[space][0].envelope), index, 0) for index, space in enumerate(spaces) if waits[space]]
+    heapq.heapify(heap)
+    while heap:
+        _, index, at = heapq.heappop(heap)
+        space = spaces[index]
+        yield index, held.get(space, 0) if at == 0 else 0, waits[space][at]
+        if at + 1 < len(waits[space]):
+            heapq.heappush(heap, (len(waits[space][at + 1].envelope), index, at + 1))

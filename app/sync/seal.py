@@ -1,20 +1,20 @@
 """Third stage: a parcel becomes a numbered, sealed, signed envelope, stored together with what it covers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.crypto.keys import envelope_key
 from app.crypto.sealing import seal
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest
-from app.errors import AccessError
-from app.ids import DeviceId, SpaceId, record_id_bytes
+from app.errors import AccessError, RecordError
+from app.ids import RecordId, SpaceId, record_id_bytes
 from app.protocol.envelope import PREVIOUS_BYTES, Envelope, Header, Payload, encode_payload, signed_bytes
-from app.protocol.membership import Membership
+from app.protocol.limits import BULK_AIM
 from app.store.outbox import Exported
 from app.store.receipts import ReadMark
-from app.sync.collect import collect
+from app.sync.collect import Waiting, collected, waiting
 from app.sync.owner import Owner
-from app.sync.pack import pack
+from app.sync.pack import URGENT, pack
 from app.sync.roster import settled_entries
 from app.sync.stages import Collected, Parcel
 
@@ -33,45 +33,101 @@ class Sealed:
 
 
 def seal_waiting(owner: Owner) -> Sealed:
-    """Collect, pack and seal everything that waits.
+    """Seal everything that waits for any relay. Raises StoreError when the file cannot be written."""
+    portions = Portions(owner)
+    while portions.seal_next():
+        pass
+    return Sealed(portions.made, portions.troubles)
+
+
+class Portions:
+    """What waits, sealed one envelope after another, and what goes first first: what is written while envelopes are
+    on their way goes with the next one.
 
     Each envelope is one transaction, so that a stop between two of them loses nothing. A space whose newest key has
-    not come, and a record that is too large, wait and hold up nothing else. Raises StoreError when the file cannot be
-    written.
+    not come, and a record that is too large, wait and hold up nothing else.
     """
-    made = 0
-    troubles: list[str] = []
-    waiting = {waits.space: waits for waits in collect(owner)}
-    for space in [row.space for row in owner.store.spaces.all() if row.relay is not None and row.active]:
-        waits = waiting.get(space)
-        troubles += [TOO_LARGE] if waits is not None and waits.too_large else []
+
+    def __init__(self, owner: Owner, spaces: Sequence[SpaceId] | None = None, bulk: int = BULK_AIM) -> None:
+        """``spaces``: only what waits for these; ``bulk``: bytes that an envelope without anything urgent aims at."""
+        self._owner, self._bulk = owner, bulk
+        rows = [row for row in owner.store.spaces.all() if row.relay is not None and row.active and not row.private]
+        self._open = [row.space for row in rows if spaces is None or row.space in spaces]
+        self._stuck: set[RecordId] = set()
+        self._troubles: dict[str, None] = {}
+        self.made = 0
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """The codes of what could not be sealed and still waits."""
+        return tuple(self._troubles)
+
+    def left(self) -> bool:
+        """Is there something that the next call could seal?"""
+        return self._next_space() is not None
+
+    def seal_next(self) -> bool:
+        """Seal what goes first; False when nothing is left. Raises StoreError when the file cannot be written."""
+        space = self._next_space()
+        if space is None:
+            return False
         try:
-            for parcel in list(pack(waits.collected if waits is not None else ())) or _receipts_only(owner, space):
-                made += seal_parcel(owner, parcel)
+            self.made += seal_parcel(self._owner, Parcel(space, self._gather(space)))
         except AccessError as error:
-            troubles.append(error.code)
-    return Sealed(made, tuple(dict.fromkeys(troubles)))
+            self._troubles[error.code] = None
+            self._open.remove(space)
+        return True
+
+    def _next_space(self) -> SpaceId | None:
+        """The space with what goes first. Receipts alone weigh little, and go behind what is urgent."""
+        rows = self._rows()
+        if rows and rows[0].priority == URGENT:
+            return rows[0].space
+        told = self._owner.store.receipts
+        full = {row.space for row in rows}
+        alone = [
+            space for space in self._open if space not in full and (told.untold(space) or _reads(self._owner, space))
+        ]
+        return alone[0] if alone else rows[0].space if rows else None
+
+    def _rows(self) -> list[Waiting]:
+        return [row for row in waiting(self._owner, self._open) if row.record not in self._stuck]
+
+    def _gather(self, space: SpaceId) -> tuple[Collected, ...]:
+        return pack(self._opened(row for row in self._rows() if row.space == space), self._bulk)
+
+    def _opened(self, rows: Iterable[Waiting]) -> Iterator[Collected]:
+        for row in rows:
+            try:
+                item = collected(self._owner, row)
+            except RecordError:
+                self._troubles[TOO_LARGE] = None
+                item = None
+            if item is None:
+                self._stuck.add(row.record)
+            else:
+                yield item
 
 
 def seal_parcel(owner: Owner, parcel: Parcel) -> int:
     """Seal one parcel with the receipts that its space has not been told; gives 1, or 0 if nothing was left to say."""
     space, store = parcel.space, owner.store
-    membership = owner.membership(space)
-    if membership is None:
-        raise AccessError("access.no_key", "a space without members")
     seen, marks = store.receipts.untold(space), store.receipts.untold_reads(space)
-    reads = [mark for mark in marks if _still_read(owner, mark)]
-    deltas = [item for item in parcel.collected if item.delta]
+    payload = payload_for(owner, space, parcel.collected)
     with store.transaction():
-        if deltas or seen or reads:
-            payload = _payload(owner, membership, deltas, seen, reads)
-            _store(owner, membership, payload, parcel.collected)
+        if payload.deltas or payload.seen or payload.read:
+            _store(owner, space, payload, parcel.collected)
             store.receipts.told(space, seen)
             store.receipts.told_reads(marks)
             store.identity.set(TOLD_HEAD + space.hex(), _newest_head(owner, space))
             return 1
         _cover_nothing(owner, parcel)
     return 0
+
+
+def _reads(owner: Owner, space: SpaceId) -> list[ReadMark]:
+    """Read marks that the space is to be told."""
+    return [mark for mark in owner.store.receipts.untold_reads(space) if _still_read(owner, mark)]
 
 
 def _still_read(owner: Owner, mark: ReadMark) -> bool:
@@ -101,36 +157,30 @@ def _newest_head(owner: Owner, space: SpaceId) -> bytes:
     return told if before is not None and (known is None or known < before) else head
 
 
-def _receipts_only(owner: Owner, space: SpaceId) -> list[Parcel]:
-    """An envelope without a delta, when somebody is waiting to hear that his words arrived or were read."""
-    waits = owner.store.receipts.untold(space) or owner.store.receipts.untold_reads(space)
-    return [Parcel(space, ())] if waits else []
+def payload_for(owner: Owner, space: SpaceId, items: Sequence[Collected], *, receipts: bool = True) -> Payload:
+    """What the next envelope of a space would carry, with the receipts that its members have not been told.
 
-
-def _payload(
-    owner: Owner,
-    membership: Membership,
-    deltas: Sequence[Collected],
-    seen: Sequence[tuple[DeviceId, int]],
-    reads: Sequence[ReadMark],
-) -> Payload:
-    head, told = _newest_head(owner, membership.space), _told_head(owner, membership.space)
+    Raises AccessError for a space that has no members.
+    """
+    if owner.membership(space) is None:
+        raise AccessError("access.no_key", "a space without members")
+    head, told = _newest_head(owner, space), _told_head(owner, space)
     return Payload(
-        previous=owner.store.outbox.last_digest(membership.space)[:PREVIOUS_BYTES],
+        previous=owner.store.outbox.last_digest(space)[:PREVIOUS_BYTES],
         log_head=b"" if told == head else head,
-        seen=[(device, number) for device, number in seen],
-        read=[record_id_bytes(mark.record) for mark in reads],
-        deltas=[(record_id_bytes(item.record), item.delta) for item in deltas],
+        seen=[(device, number) for device, number in owner.store.receipts.untold(space)] if receipts else [],
+        read=[record_id_bytes(mark.record) for mark in _reads(owner, space)] if receipts else [],
+        deltas=[(record_id_bytes(item.record), item.delta) for item in items if item.delta],
     )
 
 
-def _store(owner: Owner, membership: Membership, payload: Payload, covered: Sequence[Collected]) -> None:
-    space = membership.space
-    key = owner.store.spaces.keys(space).get(membership.epoch)
+def _store(owner: Owner, space: SpaceId, payload: Payload, covered: Sequence[Collected]) -> None:
+    epoch = _epoch(owner, space)
+    key = owner.store.spaces.keys(space).get(epoch)
     if key is None:
-        raise AccessError("access.no_key", f"epoch {membership.epoch}")
+        raise AccessError("access.no_key", f"epoch {epoch}")
     number = owner.store.outbox.last_number(space) + 1
-    header = Header(membership.epoch, owner.device_id, number)
+    header = Header(epoch, owner.device_id, number)
     head = header.encode()
     compressed = owner.compressor.compress(encode_payload(payload))
     body = seal(envelope_key(key, owner.device_id), number, head, compressed)
@@ -138,6 +188,11 @@ def _store(owner: Owner, membership: Membership, payload: Payload, covered: Sequ
     envelope = Envelope(header, head, body, signature).encode()
     exports = [Exported(item.record, item.version, item.saves) for item in covered]
     owner.store.outbox.seal(space, number, envelope, digest(envelope), exports, owner.clock.now())
+
+
+def _epoch(owner: Owner, space: SpaceId) -> int:
+    membership = owner.membership(space)
+    return 0 if membership is None else membership.epoch
 
 
 def _cover_nothing(owner: Owner, parcel: Parcel) -> None:

@@ -1,7 +1,8 @@
 """What a visit says and how it stands: the request that is sent, and the running count of what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from app.ids import SpaceId
 from app.protocol.messages import Hello, Item
@@ -19,11 +20,18 @@ def unsure(relay: bytes) -> str:
 
 @dataclass(frozen=True)
 class Request:
-    """One request: the hello, the spaces that it lists in their order, and what is sent after it."""
+    """One request: the hello, the spaces that it lists in their order, and what is sent after it: ``uploads``, and
+    behind them ``later``, which is made while they are on their way; None if nothing is."""
 
     hello: Hello
     spaces: tuple[SpaceId, ...]
     uploads: Sequence[Item]
+    later: Iterator[Item] | None = None
+
+    @property
+    def body(self) -> Iterable[Item]:
+        """Everything behind the hello; a sequence if its length is known beforehand."""
+        return self.uploads if self.later is None else chain(self.uploads, self.later)
 
 
 @dataclass
@@ -32,7 +40,8 @@ class Tally:
     ``held``: bytes that the relay said it has of each space's next envelope. ``lost``: it holds less than it did, as
     after it was restored from an older copy, and is to be asked what of ours it still has. ``strange``: spaces whose
     log there does not know this device. ``twins``: spaces in which the relay has other words under a number of ours,
-    as when this store was copied to a second laptop."""
+    as when this store was copied to a second laptop. ``unsent``: a request was full, or the time was up, before all
+    that waits had left. ``coming``: bytes that the relay said wait for us."""
 
     sent: int = 0
     received: int = 0
@@ -43,6 +52,8 @@ class Tally:
     more: bool = False
     stale: bool = False
     lost: bool = False
+    unsent: bool = False
+    coming: int = 0
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False

@@ -23,6 +23,7 @@ from app.store.content import content_of
 from app.store.documents import Stored
 from app.store.spaces import SpaceRow
 from app.store.store import Store
+from app.sync.estimate import Estimator
 from app.sync.owner import Owner
 from app.workspace.devices import DEVICE, DICTIONARY, ROOT
 
@@ -100,6 +101,7 @@ class Desk:
         self.owner = Owner(
             store, registry, PersonKeys.from_root(root), SigningKey.from_seed(seed), compressor, clock, chance
         )
+        self.estimator = Estimator(self.owner)
         self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
         self._project_stale()

@@ -5,8 +5,8 @@ from typing import Any
 from app.protocol.failures import Code, known
 from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink, visit
+from app.sync.estimate import Estimate
 from app.sync.links.http import HttpLink
-from app.sync.pack import EXPECTED_RATIO
 from app.sync.stages import Do, Progress, Stop
 from app.sync.state import Tally
 from app.sync.twins import COPIED as TWINS
@@ -15,16 +15,10 @@ from app.workspace.desk import Desk
 from app.workspace.devices import COPIED, become_new_device
 from app.workspace.views import Changes, SyncLine, VisitReport
 
-_LAST_VISIT, _TROUBLE, _PACE, _CLOCK_OFF = "last visit", "sync trouble", "sync pace", "clock off"
+_LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
 
-#: What a visit costs beside the text, in bytes: hello, answer, heads and one envelope's frame.
-VISIT_BYTES = 420
-#: Bytes a second on the link that a village has (design: 40 kbit/s up), until one has been measured.
-USUAL_PACE = 5_000
 #: How often one store believes a relay that it is a copy of another.
 MOST_COPIES = 8
-#: Seconds before the first byte counts: connection and greeting on the same link.
-VISIT_SECONDS = 3
 
 
 def open_http(relay: RelayRow) -> HttpLink:
@@ -33,18 +27,19 @@ def open_http(relay: RelayRow) -> HttpLink:
 
 
 def sync_line(desk: Desk) -> SyncLine:
-    """What waits to leave, and how the last visit went."""
-    records, raw = desk.store.outbox.size_waiting()
-    size = int(raw * EXPECTED_RATIO) + VISIT_BYTES if records else 0
-    pace = int(desk.store.identity.text(_PACE, str(USUAL_PACE)))
+    """What waits to leave, what the relays said waits to come, and how the last visit went."""
+    records, _ = desk.store.outbox.size_waiting()
+    cost = sum((desk.estimator.of(relay) for relay in _relays(desk)), Estimate())
+    shown = cost if records or cost.down > cost.up else Estimate()
     last = desk.store.identity.text(_LAST_VISIT)
     return SyncLine(
         waiting_records=records,
-        waiting_bytes=size,
-        seconds=VISIT_SECONDS + size // max(pace, 1) if records else 0,
+        waiting_bytes=shown.up + shown.down,
+        seconds=shown.seconds,
         last_visit=int(last) if last else None,
         relays=len(_relays(desk)),
         trouble=desk.store.identity.text(_TROUBLE),
+        coming_bytes=shown.down,
     )
 
 
@@ -64,12 +59,20 @@ def relay_time(desk: Desk) -> int:
     return max(now if put_right else now - off, int(last) - off)
 
 
-def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop) -> VisitReport:
-    """One visit to each relay on which a space of this person lives. Raises StoreError alone."""
+def visit_all(
+    desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop, seconds: float | None = None
+) -> VisitReport:
+    """One visit to each relay on which a space of this person lives; with ``seconds``, about so long for all of them.
+
+    Raises StoreError alone.
+    """
     tallies = []
     started = desk.clock.monotonic()
     for relay in do(lambda: _relays(desk)):
-        tallies += _visits(desk, relay, open_link, do, progress, stop)
+        left = None if seconds is None else seconds - (desk.clock.monotonic() - started)
+        if left is not None and left <= 0:
+            break
+        tallies += _visits(desk, relay, open_link, do, progress, stop, left)
         if stop():
             break
     troubles = tuple(dict.fromkeys(code for tally in tallies for code in tally.troubles))
@@ -90,12 +93,18 @@ def visit_all(desk: Desk, open_link: OpenLink, do: Do[Any], progress: Progress, 
         trouble=troubles,
         became_new_device=any(tally.twins for tally in tallies),
     )
-    do(lambda: _note(desk, report, desk.clock.monotonic() - started))
+    do(lambda: _note(desk, report))
     return report
 
 
 def _visits(
-    desk: Desk, relay: RelayRow, open_link: OpenLink, do: Do[Any], progress: Progress, stop: Stop
+    desk: Desk,
+    relay: RelayRow,
+    open_link: OpenLink,
+    do: Do[Any],
+    progress: Progress,
+    stop: Stop,
+    seconds: float | None = None,
 ) -> list[Tally]:
     """One visit; or, where this store turns out to be one of two copies, three: the last one as a new device.
 
@@ -103,7 +112,7 @@ def _visits(
     """
     tallies: list[Tally] = []
     if not do(lambda: is_copy(desk.owner)):
-        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
         if not tallies[-1].twins or not do(lambda: _may_become_other(desk)):
             return tallies
         do(lambda: _become_other(desk))
@@ -113,7 +122,7 @@ def _visits(
     tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, fetch_only=True))
     if not tallies[-1].troubles and not stop():
         do(lambda: part_from_twin(desk.owner))
-        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop))
+        tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
     return tallies
 
 
@@ -134,12 +143,10 @@ def _relays(desk: Desk) -> list[RelayRow]:
     return [relay for relay in desk.store.spaces.relays() if relay.relay in used]
 
 
-def _note(desk: Desk, report: VisitReport, seconds: float) -> None:
-    identity, size = desk.store.identity, report.bytes_up + report.bytes_down
+def _note(desk: Desk, report: VisitReport) -> None:
+    identity = desk.store.identity
     with desk.store.transaction():
         identity.set_text(_TROUBLE, report.trouble[0] if report.trouble else "")
         if not report.trouble and report.requests:
             identity.set_text(_LAST_VISIT, str(desk.clock.now()))
             identity.set_text(_CLOCK_OFF, str(report.clock_off))
-        if size > VISIT_BYTES * 4 and seconds > 0:
-            identity.set_text(_PACE, str(max(int(size / seconds), 1)))

@@ -161,7 +161,11 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class SyncLine:
-    """What the line at the window's foot says; ``trouble`` is the code of what went wrong last, if anything did."""
+    """What the line at the window's foot says: how much a visit would carry both ways, and how long it would take.
+
+    ``coming_bytes`` of these are to come, as far as the relay has told. ``trouble`` is the code of what went wrong
+    last, if anything did.
+    """
 
     waiting_records: int
     waiting_bytes: int
@@ -169,6 +173,7 @@ class SyncLine:
     last_visit: int | None
     relays: int
     trouble: str = ""
+    coming_bytes: int = 0
 
 
 @dataclass(frozen=True)

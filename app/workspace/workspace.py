@@ -149,10 +149,16 @@ class Workspace:
     # Syncing: syncing.py
 
     def visit(
-        self, do: Do[Any] | None = None, progress: Progress | None = None, stop: Stop | None = None
+        self,
+        do: Do[Any] | None = None,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+        seconds: float | None = None,
     ) -> VisitReport:
-        """One visit to each relay; ``do`` runs a piece of document work on the worker and gives its result."""
-        return syncing.visit_all(self._desk, self._open_link, do or directly, progress or no_progress, stop or never)
+        """One visit to each relay; ``do`` runs a piece of document work on the worker and gives its result. With
+        ``seconds``, about so long: what goes first goes, the rest waits for the next visit."""
+        run, told, halt = do or directly, progress or no_progress, stop or never
+        return syncing.visit_all(self._desk, self._open_link, run, told, halt, seconds)
 
     # Files and preferences
 

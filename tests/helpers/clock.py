@@ -19,6 +19,11 @@ class FakeClock:
         self.time += seconds
         self._passed += seconds
 
+    def pass_time(self, seconds: float) -> None:
+        """Let a part of a second go by, as a link does."""
+        self._passed += seconds
+        self.time += round(seconds)
+
     def set(self, now: int) -> None:
         """Put the clock right, or wrong, without time going by."""
         self.time = now

@@ -4,7 +4,7 @@ What it keeps: every item goes through its bytes, the service is the real one on
 took before a cut stays taken, as its web layer does. What it leaves out: sockets, TLS and time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.errors import LinkError
@@ -47,8 +47,9 @@ class LocalLink:
         self.traffic.requests += 1
         visit = self._service.visit()
         visit.take(self._through(hello))
-        sending = [encode_item(item) for item in uploads]
-        whole, left = sum(map(len, sending)), self._weather.bytes_up()
+        known = [encode_item(item) for item in uploads] if isinstance(uploads, Sequence) else None
+        sending = map(encode_item, uploads) if known is None else known
+        left = self._weather.bytes_up()
         reader, sent = ItemReader(), 0
         for count, data in enumerate(sending):
             if self._cancelled or (self._weather.uploads is not None and count >= self._weather.uploads):
@@ -66,7 +67,7 @@ class LocalLink:
                 visit.commit()
                 raise self._cut("while sending")
             self._weather.uploaded.append(data)
-            went(sent, whole)
+            went(sent, sent if known is None else sum(map(len, known)))
         yield from self._answer(visit.answer())
 
     def cancel(self) -> None:

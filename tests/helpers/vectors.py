@@ -104,7 +104,7 @@ def items() -> dict[str, Any]:
         BlobUp(1, b"a blob"),
         EnvelopeUp(63, b"an envelope"),
         PartUp(0, 301, 8_192, 100_000, b"a part"),
-        Welcome(1_800_000_000),
+        Welcome(1_800_000_000, bytes.fromhex("0badcafe"), 70_000),
         Ack(0, 300, 12, 8_192),
         EntryDown(0, b"an entry"),
         BlobDown(0, b"a blob"),

@@ -1,6 +1,7 @@
 """The link to a relay over HTTPS: one POST a visit, answered item by item as it comes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.errors import LinkError
@@ -27,11 +28,13 @@ class HttpLink:
     def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]:
         """One request. Raises LinkError: link.unreachable, lost, slow, certificate, not_a_relay, busy, relay_full.
 
-        The uploads are encoded before anything is sent, so that the length is known; ``went`` is told of each piece
-        once it is in the socket, from where it may also cancel. Items are yielded as they come. An answer that ends
-        without Done raises link.lost after the last whole item, and after what arrived of a part.
+        The length of a sequence of uploads is told beforehand; what comes from any other iterable is sent as it is
+        made. ``went`` is told of each piece once it is in the socket, from where it may also cancel. Items are yielded
+        as they come. An answer that ends without Done raises link.lost after the last whole item, and after what
+        arrived of a part.
         """
-        parts = [encode_item(hello), *(encode_item(item) for item in uploads)]
+        encoded = map(encode_item, chain([hello], uploads))
+        parts: Iterable[bytes] = list(encoded) if isinstance(uploads, Sequence) else encoded
         last: Item | None = None
         try:
             for item in _items(self._connect().post(PATH, parts, went)):

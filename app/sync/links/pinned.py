@@ -11,7 +11,7 @@ import contextlib
 import http.client
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import requests
@@ -180,30 +180,47 @@ class _Adapter(HTTPAdapter):
         super().init_poolmanager(*args, ssl_context=self._context, assert_fingerprint=self._pin.hex(), **kwargs)
 
 
-class Body:
-    """An upload of known length that is made of parts; given out in blocks, each of which becomes a TLS record.
+class Flow:
+    """An upload whose parts are made while it is sent; given out in blocks, each of which becomes a TLS record.
 
-    ``went`` is told after each block that it is in the socket: when the next one is asked for.
+    ``went`` is told after each block that it is in the socket: when the next one is asked for. The length behind it is
+    what has gone so far, for nobody knows what is still to come.
     """
 
-    def __init__(self, parts: list[bytes], went: Went = untold) -> None:
+    def __init__(self, parts: Iterable[bytes], went: Went = untold) -> None:
         self._parts, self._went = parts, went
+
+    def __iter__(self) -> Iterator[bytes]:
+        block = bytearray()
+        gone = 0
+        for part in self._parts:
+            block += part
+            while len(block) >= _RECORD:
+                record = bytes(block[:_RECORD])
+                del block[:_RECORD]
+                yield record
+                gone += len(record)
+                self._tell(gone)
+        if block:
+            yield bytes(block)
+            self._tell(gone + len(block))
+
+    def _tell(self, gone: int) -> None:
+        self._went(gone, gone)
+
+
+class Body(Flow):
+    """An upload of known length."""
+
+    def __init__(self, parts: Sequence[bytes], went: Went = untold) -> None:
+        super().__init__(parts, went)
         self._length = sum(len(part) for part in parts)
 
     def __len__(self) -> int:
         return self._length
 
-    def __iter__(self) -> Iterator[bytes]:
-        block = bytearray()
-        gone = 0
-        for last, part in enumerate(self._parts, 1 - len(self._parts)):
-            block += part
-            while len(block) >= _RECORD or (last == 0 and block):
-                record = bytes(block[:_RECORD])
-                del block[:_RECORD]
-                yield record
-                gone += len(record)
-                self._went(gone, self._length)
+    def _tell(self, gone: int) -> None:
+        self._went(gone, self._length)
 
 
 class Pinned:
@@ -218,8 +235,9 @@ class Pinned:
         self._session.headers = CaseInsensitiveDict({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
         self._session.mount("https://", _Adapter(self._tls, pin))
 
-    def post(self, path: str, parts: list[bytes], went: Went = untold) -> Iterator[bytes]:
-        """Post the parts as one body; yields the answer's bytes as they come, if the relay said 200.
+    def post(self, path: str, parts: Iterable[bytes], went: Went = untold) -> Iterator[bytes]:
+        """Post the parts as one body, whose length is told beforehand if they are a sequence; yields the answer's
+        bytes as they come, if the relay said 200.
 
         Raises LinkError: the codes of ``MEANINGS``, and by status those of ``STATUSES`` or link.not_a_relay.
         """
@@ -250,13 +268,13 @@ class Pinned:
         """Close the connection, if one is kept."""
         self._session.close()
 
-    def _post(self, path: str, parts: list[bytes], went: Went) -> Iterator[bytes]:
+    def _post(self, path: str, parts: Iterable[bytes], went: Went) -> Iterator[bytes]:
         if self._tls.stopped:
             raise ConnectionAbortedError("stopped")
         self._traffic.requests += 1
         with self._session.post(
             self._url + path,
-            data=Body(parts, went),
+            data=Body(parts, went) if isinstance(parts, Sequence) else Flow(parts, went),
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect, self._timeouts.silence),

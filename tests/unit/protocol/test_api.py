@@ -11,7 +11,7 @@ class SmallestRelay:
     """Knows nothing and says so. mypy checks below that it is a RelayApi."""
 
     def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]:
-        yield Welcome(hello.visit + len(list(uploads)))
+        yield Welcome(hello.visit + len(list(uploads)), bytes(4), 0)
         yield Done(more=False)
 
 
@@ -19,7 +19,7 @@ def test_a_relay_is_whatever_answers_an_exchange() -> None:
     relay: RelayApi = SmallestRelay()
     hello = Hello(1, bytes(8), 1, 0, 0, b"", (), (), bytes(64))
 
-    assert list(relay.exchange(hello, [Done(more=True)])) == [Welcome(2), Done(more=False)]
+    assert list(relay.exchange(hello, [Done(more=True)])) == [Welcome(2, bytes(4), 0), Done(more=False)]
 
 
 def test_it_has_one_verb() -> None:

@@ -77,7 +77,7 @@ ITEMS: st.SearchStrategy[Item] = st.one_of(
     st.builds(BlobUp, INDEX, SOME),
     st.builds(EnvelopeUp, INDEX, SOME),
     st.builds(PartUp, INDEX, NUMBER, OFFSET, WHOLE, SOME),
-    st.builds(Welcome, NUMBER),
+    st.builds(Welcome, NUMBER, st.binary(min_size=4, max_size=4), NUMBER),
     st.builds(Ack, INDEX, NUMBER, st.integers(0, MAX_ENTRIES), HELD),
     st.builds(EntryDown, INDEX, SOME),
     st.builds(BlobDown, INDEX, SOME),
@@ -245,7 +245,7 @@ def test_a_hello_that_contradicts_itself_is_refused(hello: dict[str, Any]) -> No
 def test_the_budget_of_bytes() -> None:
     """A hello for one space within 110 bytes, an idle answer within 30."""
     assert len(encode_item(HELLO)) <= 110
-    assert len(encode_item(Welcome(1_800_000_000)) + encode_item(Done(more=False))) <= 30
+    assert len(encode_item(Welcome(1_800_000_000, bytes(4), 0)) + encode_item(Done(more=False))) <= 30
 
 
 def test_what_is_signed_is_all_but_the_signature_and_names_the_relay() -> None:
@@ -265,7 +265,7 @@ def test_what_is_signed_is_all_but_the_signature_and_names_the_relay() -> None:
         EntryUp(0, bytes(MAX_ENTRY + 1)),
         BlobUp(0, bytes(MAX_BLOB + 1)),
         EnvelopeUp(MAX_SPACES, b"a"),
-        Welcome(-1),
+        Welcome(-1, bytes(4), 0),
     ],
 )
 def test_what_would_be_refused_is_never_written(item: Item) -> None:
@@ -277,7 +277,7 @@ def test_a_hello_over_its_limit_is_never_written(monkeypatch: pytest.MonkeyPatch
     """Its parts' limits add up to less, so this needs a smaller one."""
     monkeypatch.setitem(LAYOUTS, 16, LAYOUTS[16]._replace(limit=0))
     with pytest.raises(Bug):
-        encode_item(Welcome(1))
+        encode_item(Welcome(1, bytes(4), 0))
 
 
 def test_a_truth_is_nought_or_one() -> None:

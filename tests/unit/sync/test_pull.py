@@ -96,7 +96,7 @@ def test_a_space_that_was_not_asked_for_is_refused(pull: Pull) -> None:
 
 
 def test_the_relays_clock_is_compared_with_ours(world: World, pull: Pull, tally: Tally) -> None:
-    pull.take([Welcome(world.clock.now() + 50)])
+    pull.take([Welcome(world.clock.now() + 50, world.service.generation[:4], 0)])
     assert tally.clock_off == -50
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from app.store.spaces import RelayRow
+from app.sync.budget import Pace, pace_name
 from app.sync.links.http import HttpLink
 from app.workspace import syncing
-from app.workspace.syncing import USUAL_PACE, VISIT_BYTES, VISIT_SECONDS, open_http
+from app.workspace.syncing import open_http
 from app.workspace.views import SyncLine
-from tests.helpers.world import World, desk_of
+from tests.helpers.world import PIN, World, desk_of
 
 
 def test_with_nothing_shared_nothing_waits(world: World) -> None:
@@ -24,34 +25,29 @@ def test_with_nothing_shared_nothing_waits(world: World) -> None:
 def test_the_line_says_how_much_waits_and_how_long_it_will_take(world: World) -> None:
     """By the link that a village has, until one has been measured; nothing is promised for nothing."""
     teacher, _ = world.pair()
-    teacher.create("lesson_plan", {"topic": "秋天", "notes": "细" * 20_000}, world.shared())
+    text = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(20_000))
+    teacher.create("lesson_plan", {"topic": "秋天", "notes": text}, world.shared())
     line = teacher.sync_line()
 
     assert (line.waiting_records, line.relays) == (1, 1)
     assert 20_000 < line.waiting_bytes < 60_000
-    assert line.seconds == VISIT_SECONDS + line.waiting_bytes // USUAL_PACE
-    teacher.visit()
+    assert line.seconds == round(Pace().seconds(line.waiting_bytes - line.coming_bytes, line.coming_bytes))
+    report = teacher.visit()
+    assert line.waiting_bytes == pytest.approx(report.bytes_up + report.bytes_down, rel=0.05)
     after = teacher.sync_line()
     assert (after.waiting_records, after.waiting_bytes, after.seconds) == (0, 0, 0)
     assert after.last_visit == world.clock.now()
 
 
-def test_a_measured_link_is_believed_at_the_next_visit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bytes of a visit over the seconds that it took; short visits measure nothing."""
+def test_a_measured_link_is_believed_at_the_next_visit_also_over_a_restart(world: World) -> None:
     teacher, _ = world.pair()
-    desk = desk_of(teacher)
-    for topic, seconds in (("短", 50), ("长", 10)):
-        text = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(9_000 if topic == "长" else 1))
-        teacher.create("lesson_plan", {"topic": topic, "notes": text}, world.shared())
-        ticks = iter([0.0, float(seconds)])
-        monkeypatch.setattr(desk.clock, "monotonic", ticks.__next__)
-        report = teacher.visit()
-    size = report.bytes_up + report.bytes_down
-    teacher.create("lesson_plan", {"topic": "再来"}, world.shared())
-    line = teacher.sync_line()
+    teacher.create("lesson_plan", {"topic": "再来", "notes": "细" * 900}, world.shared())
+    usual = teacher.sync_line().seconds
+    slow = Pace(setup=30, told_setup=True)
+    desk_of(teacher).store.identity.set_text(pace_name(PIN), slow.encode())
+    teacher = world.reopen("李秀兰")
 
-    assert size > VISIT_BYTES * 4
-    assert line.seconds == VISIT_SECONDS + line.waiting_bytes // (size // 10)
+    assert teacher.sync_line().seconds == pytest.approx(usual + 30 - Pace().setup, abs=1)
 
 
 def test_trouble_is_remembered_until_a_visit_goes_well(world: World) -> None:

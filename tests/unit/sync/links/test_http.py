@@ -35,7 +35,7 @@ def visit(url: str, pin: bytes, timeouts: Timeouts | None = None) -> Iterator[It
     return link.exchange(device.hello(), uploads)
 
 
-GOOD = (Welcome(1_700_000_000), EnvelopeDown(0, 1, b"x" * 300), Done(more=False))
+GOOD = (Welcome(1_700_000_000, bytes(4), 0), EnvelopeDown(0, 1, b"x" * 300), Done(more=False))
 
 
 def test_items_come_as_they_were_sent(tmp_path: Path) -> None:
