@@ -15,6 +15,7 @@ from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ADMISSION, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
+    GENERATION_BYTES,
     NO_SPACE,
     Ack,
     BlobDown,
@@ -125,7 +126,8 @@ class _Visit:
         """Write what was taken, then yield the answer."""
         self.flush()
         granted = self._let_in()
-        yield Welcome(self._link.clock.now())
+        # A stick's cursors are found anew at each visit, so that nobody has to know which log it is.
+        yield Welcome(self._link.clock.now(), bytes(GENERATION_BYTES), 0)
         for (index, code), number in self._refused.items():
             yield Refused(code, index, number)
         device = self._hello.device
