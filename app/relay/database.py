@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.relay.engines import Trouble, backend_for
 from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION, UPGRADES
 
-__all__ = ["Connection", "Database", "NewerDatabase", "StorageError"]
+__all__ = ["Connection", "Database", "NewerDatabase", "OlderDatabase", "StorageError"]
 
 T = TypeVar("T")
 
@@ -39,17 +39,29 @@ class NewerDatabase(Exception):
     """The database was written by a later relay, and is left untouched."""
 
 
+class OlderDatabase(Exception):
+    """The file was written by an earlier relay, and would have to be brought up to date."""
+
+
 class Database:
     """One relay's database; safe to use from several threads, each in its own transaction."""
 
-    def __init__(self, target: Path | str) -> None:
+    def __init__(self, target: Path | str, *, untouched: bool = False) -> None:
         """Open or make the database: a file, or an address ``postgresql+psycopg://...``.
 
-        Raises StorageError, NewerDatabase, ValueError for what is no address.
+        ``untouched``: look at a file without writing to it, as at a backup. Raises StorageError, NewerDatabase,
+        OlderDatabase if a file that is not to be touched would have to be; ValueError for what is no address.
         """
-        self._backend = backend_for(target)
+        self._backend = backend_for(target, untouched=untouched)
         self.concurrent = self._backend.concurrent
-        self.generation = self.write(self._prepare)
+        if untouched:
+            with self.reading() as connection:
+                version = int(self.fact(connection, "schema") or 0)
+                self.generation = bytes.fromhex(self.fact(connection, "generation") or "")
+            if version != SCHEMA_VERSION:
+                raise NewerDatabase(str(version)) if version > SCHEMA_VERSION else OlderDatabase(str(version))
+        else:
+            self.generation = self.write(self._prepare)
 
     def _prepare(self, connection: Connection) -> bytes:
         self._backend.prepare(connection)

@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 __all__ = ["POSTGRESQL", "Backend", "Postgres", "Sqlite", "Trouble", "backend_for"]
@@ -90,10 +90,13 @@ class Backend(Protocol):
         ...
 
 
-def backend_for(target: Path | str) -> Backend:
-    """The backend of a file, or of an address such as postgresql+psycopg://user@host/name. Raises ValueError."""
+def backend_for(target: Path | str, *, untouched: bool = False) -> Backend:
+    """The backend of a file, or of an address such as postgresql+psycopg://user@host/name. Raises ValueError.
+
+    ``untouched``: the file is only looked at, and nothing is written beside it.
+    """
     if isinstance(target, Path):
-        return Sqlite(target)
+        return Sqlite(target, untouched=untouched)
     try:
         url = make_url(target)
     except ArgumentError as error:
@@ -108,9 +111,9 @@ class Sqlite:
 
     concurrent = False
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, untouched: bool = False) -> None:
         self._path = path
-        self.engine = _sqlite_engine(path)
+        self.engine = _untouched_engine(path) if untouched else _sqlite_engine(path)
 
     def writing(self) -> Connection:
         return self.engine.connect().execution_options(**{_WRITE: True})
@@ -199,7 +202,7 @@ class Postgres:
 
 
 def _sqlite_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_MS / 1000})
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -215,3 +218,9 @@ def _sqlite_engine(path: Path) -> Engine:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITE) else "BEGIN")
 
     return engine
+
+
+def _untouched_engine(path: Path) -> Engine:
+    """Immutable: neither a lock nor a file beside it, so that a backup on a read-only stick can be looked at."""
+    uri = f"{path.absolute().as_uri()}?immutable=1"
+    return create_engine("sqlite:///untouched", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))

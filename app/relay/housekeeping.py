@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.relay import log
-from app.relay.database import Database
+from app.relay import log, scan
+from app.relay.admission import Members
+from app.relay.copying import BACKED_UP
+from app.relay.database import Connection, Database
 from app.relay.schema import Totals
 
 #: Seconds between two rounds of tidying; each takes a few milliseconds.
@@ -12,20 +14,47 @@ INTERVAL = 3_600.0
 
 @dataclass(frozen=True)
 class Figures:
-    """What the operator may know; sizes in bytes. ``free`` is None where it cannot be known."""
+    """What the operator may know; sizes in bytes, times in Unix seconds.
+
+    ``free`` is None where it cannot be known, ``last_backup`` before the first one.
+    """
 
     totals: Totals
     on_disk: int
     free: int | None
+    last_backup: int | None
 
 
 def figures(database: Database) -> Figures:
     """The relay's figures now. Raises StorageError."""
     with database.reading() as connection:
         totals = log.totals(connection)
-    return Figures(totals, database.size_bytes(), database.free_bytes())
+        made = database.fact(connection, BACKED_UP)
+    return Figures(totals, database.size_bytes(), database.free_bytes(), None if made is None else int(made))
 
 
-def tidy(database: Database) -> None:
-    """Bring the write-ahead log into the file, so that it never grows without bound. Raises StorageError."""
+def tidy(database: Database, members: Members) -> None:
+    """Forget what nobody can use any more, and let the database look after itself. Raises StorageError."""
+    with database.reading() as connection:
+        begun = scan.unfinished(connection)
+    for space, device in begun:
+        drop_useless_part(database, members, space, device)
     database.tidy()
+
+
+def drop_useless_part(database: Database, members: Members, space: bytes, device: bytes) -> bool:
+    """Drop what a device had begun to send if it is of no present member any more: it never becomes whole."""
+
+    def drop(connection: Connection) -> bool:
+        row = log.find(connection, space, lock=True)
+        if row is None:
+            return False
+        state = members.state(space, row.entries, lambda number: log.entries_from(connection, space, number))
+        begun = log.device(connection, space, device).begun
+        if begun is None or state is None or state.member_of(device) is not None:
+            return False
+        log.keep_part(connection, space, device, None, b"")
+        log.keep_space(connection, row.freed(begun.held))
+        return True
+
+    return database.write(drop)

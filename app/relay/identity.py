@@ -13,6 +13,9 @@ from app.relay.database import Connection, Database
 from app.relay.schools import CODE_BYTES
 from app.relay.settings import RelaySettings
 
+#: 128 random bits: who is asked for them over a network guesses in vain.
+_TOKEN_BYTES = 16
+
 
 class OtherRelay(Exception):
     """The folder holds the certificate of another relay than the database."""
@@ -52,6 +55,19 @@ def stored_pair(database: Database, connection: Connection) -> Pair | None:
     if key is None or certificate is None:
         return None
     return Pair(key.encode(), certificate.encode())
+
+
+def operator_token(database: Database) -> str:
+    """What opens the status page and the figures; made at the first call, and the same for all processes."""
+    fresh = os.urandom(_TOKEN_BYTES).hex()
+
+    def agree(connection: Connection) -> str:
+        known = database.fact(connection, "operator")
+        if known is None:
+            database.set_fact(connection, "operator", fresh)
+        return known or fresh
+
+    return database.write(agree)
 
 
 def private(path: Path) -> None:

@@ -15,7 +15,7 @@ from app.relay.schema import Begun, DeviceRow, SpaceRow
 from app.relay.schools import open_school, usage
 
 #: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
-_DIGEST_BYTES = 16
+DIGEST_BYTES = 16
 
 
 class Ledger:
@@ -84,7 +84,7 @@ class Ledger:
         row = self.row
         header = check_envelope(self._known_state(), self.space, data).header
         known = self.device(header.device)
-        digest16 = digest(data)[:_DIGEST_BYTES]
+        digest16 = digest(data)[:DIGEST_BYTES]
         if header.number <= known.number:
             if log.stored_digest(self._connection, self.space, header.device, header.number) == digest16:
                 return

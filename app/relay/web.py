@@ -65,7 +65,7 @@ def make_app(service: Service) -> Starlette:
 async def _keep_tidy(service: Service) -> None:
     while True:
         try:
-            await anyio.to_thread.run_sync(tidy, service.database)
+            await anyio.to_thread.run_sync(tidy, service.database, service.house.members)
         except StorageError as error:
             note_failure(error)
         await anyio.sleep(INTERVAL)

@@ -47,9 +47,9 @@ def test_the_card_is_printed_again(home: Path, capsys: pytest.CaptureFixture[str
 def test_the_status_counts(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--home", str(home)]) == 0
 
-    lines = dict(line.split(None, 1) for line in capsys.readouterr().out.replace("on disk", "disk").splitlines())
+    lines = {line[:14].strip(): line[14:] for line in capsys.readouterr().out.splitlines()}
     assert (lines["spaces"], lines["envelopes"]) == ("0", "0")
-    assert lines["last"].split() == ["contact", "never"]
+    assert lines["last contact"] == lines["last backup"] == "never"
 
 
 def test_a_folder_without_a_relay_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

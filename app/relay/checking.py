@@ -1,0 +1,156 @@
+"""`check`: does the database hold what it promised? Everything is read, and every signature is verified.
+
+Of each space: the membership log replays to its end, blobs are those it names, envelopes stand at every position
+without a gap, each is signed by its device under the number that follows the one before, and the sums are right. That
+an envelope names the hash of the one before it is sealed inside, where members look and the relay cannot.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
+from app.protocol import envelope as envelopes
+from app.protocol.failures import Refusal
+from app.protocol.membership import Membership, apply
+from app.relay import log, scan
+from app.relay.database import Connection, Database
+from app.relay.ledger import DIGEST_BYTES
+from app.relay.scan import StoredEnvelope
+from app.relay.schema import SpaceRow
+
+#: Faults that are told one by one; more of them would not tell more.
+_TOLD = 20
+
+
+@dataclass
+class Report:
+    """What was found; ``bytes`` are of entries, blobs, parts and envelopes. ``faults`` holds the first of ``wrong``."""
+
+    spaces: int = 0
+    entries: int = 0
+    blobs: int = 0
+    envelopes: int = 0
+    bytes: int = 0
+    wrong: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def fault(self, text: str) -> None:
+        """Note one thing that is wrong."""
+        self.wrong += 1
+        if len(self.faults) < _TOLD:
+            self.faults.append(text)
+
+
+def check(database: Database) -> Report:
+    """Read and verify everything, space by space, while the relay may be running. Raises StorageError."""
+    report = Report()
+    for line in database.integrity():
+        report.fault(f"the database says: {line}")
+    with database.reading() as connection:
+        spaces = scan.spaces(connection)
+    for space in spaces:
+        with database.reading() as connection:
+            row = log.find(connection, space)
+            if row is None:
+                report.fault(f"space {space.hex()} has no row")
+            else:
+                _Space(connection, row, report).check()
+    return report
+
+
+class _Space:
+    """The check of one space, in one transaction, so that what arrives meanwhile does not look like a fault."""
+
+    def __init__(self, connection: Connection, row: SpaceRow, report: Report) -> None:
+        self._connection, self._row, self._report = connection, row, report
+        self._bytes = 0
+
+    def check(self) -> None:
+        """Note every fault, and add to the figures."""
+        self._report.spaces += 1
+        state = self._entries()
+        self._blobs(state)
+        devices = scan.devices(self._connection, self._row.space)
+        last = self._envelopes(state)
+        for device, known in devices.items():
+            number = last.pop(device, 0)
+            if known.number != number:
+                self._fault(f"device {device.hex()}: number {number} is here, {known.number} is counted")
+        for device in last:
+            self._fault(f"device {device.hex()} has envelopes and no row")
+        for device, (begun, here) in scan.parts(self._connection, self._row.space).items():
+            self._bytes += here
+            if here != begun.held or device not in devices:
+                self._fault(f"device {device.hex()}: {here} of {begun.held} bytes of an unfinished envelope")
+        if self._bytes != self._row.bytes:
+            self._fault(f"{self._bytes} bytes are here, {self._row.bytes} are counted")
+        self._report.bytes += self._bytes
+
+    def _fault(self, text: str) -> None:
+        self._report.fault(f"space {self._row.space.hex()}: {text}")
+
+    def _entries(self) -> Membership | None:
+        """Replay the membership log as far as it goes."""
+        state: Membership | None = None
+        expected = 0
+        for number, stored, data in scan.entries(self._connection, self._row.space):
+            self._report.entries += 1
+            self._bytes += len(data)
+            if number != expected or digest(data) != stored:
+                self._fault(f"entry {number} is not the one that was stored as {expected}")
+                return state
+            try:
+                state = apply(state, data, verify, digest)
+            except Refusal as refusal:
+                self._fault(f"entry {number}: {refusal}")
+                return state
+            expected += 1
+        if expected != self._row.entries:
+            self._fault(f"{expected} entries are here, {self._row.entries} are counted")
+        if state is not None and state.space != self._row.space:
+            self._fault("its first entry founds another space")
+        return state
+
+    def _blobs(self, state: Membership | None) -> None:
+        for stored, data in scan.blobs(self._connection, self._row.space):
+            self._report.blobs += 1
+            self._bytes += len(data)
+            if digest(data) != stored or (state is not None and stored not in state.blobs):
+                self._fault(f"blob {stored.hex()[:16]} is changed, or the log does not name it")
+
+    def _envelopes(self, state: Membership | None) -> dict[bytes, int]:
+        """Check every envelope; gives the last number of each device."""
+        last: dict[bytes, int] = {}
+        position = 0
+        for stored in scan.envelopes(self._connection, self._row.space):
+            self._report.envelopes += 1
+            self._bytes += len(stored.data)
+            if stored.position != position + 1:
+                self._fault(f"envelope {stored.position} follows {position}")
+            position = stored.position
+            before = last.get(stored.device, 0)
+            if stored.number != before + 1:
+                self._fault(f"envelope {position}: number {stored.number} of its device follows {before}")
+            last[stored.device] = stored.number
+            for text in _faults_of(stored, self._row.space, state):
+                self._fault(f"envelope {position}: {text}")
+        if position != self._row.position:
+            self._fault(f"the last envelope is {position}, {self._row.position} are counted")
+        return last
+
+
+def _faults_of(stored: StoredEnvelope, space: bytes, state: Membership | None) -> Iterator[str]:
+    """What is wrong with one envelope by itself."""
+    if digest(stored.data)[:DIGEST_BYTES] != stored.digest or len(stored.data) != stored.size:
+        yield "its bytes are not those that were stored"
+    try:
+        envelope = envelopes.parse(stored.data)
+    except Refusal as refusal:
+        yield str(refusal)
+        return
+    if (envelope.header.device, envelope.header.number) != (stored.device, stored.number):
+        yield "it is stored under another device or number"
+    public = None if state is None else state.public_of(stored.device, envelope.header.epoch)
+    signed = envelopes.signed_bytes(space, envelope.head, envelope.body)
+    if public is None or not verify(public, envelope.signature, ENVELOPE_SIGNATURE, signed):
+        yield "it is not signed by a device of the space"
