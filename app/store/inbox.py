@@ -43,6 +43,15 @@ class Inbox:
         """Envelopes to be merged, of one space or of all, in the order they came."""
         return self._rows("reason IS NULL AND (?1 IS NULL OR space = ?1) ORDER BY id LIMIT ?2", (space, limit))
 
+    def is_copy(self, received: Received) -> bool:
+        """Did the same bytes come for that space before, and wait or lie aside?"""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM inbox WHERE space = ? AND envelope = ? AND id < ?)",
+                (received.space, received.envelope, received.id),
+            )
+        )
+
     def count(self) -> int:
         """How many envelopes wait to be merged."""
         return int(self._database.value("SELECT count(*) FROM inbox WHERE reason IS NULL"))

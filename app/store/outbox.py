@@ -147,7 +147,12 @@ class Outbox:
         """Note that the relay holds everything up to ``number``, and nothing above it: what it has lost waits again."""
         with self._database.transaction():
             self._database.run("UPDATE chains SET acknowledged = min(?, last_number) WHERE space = ?", (number, space))
-            self._database.run("DELETE FROM envelopes WHERE space = ? AND number <= ?", (space, number - KEPT))
+            # Not by the number as it was told: a relay that boasts must not make us forget what has not left.
+            self._database.run(
+                "DELETE FROM envelopes WHERE space = ? AND number <="
+                f" (SELECT acknowledged - {KEPT} FROM chains WHERE chains.space = envelopes.space)",
+                (space,),
+            )
 
     def last_number(self, space: SpaceId) -> int:
         """The number of the last envelope sealed here for this space; 0 before the first."""

@@ -86,6 +86,13 @@ class Receipts:
             [(space, reader, device, number) for device, number in pairs],
         )
 
+    def most_reported(self, space: SpaceId) -> dict[DeviceId, int]:
+        """Up to which of each device's envelopes anybody has merged, as they said."""
+        rows = self._database.rows(
+            "SELECT device, max(number) AS n FROM reports WHERE space = ? GROUP BY device", (space,)
+        )
+        return {DeviceId(row["device"]): row["n"] for row in rows}
+
     def reports(self, space: SpaceId, device: DeviceId) -> dict[DeviceId, int]:
         """Up to which of ``device``'s envelopes each other device has merged, as it said."""
         rows = self._database.rows(

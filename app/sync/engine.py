@@ -15,6 +15,7 @@ from app.ids import SpaceId
 from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
 from app.store.spaces import RelayRow
 from app.sync.budget import Budget, Pace, coming_name, pace_name
+from app.sync.gaps import MISSING, Rereading
 from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps
 from app.sync.owner import Owner
@@ -92,6 +93,7 @@ class _Visit:
         self._link = open_link(relay)
         self._fetch_only = fetch_only
         self._tally = Tally()
+        self._rereading, self._whole = Rereading(owner, relay.relay), False
         self._pace = Pace.decode(do(lambda: owner.store.identity.text(pace_name(relay.relay))))
         self._budget = Budget(owner.clock, self._pace, seconds)
         aim = bulk_aim(self._pace.up if self._pace.told_up else None)
@@ -123,6 +125,8 @@ class _Visit:
             tally.merge += step
         if tally.merge.set_aside:
             tally.troubles.append("envelope.refused")
+        if self._whole and self._do(partial(self._rereading.look_back, tally)):
+            tally.troubles.append(MISSING)
         return tally
 
     def _note(self) -> None:
@@ -136,6 +140,8 @@ class _Visit:
     def _exchange_all(self) -> None:
         tally = self._tally
         strange: list[SpaceId] = []
+        if not self._fetch_only:
+            self._do(self._rereading.step_back)
         for _ in range(MOST_REQUESTS):
             # What the relay has just told need not be asked.
             asks = not tally.held and self._is_unsure()
@@ -157,6 +163,7 @@ class _Visit:
             tally.strange = []
             as_person = request.hello.device == self._owner.person.person
             again = tally.more or tally.stale or tally.lost or tally.unsent or asks or as_person
+            self._whole = not again
             if not again or not self._budget.may_ask():
                 break
 

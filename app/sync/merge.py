@@ -34,6 +34,13 @@ RUN_BYTES = 65_536
 #: Records that are merged in one transaction.
 PORTION = 100
 
+#: Envelopes of devices that nobody knows which wait for the entry that names them, and such as no member signed which
+#: are kept to be looked at: a relay can make any number of both, and must not fill the disk with them.
+MOST_STRANGE, MOST_FALSE = 256, 16
+
+#: What waits in the inbox while it is merged, and why; None: for a key.
+Held = dict[int, Hold | None]
+
 #: A record, and the space through which something of it came.
 Place = tuple[RecordId, SpaceId]
 
@@ -47,7 +54,7 @@ def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
 def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merge]:
     """``merge_inbox`` step by step, for a caller who has other work to do in between; gives what each step did."""
     merged = 0
-    held: set[int] = set()
+    held: Held = {}
     refused = owner.store.deltas.count_refused()
     yield from _merge_portions(owner, owner.store.deltas.untried())
     while run := _next_run(owner, held):
@@ -63,7 +70,7 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
     yield Merge(set_aside=owner.store.deltas.count_refused() - refused, waiting=len(held))
 
 
-def _next_run(owner: Owner, held: set[int]) -> list[Received]:
+def _next_run(owner: Owner, held: Held) -> list[Received]:
     """The envelopes of the next transaction, oldest first: few enough, and never two large ones together."""
     run: list[Received] = []
     size = 0
@@ -79,7 +86,7 @@ def _next_run(owner: Owner, held: set[int]) -> list[Received]:
     return run
 
 
-def _merge_run(owner: Owner, run: list[Received], held: set[int]) -> tuple[Merge, Sequence[Place]]:
+def _merge_run(owner: Owner, run: list[Received], held: Held) -> tuple[Merge, Sequence[Place]]:
     """What was done, and the records that are still to be merged."""
     deltas = owner.store.deltas
     # What waits from earlier visits may be merged along with the run, and may be what kills the program.
@@ -130,8 +137,9 @@ def _merge_records(owner: Owner, places: Sequence[Place]) -> frozenset[RecordId]
 class _Run:
     """The merging of one run, inside its transaction."""
 
-    def __init__(self, owner: Owner, held: set[int]) -> None:
+    def __init__(self, owner: Owner, held: Held) -> None:
         self._owner, self._held = owner, held
+        self._false: set[SpaceId] = set()
         self._chains = Chains(owner)
         self._touched: dict[Place, None] = {}
         self._envelopes = self._aside = 0
@@ -143,36 +151,67 @@ class _Run:
             try:
                 opened = self._open(received)
             except Refusal as refusal:
-                store.inbox.set_aside(received.id, refusal.known().code)
-                self._aside += 1
+                self._set_aside(received, refusal.known().code)
                 continue
             except StoreError:
                 # Our own disk's trouble says nothing against the envelope.
                 raise
             except Known as error:
-                store.inbox.set_aside(received.id, error.code)
-                self._aside += 1
+                self._set_aside(received, error.code)
                 continue
             if opened is not None:
                 self._keep(opened)
                 store.inbox.done(received.id)
                 self._envelopes += 1
         if len(self._touched) > PORTION:
-            return Merge(self._envelopes, set_aside=self._aside), list(self._touched)
-        return Merge(self._envelopes, _merge_records(self._owner, list(self._touched)), self._aside), ()
+            return self._did(), list(self._touched)
+        return self._did(_merge_records(self._owner, list(self._touched))), ()
+
+    def _did(self, records: frozenset[RecordId] = frozenset()) -> Merge:
+        return Merge(self._envelopes, records, self._aside, false=frozenset(self._false))
+
+    def _set_aside(self, received: Received, code: str) -> None:
+        """Keep an envelope unmerged and count it, unless the same bytes lie there already."""
+        inbox, full = self._owner.store.inbox, False
+        if inbox.is_copy(received):
+            inbox.done(received.id)
+            return
+        if received.space in self._false:
+            full = len(inbox.aside(received.space)) >= MOST_FALSE
+        self._aside += 1
+        if full:
+            inbox.done(received.id)
+        else:
+            inbox.set_aside(received.id, code)
+
+    def _hold(self, received: Received, why: Hold | None) -> None:
+        """Let an envelope wait, unless it does already, or strangers' ones wait in numbers that no honest log has."""
+        inbox, strangers = self._owner.store.inbox, sum(held is Hold.STRANGER for held in self._held.values())
+        if inbox.is_copy(received):
+            inbox.done(received.id)
+        elif why is Hold.STRANGER and strangers >= MOST_STRANGE:
+            self._false.add(received.space)
+            inbox.done(received.id)
+        else:
+            self._held[received.id] = why
 
     def _open(self, received: Received) -> Opened | None:
         membership = self._owner.membership(received.space)
-        found = check(received, membership, self._chains)
+        try:
+            found = check(received, membership, self._chains)
+        except Refusal:
+            # The relay checks this too, so that it did not come from a member through an honest one.
+            self._false.add(received.space)
+            raise
+        if found is Hold.REPEATED:
+            self._owner.store.inbox.done(received.id)
+            return None
         if isinstance(found, Hold) or membership is None:
-            if found is Hold.REPEATED:
-                self._owner.store.inbox.done(received.id)
-            else:
-                self._held.add(received.id)
+            self._hold(received, found if isinstance(found, Hold) else None)
             return None
         opened = unseal(self._owner, found)
         if opened is None:
-            self._held.add(received.id)
+            self._hold(received, None)
             return None
         check_chain(found, opened.payload.previous, self._chains)
         opened = replace(opened, entries=position_of(self._owner, opened, membership))

@@ -20,6 +20,7 @@ from app.protocol.messages import (
     Item,
     PartDown,
     Refused,
+    Want,
     Welcome,
 )
 from app.store.parts import Begun
@@ -76,7 +77,7 @@ class Pull:
                 self._entries.setdefault(space, []).append(item.entry)
                 self._grown.add(space)
             case BlobDown():
-                store.spaces.add_blobs(self._space(item.space_index), {digest(item.blob): item.blob}, sent=True)
+                self._take_blob(item)
             case EnvelopeDown():
                 self._receive(self._space(item.space_index), item.cursor, item.envelope)
             case PartDown():
@@ -85,6 +86,7 @@ class Pull:
                 space = self._space(item.space_index)
                 if item.cursor < store.cursors.get(relay, space).cursor:
                     self._lose()
+                    self._tally.doubts.add(space)
                 if space not in self._astray:
                     store.cursors.move(relay, space, item.cursor)
             case Refused():
@@ -94,6 +96,12 @@ class Pull:
                 self._tally.troubles += [known(Code.ENVELOPE_NUMBER).code for _ in self._unordered]
                 self._tally.twins |= self._unordered.keys() & self._twins
                 self._know_entries()
+
+    def _take_blob(self, item: BlobDown) -> None:
+        """Keep a blob that was wanted; whatever else a relay gives would only fill the disk."""
+        named = digest(item.blob)
+        if Want(item.space_index, named) in self._request.hello.wants:
+            self._owner.store.spaces.add_blobs(self._space(item.space_index), {named: item.blob}, sent=True)
 
     def _receive(self, space: SpaceId, cursor: int, envelope: bytes) -> None:
         # Behind an envelope that has to come anew nothing may be taken: it would move the cursor past it.

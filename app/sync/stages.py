@@ -63,12 +63,13 @@ class Opened:
 
 @dataclass(frozen=True)
 class Merge:
-    """What merging did."""
+    """What merging did. ``false``: spaces for which something came that no member signed."""
 
     envelopes: int = 0
     records: frozenset[RecordId] = field(default=frozenset())
     set_aside: int = 0
     waiting: int = 0
+    false: frozenset[SpaceId] = field(default=frozenset())
 
     def __add__(self, other: "Merge") -> "Merge":
         return Merge(
@@ -76,4 +77,5 @@ class Merge:
             self.records | other.records,
             self.set_aside + other.set_aside,
             self.waiting + other.waiting,
+            self.false | other.false,
         )

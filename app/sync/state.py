@@ -41,7 +41,8 @@ class Tally:
     after it was restored from an older copy, and is to be asked what of ours it still has. ``strange``: spaces whose
     log there does not know this device. ``twins``: spaces in which the relay has other words under a number of ours,
     as when this store was copied to a second laptop. ``unsent``: a request was full, or the time was up, before all
-    that waits had left. ``coming``: bytes that the relay said wait for us."""
+    that waits had left. ``coming``: bytes that the relay said wait for us. ``doubts``: spaces in whose log the
+    relay sent us back."""
 
     sent: int = 0
     received: int = 0
@@ -60,3 +61,4 @@ class Tally:
     held: dict[SpaceId, int] = field(default_factory=dict)
     strange: list[SpaceId] = field(default_factory=list)
     twins: set[SpaceId] = field(default_factory=set)
+    doubts: set[SpaceId] = field(default_factory=set)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlsplit
 
 from app.protocol.relay_card import RelayCard
@@ -33,7 +34,7 @@ class RelayProcess:
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
 
-    def __enter__(self) -> "RelayProcess":
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -45,9 +46,8 @@ class RelayProcess:
 
     def start(self) -> None:
         """Start the process and wait until it listens; later starts take the first one's port again."""
-        command = [sys.executable, "-m", "app.relay", "run", "--home", str(self.folder), "--host", "127.0.0.1"]
         self._process = subprocess.Popen(
-            [*command, "--port", str(self._port), *self._options],
+            [sys.executable, *self.command(), "--port", str(self._port), *self._options],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -61,6 +61,10 @@ class RelayProcess:
         self.url = line.split()[1]
         self._port = urlsplit(self.url).port or 0
         self.card = RelayCard.parse(self._process.stdout.readline())
+
+    def command(self) -> list[str]:
+        """What Python is asked to run."""
+        return ["-m", "app.relay", "run", "--home", str(self.folder), "--host", "127.0.0.1"]
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         """Ask it to stop, as a machine that shuts down does; gives its exit code and what it complained of."""
