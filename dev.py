@@ -1,4 +1,4 @@
-"""The one command of a working copy: ``python3 dev.py run | test | check | bench NAME | demo | fuzz NAME``.
+"""The one command of a working copy: ``python3 dev.py run | test | check | bench NAME | demo | ...``.
 
     run      install what is needed and open Tongxing; without a screen, play the demo instead
     test     install what is needed and run every test
@@ -6,6 +6,7 @@
     bench    run one benchmark of tests/benchmarks by its name; without a name, list them
     demo     play the main job from end to end: a teacher, a mentor and a relay on this machine
     fuzz     look for bytes that a parser cannot stand, for as long as you say; without a name, list the parsers
+    faults   kill the app and the relay at more random moments than the tests do: --points 500
     stories  play more stories of people with bad luck than the tests do: --stories 5000 --seed 7
 
 What stands after the command is passed on (``python3 dev.py test tests/unit/crdt -k rows``). The first run fetches the
@@ -303,7 +304,24 @@ def stories(arguments: list[str]) -> int:
     return python("-m", "tests.stories.run", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "demo": demo, "fuzz": fuzz, "stories": stories}
+def faults(arguments: list[str]) -> int:
+    """Kill the app and the relay at more moments than the tests do."""
+    if WINDOWS:
+        raise Stop("The processes that are killed are forks, which Windows has not.")
+    provide(tools=True)
+    return python("-m", "tests.faults.run", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "demo": demo,
+    "fuzz": fuzz,
+    "stories": stories,
+    "faults": faults,
+}
 
 
 def main() -> int:

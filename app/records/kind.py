@@ -52,8 +52,8 @@ class Kind:
 
     ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
     better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
-    kind whose records stand beside another record, as comments do, and are no list of their own. ``priority`` is
-    the order in a visit: 0 leaves first.
+    kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
+    ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first.
     """
 
     key: str
@@ -67,7 +67,13 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     main_rows: str | None = None
     beside: str | None = None
+    listed: bool = True
     priority: int = 2
+
+    @property
+    def alone(self) -> bool:
+        """Do its records stand in lists, rather than beside others or nowhere?"""
+        return self.listed and self.beside is None
 
     def fields(self) -> Iterator[Field]:
         """Every field, in the order of the page."""

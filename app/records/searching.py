@@ -96,6 +96,8 @@ def searchable(kind: Kind | None, title: str, values: Values, terms: Terms) -> S
     """The words of these values; of an unknown kind, every text."""
     if kind is None:
         return Searchable(title, "\n".join(text for value in values.values() for text in _texts(value)))
+    if not kind.listed:
+        return Searchable(title, "")
     words = [
         word
         for field in kind.fields()

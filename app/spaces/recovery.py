@@ -234,18 +234,28 @@ def root_from(first: Share, second: Share) -> bytes:
     return root
 
 
+def pack_places(places: tuple[Place, ...]) -> bytes:
+    """Places as bytes, for a store."""
+    return write_parts(_NOTE, (_rows(places),))
+
+
+def unpack_places(data: bytes) -> tuple[Place, ...]:
+    """What ``pack_places`` packed. Raises AccessError("access.no_key") for anything else."""
+    try:
+        (rows,) = read_parts(_NOTE, data)
+    except Refusal as error:
+        raise AccessError("access.no_key", error.detail) from error
+    return _places(rows, "access.no_key")
+
+
 def seal_note(person: PersonKeys, places: tuple[Place, ...], chance: Chance) -> bytes:
     """Where her spaces are, sealed for her own later self."""
-    return seal_small(person.own_note, write_parts(_NOTE, (_rows(places),)), _note_context(person), chance)
+    return seal_small(person.own_note, pack_places(places), _note_context(person), chance)
 
 
 def open_note(sealed: bytes, person: PersonKeys) -> tuple[Place, ...]:
     """What ``seal_note`` sealed. Raises AccessError if it is another's, or was altered."""
-    try:
-        (rows,) = read_parts(_NOTE, open_small(person.own_note, sealed, _note_context(person)))
-    except Refusal as error:
-        raise AccessError("access.no_key", error.detail) from error
-    return _places(rows, "access.no_key")
+    return unpack_places(open_small(person.own_note, sealed, _note_context(person)))
 
 
 def lock_store(person: PersonKeys, key: bytes, chance: Chance) -> bytes:

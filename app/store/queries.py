@@ -59,7 +59,7 @@ class Queries:
     def __init__(self, database: Database, kinds: Registry) -> None:
         self._database = database
         self._kinds = kinds
-        self._never_alone = ", ".join(f"'{kind.key}'" for kind in kinds if kind.beside is not None) or "''"
+        self._never_alone = ", ".join(f"'{kind.key}'" for kind in kinds if not kind.alone) or "''"
 
     def list_records(
         self,
@@ -78,8 +78,8 @@ class Queries:
     ) -> list[Listed]:
         """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
         a field of the kind or one of COMMON, and what is empty in it comes last; ``alone`` leaves out what stands
-        beside other records, ``unread`` what nobody else has changed since it was read. Raises Bug for an unknown
-        column.
+        beside other records or in no list, ``unread`` what nobody else has changed since it was read. Raises Bug for an
+        unknown column.
         """
         conditions, values = self._conditions(kind, space, text, equals, deleted)
         conditions += [f"r.kind NOT IN ({self._never_alone})"] * alone + ["r.unread = 1"] * unread

@@ -7,11 +7,12 @@ the visit's time last.
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from app.crypto.signing import HELLO_SIGNATURE, SigningKey, key_id
 from app.ids import SpaceId
-from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, PACK_AIM, VERSION
+from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, MAX_WANTS, PACK_AIM, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
     SIGNATURE_BYTES,
@@ -20,6 +21,7 @@ from app.protocol.messages import (
     Hello,
     Item,
     SpaceAt,
+    Want,
     hello_signed_bytes,
 )
 from app.protocol.parts import items_up
@@ -31,6 +33,7 @@ from app.sync.roster import ensure_device, is_let_in, waiting_entries
 from app.sync.seal import Portions
 from app.sync.stages import Do
 from app.sync.state import Request, Tally
+from app.sync.wanting import wanted_keys
 
 #: Bytes of envelopes after which a request is ended and the next one begun: well below what any relay takes.
 REQUEST_MOST = 8_000_000
@@ -76,6 +79,7 @@ def request_for(
         flags=ASK_ACKS if only_ask or any(_unheard(owner, space) for space in spaces) else 0,
         admission=relay.admission if founding else b"",
         budget=budget,
+        wants=_wants(owner, spaces),
     )
     return Request(hello, tuple(spaces), uploads)
 
@@ -122,9 +126,10 @@ def signed_hello(
     flags: int = 0,
     admission: bytes = b"",
     budget: int = ANSWER_BUDGET,
+    wants: tuple[Want, ...] = (),
 ) -> Hello:
     """A hello in the name of a device's or a ticket's key, bound to one relay by its id (32 bytes)."""
-    parts = (VERSION, key_id(key.public), visit, flags, budget, admission, spaces, ())
+    parts = (VERSION, key_id(key.public), visit, flags, budget, admission, spaces, wants)
     unsigned = Hello(*parts, signature=bytes(SIGNATURE_BYTES))
     return Hello(*parts, signature=key.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, relay)))
 
@@ -137,6 +142,11 @@ def request_as_person(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId]) 
     places = tuple(SpaceAt(space, 0, owner.store.cursors.get(relay.relay, space).entries_known, 0) for space in spaces)
     hello = signed_hello(owner.person.signing, relay.relay, visit=1, spaces=places)
     return Request(hello, tuple(spaces), [])
+
+
+def _wants(owner: Owner, spaces: Sequence[SpaceId]) -> tuple[Want, ...]:
+    wants = (Want(index, digest) for index, space in enumerate(spaces) for digest in wanted_keys(owner, space))
+    return tuple(islice(wants, MAX_WANTS))
 
 
 def spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:

@@ -77,7 +77,7 @@ class Program(QObject):
         window.switch_language.connect(self._switch_language)
         self._replace(window)
         QTimer.singleShot(_SPARE_MS, window, spare_the_collector)
-        own = [kind.key for kind in workspace.kinds if kind.beside is None]
+        own = [kind.key for kind in workspace.kinds if kind.alone]
         if first == "write" and own:
             window.begin_record(own[0])
         elif first == "join":

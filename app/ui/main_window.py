@@ -190,7 +190,7 @@ class MainWindow(QWidget):
         column.addWidget(self.foot)
 
     def _shortcuts(self) -> None:
-        entries = [TODAY, *(LIST + kind.key for kind in self.desk.workspace.kinds if kind.beside is None)]
+        entries = [TODAY, *(LIST + kind.key for kind in self.desk.workspace.kinds if kind.alone)]
         entries += [REVIEWS, PEOPLE]
         for number, name in enumerate(entries[:9], 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.turn_to(to))

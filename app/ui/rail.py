@@ -36,7 +36,7 @@ class Rail(QFrame):
         self._add(TODAY, texts.say("ui.today"), "today")
         self._heading(texts.say("ui.records"))
         for kind in kinds:
-            if kind.beside is None:
+            if kind.alone:
                 self._add(LIST + kind.key, texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
         self._heading(texts.say("ui.together"))
         self._add(REVIEWS, texts.say("ui.reviews"), "review")

@@ -38,7 +38,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
     stored, kind = opened.stored, opened.record.kind
     values = opened.record.values()
     may_write, may_comment = desk.may(stored, kind)
-    beside = kind is not None and kind.beside is None
+    beside = kind is not None and kind.alone
     return RecordView(
         record=record,
         kind_key=stored.kind,
@@ -227,7 +227,7 @@ def _found(desk: Desk, text: str, space: SpaceId | None) -> Iterator[Listed]:
 
 def _stands_alone(desk: Desk, listed: Listed) -> bool:
     kind = desk.registry.get(listed.kind)
-    return kind is None or kind.beside is None
+    return kind is None or kind.alone
 
 
 class _Lines:

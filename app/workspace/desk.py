@@ -109,6 +109,13 @@ class Desk:
             # What an older program could not read: this may be the update that it waited for.
             store.inbox.retry(row.space, known(Code.COMPRESSION_UNKNOWN).code)
 
+    def root(self) -> bytes:
+        """The root secret, for the recovery card and the circle. Raises StoreError if the store has lost it."""
+        root = self.store.identity.get(ROOT)
+        if root is None:
+            raise StoreError("store.damaged", "no root secret")
+        return root
+
     def _project_stale(self) -> None:
         """After an update that changed a declaration: write the rows of its records anew, once."""
         tried: set[RecordId] = set()

@@ -100,7 +100,7 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     target = desk.space(space)
     if stored.space != desk.private_space or target.private:
         raise AccessError("access.no_right", "only a draft can be shared")
-    if kind is None or kind.beside is not None or not kind.audience.may_create(desk.owner.role_in(space)):
+    if kind is None or not kind.alone or not kind.audience.may_create(desk.owner.role_in(space)):
         raise AccessError("access.no_right", stored.kind)
     _leaving(opened.record.document)
     desk.store.documents.move(record, space, desk.clock.now())

@@ -8,6 +8,7 @@ from app.crypto.selftest import run as crypto_selftest
 from app.ids import Chance, PersonId
 from app.records.kinds import ALL
 from app.records.registry import Registry
+from app.spaces.recovery import lock_store
 from app.store.store import Store
 from app.workspace.desk import Desk, begin
 from app.workspace.workspace import Workspace
@@ -16,6 +17,11 @@ from app.workspace.workspace import Workspace
 def person_of(root: bytes) -> PersonId:
     """The person whose root secret (32 bytes) this is."""
     return PersonKeys.from_root(root).person
+
+
+def locked_by_root(root: bytes, key: bytes, chance: Chance) -> bytes:
+    """The store's key so that the root secret opens it, when the PIN is forgotten."""
+    return lock_store(PersonKeys.from_root(root), key, chance)
 
 
 def make_store(path: Path, key: bytes, name: str, root: bytes, clock: Clock, chance: Chance) -> None:

@@ -10,9 +10,12 @@ from app.ids import RecordId, SpaceId
 from app.records.edits import Edit
 from app.records.registry import Registry
 from app.records.values import Value
+from app.spaces.recovery import Place
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do, Progress, Stop
-from app.workspace import browsing, editing, exporting, people, review, syncing
+from app.text import Texts
+from app.workspace import browsing, editing, exporting, people, recovery, review, syncing
+from app.workspace import circle as circles
 from app.workspace.desk import Desk
 from app.workspace.people import TicketInfo
 from app.workspace.views import (
@@ -158,7 +161,55 @@ class Workspace:
         """One visit to each relay; ``do`` runs a piece of document work on the worker and gives its result. With
         ``seconds``, about so long: what goes first goes, the rest waits for the next visit."""
         run, told, halt = do or directly, progress or no_progress, stop or never
-        return syncing.visit_all(self._desk, self._open_link, run, told, halt, seconds)
+
+        def visit() -> VisitReport:
+            return syncing.visit_all(self._desk, self._open_link, run, told, halt, seconds)
+
+        return recovery.visit_around(self._desk, self._open_link, run, visit)
+
+    # Never losing one's key: recovery.py
+
+    def recovery_card(self) -> recovery.RecoveryCard:
+        """The card as it would be printed now: secret, to be shown only after her PIN."""
+        return recovery.recovery_card(self._desk)
+
+    def recovery_page(self, language: str) -> str:
+        """The card as a page to print, in HTML; notes that it was printed."""
+        page = recovery.card_as_page(self._desk, Texts(language))
+        recovery.card_printed(self._desk)
+        return page
+
+    def card_state(self) -> recovery.CardState:
+        """When the card was printed and rehearsed."""
+        return recovery.card_state(self._desk)
+
+    def rehearsal(self) -> tuple[int, ...]:
+        """The places of three words to ask back."""
+        return recovery.rehearsal(self._desk)
+
+    def rehearse(self, typed: dict[int, str]) -> bool:
+        """Were these words, by their places, read from the card?"""
+        return recovery.rehearse(self._desk, typed)
+
+    def circle(self) -> circles.CircleView:
+        """The colleagues who can help her back, and those who could be chosen."""
+        return circles.circle(self._desk)
+
+    def choose_circle(self, persons: Sequence[str]) -> circles.CircleView:
+        """Choose at least two colleagues (hexadecimal ids); any two of them can help her back."""
+        return circles.choose_circle(self._desk, persons)
+
+    def open_request(self, text: str) -> circles.HelpView:
+        """Read somebody's request for help."""
+        return circles.open_request(self._desk, text)
+
+    def answer_request(self, request: str, giver: str, asked: str, heard: str) -> str:
+        """The answer to a request, once the number heard on the telephone is right."""
+        return circles.answer_request(self._desk, request, giver, asked, heard)
+
+    def bring_back(self, places: tuple[Place, ...]) -> None:
+        """Fetch these spaces at the next visits."""
+        recovery.bring_places_back(self._desk, places)
 
     # Files and preferences
 

@@ -24,7 +24,7 @@ from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.main_window import MainWindow
 from tests.helpers.windows import Stage, commit, compose, parts
 
-KINDS = [kind.key for kind in ALL if kind.beside is None]
+KINDS = [kind.key for kind in ALL if kind.alone]
 #: 1366x768 without the system's bars, and the same at 125 %.
 SIZES = [(1366, 720), (1092, 572)]
 

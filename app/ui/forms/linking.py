@@ -167,7 +167,7 @@ class RecordPicker(QWidget):
     def _load(self) -> None:
         self._asked += 1
         asked, text = self._asked, self.search.text().strip()
-        offered = self._kinds or tuple(kind.key for kind in self._desk.workspace.kinds if kind.beside is None)
+        offered = self._kinds or tuple(kind.key for kind in self._desk.workspace.kinds if kind.alone)
         self._desk.ask(
             self,
             lambda workspace: [

@@ -83,7 +83,7 @@ class TodayPage(QScrollArea):
     def _begin_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        own = [kind for kind in self._desk.workspace.kinds if kind.beside is None]
+        own = [kind for kind in self._desk.workspace.kinds if kind.alone]
         if not own:
             return row
         first = own[0]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.crypto import passphrase
-from app.crypto.passphrase import unlock
+from app.crypto.passphrase import is_halved, unlock
 from app.errors import AccessError, Bug, StoreError
 
 SECRET = bytes(range(32))
@@ -36,6 +36,30 @@ def test_half_a_surrogate_pair_is_a_pin_like_another() -> None:
     assert unlock(lock(SECRET, "\ud83d"), "\ud83d") == SECRET
 
 
+@settings(max_examples=20)
+@given(half=st.binary(min_size=32, max_size=32), other=st.binary(min_size=32, max_size=32))
+def test_a_copied_file_without_the_other_half_opens_with_no_pin(half: bytes, other: bytes) -> None:
+    """Not even the right one can be recognised as right."""
+    locked = lock(SECRET, "1234", half=half)
+
+    assert is_halved(locked)
+    assert not is_halved(lock(SECRET, "1234"))
+    assert unlock(locked, "1234", half) == SECRET
+    for wrong in [b"", bytes(32) if half != bytes(32) else b"x" * 32, *([other] if other != half else [])]:
+        with pytest.raises(AccessError) as caught:
+            unlock(locked, "1234", wrong)
+        assert caught.value.code == "access.wrong_pin"
+
+
+def test_calling_a_halved_lock_an_ordinary_one_does_not_open_it() -> None:
+    """The format is bound like the costs."""
+    locked = lock(SECRET, "1234", half=bytes(32))
+    with pytest.raises(AccessError):
+        unlock(b"\x01" + locked[1:], "1234")
+    with pytest.raises(Bug):
+        lock(SECRET, "1234", half=bytes(31))
+
+
 def test_every_flipped_byte_is_noticed() -> None:
     locked = lock(SECRET, "1234")
     for place in range(len(locked)):
@@ -48,7 +72,7 @@ def test_every_flipped_byte_is_noticed() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        b"\x02\x00\x00\x00\x08\x01\x01",  # another format
+        b"\x03\x00\x00\x00\x08\x01\x01",  # another format
         b"\x01\xff\xff\xff\xff\x01\x01",  # four terabytes of memory
         b"\x01\x00\x00\x00\x08\xff\x01",  # 255 rounds
         b"\x01\x00\x00\x00\x08\x01\x00",  # no lane

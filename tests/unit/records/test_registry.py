@@ -23,8 +23,15 @@ def kind(*fields: Field) -> Kind:
 
 def test_kinds_come_by_key_and_in_order() -> None:
     registry = Registry(ALL)
-    assert [kind.key for kind in registry] == ["lesson_plan", "mentoring_log", "plc_meeting", "comment", "action_step"]
-    assert len(registry) == 5
+    assert [kind.key for kind in registry] == [
+        "lesson_plan",
+        "mentoring_log",
+        "plc_meeting",
+        "comment",
+        "action_step",
+        "sealed_note",
+    ]
+    assert len(registry) == 6
     assert registry.get("comment") is ALL[3]
     assert registry.get("quiz") is None
 

@@ -2,6 +2,7 @@
 
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.lesson_plan import LESSON_PLAN
+from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.searching import searchable
 from app.records.terms import Terms
 from app.records.values import Row, Value
@@ -26,3 +27,10 @@ def test_a_typed_name_is_found() -> None:
 def test_prose_that_gives_the_title_is_found_whole() -> None:
     body = "第一行\n第二行"
     assert searchable(COMMENT, "第一行", {"body": body}, Terms()).body == body
+
+
+def test_what_is_listed_nowhere_is_found_by_nothing() -> None:
+    """A sealed note is no text that anybody wrote."""
+    words = searchable(SEALED_NOTE, "share", {"sort": "share", "person": "ab", "sealed": "AAAA"}, Terms())
+
+    assert words.body == ""

@@ -14,7 +14,7 @@ def test_every_kind_that_stands_alone_has_an_entry(qtbot: QtBot) -> None:
     qtbot.addWidget(rail)
     chosen: list[str] = []
     rail.chosen.connect(chosen.append)
-    names = [TODAY, *(LIST + kind.key for kind in ALL if kind.beside is None), REVIEWS, PEOPLE]
+    names = [TODAY, *(LIST + kind.key for kind in ALL if kind.alone), REVIEWS, PEOPLE]
     for name in names:
         rail.entry(name).click()
 

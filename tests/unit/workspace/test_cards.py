@@ -40,9 +40,23 @@ def test_a_full_disk_is_told_from_a_locked_folder() -> None:
 
 @pytest.mark.parametrize(("wrong", "seconds"), [(2, 0), (3, 5), (4, 10), (5, 20), (12, 900), (90, 900)])
 def test_each_wrong_try_beyond_the_third_doubles_the_wait(wrong: int, seconds: int) -> None:
-    assert Card("李秀兰", "", wrong, last_wrong=1_000).wait(1_000) == seconds
+    assert Card("李秀兰", "", wrong, last_wrong=1_000).wait(1_000, 0) == seconds
 
 
 def test_turning_the_clock_back_does_not_shorten_the_wait() -> None:
-    assert Card("李秀兰", "", 3, last_wrong=1_000).wait(10) == 5
-    assert Card("李秀兰", "", 3, last_wrong=1_000).wait(1_003) == 2
+    assert Card("李秀兰", "", 3, last_wrong=1_000).wait(10, 0) == 5
+    assert Card("李秀兰", "", 3, last_wrong=1_000).wait(1_003, 3) == 2
+
+
+def test_putting_the_clock_ahead_does_not_shorten_the_wait() -> None:
+    """The seconds since this computer was started decide, also for a program that was started again meanwhile."""
+    card = Card("李秀兰", "", 3, last_wrong=1_000, awake=50.0)
+    assert card.wait(999_999, 52.0) == 3
+    assert card.wait(999_999, 55.0) == 0
+
+
+def test_after_the_computer_was_started_anew_its_clock_counts() -> None:
+    """What it counted itself began at nothing again."""
+    card = Card("李秀兰", "", 3, last_wrong=1_000, awake=5_000.0)
+    assert card.wait(1_002, 40.0) == 3
+    assert card.wait(1_005, 43.0) == 0

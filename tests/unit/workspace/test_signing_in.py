@@ -3,6 +3,7 @@
 Argon2 is the real one where the PIN is the point; its costs are turned down where it is not.
 """
 
+import base64
 import functools
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +14,12 @@ import pytest
 from app.crypto import passphrase
 from app.errors import AccessError, StoreError, TongxingError
 from app.paths import Home, open_home
-from app.workspace import signing_in
+from app.workspace import coming_back, signing_in
 from app.workspace.cards import Card
+from app.workspace.key_store import KeyStore
 from app.workspace.signing_in import LEAST_PIN, LONGEST_NAME, People
 from tests.helpers.clock import FakeClock
+from tests.helpers.homecoming import Safe
 from tests.helpers.texts import NAUGHTY
 
 PIN = "2580"
@@ -283,7 +286,7 @@ def test_a_card_tells_nothing_but_the_name(people: People, home: Home) -> None:
     person = made(people)
     card = (home.person(person) / "card.json").read_text("utf-8")
 
-    assert set(msgspec.json.decode(card)) == {"name", "locked", "wrong", "last_wrong"}
+    assert set(msgspec.json.decode(card)) == {"name", "locked", "wrong", "last_wrong", "awake", "by_root"}
     assert PIN not in card
     assert b"SQLite format" not in (home.person(person) / "store.db").read_bytes()
 
@@ -292,13 +295,133 @@ def test_a_card_of_a_newer_program_is_read() -> None:
     """What it adds is passed over."""
     card = msgspec.json.decode(b'{"name": "a", "locked": "b", "picture": "c"}', type=Card)
 
-    assert (card.name, card.wrong, card.wait(0)) == ("a", 0, 0)
+    assert (card.name, card.wrong, card.wait(0, 0)) == ("a", 0, 0)
 
 
 def test_wrong_is_wrong_also_before_the_first_wait() -> None:
     """A card with slips in it, as a table."""
-    waits = [Card("a", "b", wrong, 100).wait(100) for wrong in range(6)]
+    waits = [Card("a", "b", wrong, 100).wait(100, 0) for wrong in range(6)]
 
     assert waits == [0, 0, 0, 5, 10, 20]
     with pytest.raises(AccessError):
         passphrase.unlock(passphrase.lock(bytes(32), PIN, memory_kib=8, rounds=1), "0000")
+
+
+def test_putting_the_clock_ahead_does_not_shorten_the_wait(people: People, home: Home, clock: FakeClock) -> None:
+    """Also not for a program that is started again: what the computer itself counted decides."""
+    person = made(people)
+    tried_wrong(people, person, 3)
+    clock.set(clock.now() + YEAR)
+
+    assert code_of(lambda: People(home, clock).sign_in(person, PIN)).fields == {"seconds": 5}
+    clock.pass_seconds(5)
+    People(home, clock).sign_in(person, PIN).close()
+
+
+def test_a_new_pin_opens_and_the_old_one_nowhere(people: People, home: Home) -> None:
+    """Not in the second copy of the card either; a wrong old one changes nothing, and is counted."""
+    person = made(people)
+    assert code_of(lambda: people.change_pin(person, "0000", "97531")).code == "access.wrong_pin"
+    assert code_of(lambda: people.change_pin(person, PIN, "123")).code == "access.weak_pin"
+    people.sign_in(person, PIN).close()
+    people.change_pin(person, PIN, "97531")
+    (home.person(person) / "card.json").unlink()
+
+    assert code_of(lambda: people.sign_in(person, PIN)).code == "access.wrong_pin"
+    people.sign_in(person, "97531").close()
+
+
+def test_a_lock_that_would_not_open_is_never_written(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PIN is tried at once, before anything depends on it."""
+    broken = passphrase.lock(bytes(32), "another", memory_kib=8, rounds=1)
+    monkeypatch.setattr(signing_in, "lock", lambda *_args, **_kwargs: broken)
+
+    with pytest.raises(TongxingError):
+        people.create("李秀兰", PIN)
+    assert people.entries() == []
+
+
+def test_the_pin_is_tried_behind_a_lock_without_opening_anything(people: People) -> None:
+    """With the same waits as at the door."""
+    workspace = people.create("李秀兰", PIN)
+    people.check(workspace.me.person, PIN)
+    for _ in range(3):
+        assert code_of(lambda: people.check(workspace.me.person, "0000")).code == "access.wrong_pin"
+    assert code_of(lambda: people.check(workspace.me.person, PIN)).code == "access.wait"
+    workspace.close()
+
+
+@pytest.fixture
+def safe() -> Safe:
+    """A system's key store."""
+    return Safe()
+
+
+@pytest.fixture
+def bound(home: Home, clock: FakeClock, safe: Safe) -> tuple[People, str]:
+    """Somebody whose lock has its other half in the key store."""
+    people = People(home, clock, key_store=KeyStore(safe))
+    person = made(people)
+    people.bind(person, PIN, True)
+    return people, person
+
+
+def test_a_copied_folder_alone_cannot_be_tried(
+    bound: tuple[People, str], home: Home, clock: FakeClock, safe: Safe
+) -> None:
+    """Neither copy of the card knows the right PIN from a wrong one without what the system keeps."""
+    people, person = bound
+    elsewhere = People(home, clock, key_store=KeyStore(Safe()))
+    locked = base64.b64decode(msgspec.json.decode((home.person(person) / "card.first.json").read_bytes())["locked"])
+
+    people.sign_in(person, PIN).close()
+    assert people.is_bound(person)
+    assert code_of(lambda: elsewhere.sign_in(person, PIN)).code == "access.key_store"
+    with pytest.raises(AccessError):
+        passphrase.unlock(locked, PIN)
+    assert base64.b64decode(safe.kept[person]) not in locked
+
+
+def test_a_lost_entry_shuts_nobody_out_who_has_her_card(bound: tuple[People, str], safe: Safe) -> None:
+    """The recovery card opens the same file; the new lock is bound again where that is possible."""
+    people, person = bound
+    workspace = people.sign_in(person, PIN)
+    words = "".join(workspace.recovery_card().chinese)
+    workspace.close()
+    safe.kept.clear()
+    assert code_of(lambda: people.sign_in(person, PIN)).code == "access.key_store"
+
+    people.come_back(coming_back.read_card(people, words), "", "8642").close()
+
+    people.sign_in(person, "8642").close()
+    assert people.is_bound(person)
+
+
+def test_without_a_key_store_binding_is_refused_and_nothing_changes(home: Home, clock: FakeClock) -> None:
+    safe = Safe()
+    safe.broken = True
+    people = People(home, clock, key_store=KeyStore(safe))
+    person = made(people)
+
+    assert code_of(lambda: people.bind(person, PIN, True)).code == "access.no_key_store"
+    assert not people.is_bound(person)
+    people.sign_in(person, PIN).close()
+
+
+def test_unbinding_needs_the_pin_and_then_the_file_opens_anywhere(
+    bound: tuple[People, str], home: Home, clock: FakeClock, safe: Safe
+) -> None:
+    people, person = bound
+    assert code_of(lambda: people.bind(person, "0000", False)).code == "access.wrong_pin"
+    people.bind(person, PIN, False)
+
+    assert safe.kept == {}
+    People(home, clock, key_store=KeyStore(Safe())).sign_in(person, PIN).close()
+
+
+def test_a_pin_that_is_changed_stays_bound(bound: tuple[People, str]) -> None:
+    people, person = bound
+    people.change_pin(person, PIN, "97531")
+
+    assert people.is_bound(person)
+    people.sign_in(person, "97531").close()

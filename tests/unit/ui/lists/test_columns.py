@@ -10,7 +10,7 @@ from app.ui.lists.columns import LEAST_TITLE, columns_of_kind, hidden_columns
 from app.ui.words import Words
 
 TEXTS = Texts("zh")
-KINDS = [kind for kind in ALL if kind.beside is None]
+KINDS = [kind for kind in ALL if kind.alone]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

@@ -1,0 +1,25 @@
+"""Kill -9 of the app and of the relay at random moments: what was said to be saved or sent is there, once.
+
+Saves, visits, merges and the steps of a later version's store are under way meanwhile. All 500 points of each:
+``python3 dev.py faults --points 500``.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.helpers.source import ROOT
+
+POINTS = 60
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the processes that are killed are forks")
+@pytest.mark.parametrize("name", ["app", "relay"])
+def test_what_was_acknowledged_outlives_every_kill(name: str) -> None:
+    command = [sys.executable, "-m", "tests.faults.run", "--only", name, "--points", str(POINTS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"figure {name} {POINTS} kills" in done.stdout
