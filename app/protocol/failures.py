@@ -107,7 +107,7 @@ FAILURES: dict[Code, Failure] = {
     Code.ENTRY_SIGNATURE: Failure(Rule.GO_ON, "membership.refused"),
     Code.ENTRY_RIGHT: Failure(Rule.GO_ON, "access.no_right"),
     Code.ENTRY_RULE: Failure(Rule.GO_ON, "membership.refused"),
-    Code.LAST_KEEPER: Failure(Rule.GO_ON, "access.no_right"),
+    Code.LAST_KEEPER: Failure(Rule.GO_ON, "membership.last_keeper"),
     Code.TICKET_UNKNOWN: Failure(Rule.GO_ON, "ticket.damaged"),
     Code.TICKET_USED: Failure(Rule.GO_ON, "ticket.used"),
     Code.TICKET_WITHDRAWN: Failure(Rule.GO_ON, "ticket.withdrawn"),

@@ -124,6 +124,11 @@ class Membership:
         member = self.owner_of(device)
         return member if member is not None and member.active and device in member.devices else None
 
+    def former_of(self, device: bytes) -> Former | None:
+        """A device that was removed and did not come back; None for any other."""
+        member = self.owner_of(device)
+        return None if member is None or device in member.devices else member.former[DeviceId(device)]
+
     def public_of(self, device: bytes, epoch: int | None = None) -> bytes | None:
         """The public key of a device; of one that was removed only for epochs in which it could write."""
         member = self.owner_of(device)

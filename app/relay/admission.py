@@ -4,6 +4,7 @@
     a member's device              entries, blobs, envelopes    everything in the space
     the key of an open ticket      entries, blobs               entries and blobs, to join by
     a present member's root key    entries, blobs               entries and blobs, to add a device by
+    the device of one who left     nothing that would count     entries, up to the one by which he left
     a device founding a space      entries, blobs, envelopes    everything in it; needs the admission code
     anybody else                   nothing that would count     a refusal
 
@@ -34,6 +35,7 @@ class Right(enum.Enum):
     NOTHING = "nothing"
     ENTRIES = "entries and blobs"
     EVERYTHING = "everything"
+    FAREWELL = "entries, up to the one by which its person left"
 
 
 class Members:
@@ -130,10 +132,13 @@ def check_hello(hello: Hello, signer: Signer, state: Membership, row: DeviceRow,
     Raises Refusal: NOT_A_MEMBER, TICKET_USED, TICKET_WITHDRAWN, TICKET_EXPIRED, HELLO_SIGNATURE, HELLO_REPEATED.
     """
     invite, person = state.invites.get(hello.device), state.members.get(PersonId(hello.device))
+    former = state.former_of(hello.device)
     if state.member_of(hello.device) is not None:
         public, right = state.public_of(hello.device), Right.EVERYTHING
     elif invite is not None:
         public, right = invite.ticket, Right.ENTRIES
+    elif former is not None:
+        public, right = former.public, Right.FAREWELL
     elif person is not None and person.active:
         # Somebody whose laptop is gone, with her recovery card: she reads the log, and then adds a device.
         public, right = person.root, Right.ENTRIES

@@ -5,13 +5,13 @@ database and its own outcome, and the visit takes over the outcome only when the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.clock import Clock
 from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.messages import ASK_ACKS, Ack, BlobUp, EntryUp, EnvelopeUp, Hello, PartUp
-from app.relay.admission import Members, Signer
+from app.relay.admission import Members, Right, Signer
 from app.relay.answer import Granted
 from app.relay.database import Connection, Database
 from app.relay.ledger import Ledger
@@ -118,9 +118,12 @@ class Round:
         except Refusal as refusal:
             outcome.refuse(index, refusal.code, 0)
             return
+        former = ledger.state.former_of(self.hello.device) if ledger.state is not None else None
+        if right is Right.FAREWELL and former is not None:
+            row = replace(row, entries=former.removed + 1)
         blobs = []
         for want in self.hello.wants:
-            if want.space_index == index:
+            if want.space_index == index and right is not Right.FAREWELL:
                 blob = ledger.blob(want.digest)
                 if blob is None:
                     outcome.refuse(index, Code.BLOB_UNKNOWN, 0)

@@ -88,9 +88,15 @@ class Invited(NamedTuple):
 
 
 def invite(
-    state: Membership, device: SigningKey, epoch_key: bytes, role: Role, ends: int, chance: Chance = os.urandom
+    state: Membership,
+    device: SigningKey,
+    epoch_key: bytes,
+    role: Role,
+    ends: int,
+    chance: Chance = os.urandom,
+    seed: bytes | None = None,
 ) -> Invited:
-    """Open a ticket, with the newest epoch's key sealed in it.
+    """Open a ticket, with the newest epoch's key sealed in it; ``seed`` is that of one handed out before, if any.
 
     Raises AccessError("access.no_right") unless the device is a keeper's, and Bug for a key of another epoch.
     """
@@ -100,7 +106,7 @@ def invite(
         raise AccessError("access.no_right", "only a keeper invites")
     if epoch_check(epoch_key) != state.epochs[state.epoch].check:
         raise Bug("bug", "not the newest epoch's key")
-    seed = chance(TICKET_SEED_BYTES)
+    seed = chance(TICKET_SEED_BYTES) if seed is None else seed
     keys = TicketKeys.from_seed(seed)
     sealed = seal_small(keys.sealing, epoch_key, _context(state.salt, state.epoch), chance)
     entry = Invite(state.head, author, keys.signing.public, role, ends, sealed)

@@ -107,6 +107,13 @@ class Spaces:
             "UPDATE blobs SET sent = 1 WHERE space = ? AND digest = ?", [(space, digest) for digest in digests]
         )
 
+    def drop_blobs(self, space: SpaceId, named: Iterable[bytes]) -> None:
+        """Forget what waits to be sent and is not among the digests ``named`` by the log: no relay would take it."""
+        lost = set(self.unsent_blobs(space)) - set(named)
+        self._database.run_many(
+            "DELETE FROM blobs WHERE space = ? AND digest = ?", [(space, digest) for digest in sorted(lost)]
+        )
+
     def blobs_lost(self, space: SpaceId) -> None:
         """Note that the relay may hold none of a space's wrapped keys."""
         self._database.run("UPDATE blobs SET sent = 0 WHERE space = ?", (space,))
@@ -116,6 +123,10 @@ class Spaces:
         self._database.run(
             "INSERT OR REPLACE INTO epoch_keys (space, epoch, key) VALUES (?, ?, ?)", (space, epoch, key)
         )
+
+    def drop_key(self, space: SpaceId, epoch: int) -> None:
+        """Forget the key of an epoch that never came to be."""
+        self._database.run("DELETE FROM epoch_keys WHERE space = ? AND epoch = ?", (space, epoch))
 
     def keys(self, space: SpaceId) -> dict[int, bytes]:
         """The epoch keys that this person has, by epoch."""

@@ -152,7 +152,7 @@ class _Visit:
                 request = self._do(partial(self._request, asks))
             tally.more, tally.stale, tally.lost, tally.unsent = False, False, False, False
             tally.held, tally.strange = {}, []
-            before_it = len(tally.troubles)
+            tally.moved, before_it = False, len(tally.troubles)
             self._exchange(request)
             if self._stop():
                 break
@@ -162,7 +162,7 @@ class _Visit:
                 continue
             tally.strange = []
             as_person = request.hello.device == self._owner.person.person
-            again = tally.more or tally.stale or tally.lost or tally.unsent or asks or as_person
+            again = tally.more or tally.stale or tally.lost or tally.unsent or tally.moved or asks or as_person
             self._whole = not again
             if not again or not self._budget.may_ask():
                 break
@@ -171,6 +171,7 @@ class _Visit:
         """The next request: with what is sealed and the next portion; what is left after that is sealed under way."""
         portions, silent = self._portions, only_ask or self._fetch_only
         if not silent:
+            portions.begin()
             portions.seal_next()
         request = request_for(
             self._owner,

@@ -35,7 +35,8 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
     """
     space = SpaceId(ticket.space)
     relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
-    if do(lambda: owner.store.spaces.get(space)) is not None:
+    here = do(lambda: owner.store.spaces.get(space))
+    if here is not None and here.active:
         raise AccessError("ticket.own", "the space is here")
     link = open_link(relay)
     try:
@@ -47,7 +48,8 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
                 entries.append(joined.entry)
                 if not _write_in(owner, link, relay, space, entries, joined, do):
                     continue
-            do(lambda: _store(owner, relay, space, entries, joined))  # noqa: B023 - runs before the next turn
+            sent = ours is None
+            do(lambda: _store(owner, relay, space, entries, joined, sent))  # noqa: B023 - runs before the next turn
             return space
         raise AccessError("membership.refused", "the log kept moving")
     finally:
@@ -98,14 +100,18 @@ def _write_in(
     return True
 
 
-def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined) -> None:
+def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined, sent: bool) -> None:
+    """``sent``: the relay has answered that it holds the entry's blobs; else those are sent again at the next visit."""
     store = owner.store
     state = replay(entries, space)
     with store.transaction():
-        store.spaces.put_relay(relay)
+        if relay.relay not in {known.relay for known in store.spaces.relays()}:
+            # A ticket does not move a relay that is known: whoever wrote it need not be who minds the relay.
+            store.spaces.put_relay(relay)
         store.spaces.put(SpaceRow(space, "", "", relay.relay, False, space, owner.clock.now(), True))
         store.spaces.add_entries(space, entries, start=0)
-        store.spaces.add_blobs(space, {digest(blob): blob for blob in joined.blobs}, sent=True)
+        store.spaces.add_blobs(space, {digest(blob): blob for blob in joined.blobs}, sent=sent)
+        store.spaces.drop_blobs(space, state.blobs)
         for epoch, key in joined.epoch_keys.items():
             store.spaces.add_key(space, epoch, key)
         store.cursors.know_entries(relay.relay, space, len(entries))

@@ -24,6 +24,7 @@ from app.protocol.messages import (
     Welcome,
 )
 from app.store.parts import Begun
+from app.sync.moving_on import advance
 from app.sync.owner import Owner
 from app.sync.roster import take_entries
 from app.sync.state import Request, Tally, unsure
@@ -32,6 +33,10 @@ from app.sync.verify import genuine
 #: Items and bytes that are stored together: a cut loses at most these, and a disk is not asked for each.
 HANDFUL, HANDFUL_BYTES = 64, 32_768
 _GENERATION = "generation "
+#: What a person is told whom somebody has removed from a space.
+REMOVED = "membership.removed"
+#: What a relay answers that has no room for a wrapped key, or does not know why it should keep it.
+_NOT_TAKEN = (Code.SPACE_FULL, Code.RELAY_FULL, Code.BLOB_UNNAMED)
 
 
 class Pull:
@@ -46,6 +51,7 @@ class Pull:
         self._begun: set[SpaceId] = set()  # whose envelope under way began in this answer
         self._astray: set[SpaceId] = set()  # whose log is not the one that we had a part of: asked anew next time
         self._twins: set[SpaceId] = set()  # where the relay holds other words under a number of ours
+        self._full: set[SpaceId] = set()  # of which the relay has not taken all that was sent
         self._unordered: dict[SpaceId, int] = {}  # our first envelope that was refused for its number
 
     def take(self, items: list[Item]) -> None:
@@ -58,6 +64,8 @@ class Pull:
                 for item in items:
                     self._take(item)
                 self._store_entries()
+                if items and isinstance(items[-1], Done):
+                    self._advance()
         except BaseException:
             for space in self._request.spaces:
                 self._owner.forget_membership(space)
@@ -190,7 +198,8 @@ class Pull:
         self._counts[space] = ack.entries
         self._tally.held[space] = ack.held
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
-        store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
+        if space not in self._full:
+            store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
 
     def _know_entries(self) -> None:
         """At the answer's end: where no entry came down, the relay's log is ours up to the count that it told."""
@@ -211,6 +220,10 @@ class Pull:
             return
         if refused.code == Code.UNKNOWN_SPACE:
             self._forgotten(self._space(refused.space_index))
+        if refused.code == Code.BLOB_UNKNOWN:
+            return  # whoever sends it has not visited yet; what follows from it is told where it is felt
+        if refused.code in _NOT_TAKEN and refused.space_index != NO_SPACE:
+            self._full.add(self._space(refused.space_index))
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")
         if refused.code == Code.HELLO_REPEATED:
@@ -222,9 +235,24 @@ class Pull:
 
     def _store_entries(self) -> None:
         for space, entries in self._entries.items():
+            was_in = self._is_in(space)
             take_entries(self._owner, self._relay, space, entries)
             self._tally.spaces_changed = True
+            if was_in and not self._is_in(space):
+                # Said first: what else the relay refused in this space follows from it.
+                self._tally.troubles.insert(0, REMOVED)
         self._entries.clear()
+
+    def _is_in(self, space: SpaceId) -> bool:
+        row = self._owner.store.spaces.get(space)
+        return row is not None and row.active
+
+    def _advance(self) -> None:
+        """At the answer's end: does it let something be done that could not be before?"""
+        if self._request.quiet:
+            return
+        self._tally.moved, troubles = advance(self._owner, self._relay, self._request)
+        self._tally.troubles += troubles
 
     def _space(self, index: int) -> SpaceId:
         try:

@@ -28,11 +28,13 @@ from app.protocol.parts import items_up
 from app.store.outbox import Sealed
 from app.store.spaces import RelayRow
 from app.sync.budget import Budget
+from app.sync.epochs import may_seal, wanted
 from app.sync.owner import Owner
-from app.sync.roster import ensure_device, is_let_in, waiting_entries
+from app.sync.roster import ensure_device, is_let_in, is_visited, waiting_entries
 from app.sync.seal import Portions
 from app.sync.stages import Do
 from app.sync.state import Request, Tally
+from app.sync.tickets import open_anew
 from app.sync.wanting import wanted_keys
 
 #: Bytes of envelopes after which a request is ended and the next one begun: well below what any relay takes.
@@ -60,6 +62,8 @@ def request_for(
     spaces = spaces_on(owner, relay.relay)
     for space in spaces:
         ensure_device(owner, relay.relay, space)
+        if not fetch_only:
+            open_anew(owner, space)
     uploads: list[Item]
     if only_ask:
         # Who is not let in yet is not answered either, so that entry goes along with the question.
@@ -81,7 +85,8 @@ def request_for(
         budget=budget,
         wants=_wants(owner, spaces),
     )
-    return Request(hello, tuple(spaces), uploads)
+    held_back = frozenset(space for space in spaces if not may_seal(owner, space))
+    return Request(hello, tuple(spaces), uploads, held_back, fetch_only)
 
 
 def later(
@@ -144,15 +149,19 @@ def request_as_person(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId]) 
     return Request(hello, tuple(spaces), [])
 
 
-def _wants(owner: Owner, spaces: Sequence[SpaceId]) -> tuple[Want, ...]:
-    wants = (Want(index, digest) for index, space in enumerate(spaces) for digest in wanted_keys(owner, space))
-    return tuple(islice(wants, MAX_WANTS))
-
-
 def spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
     """The spaces that a request to this relay names, in its order."""
-    rows = owner.store.spaces.all()
-    return [row.space for row in rows if row.relay == relay and row.active and not row.private][:MAX_SPACES]
+    rows = [row for row in owner.store.spaces.all() if row.relay == relay and is_visited(owner, row)]
+    return [row.space for row in rows][:MAX_SPACES]
+
+
+def _wants(owner: Owner, spaces: Sequence[SpaceId]) -> tuple[Want, ...]:
+    wants = (
+        Want(index, digest)
+        for index, space in enumerate(spaces)
+        for digest in dict.fromkeys((*wanted(owner, space), *wanted_keys(owner, space)))
+    )
+    return tuple(islice(wants, MAX_WANTS))
 
 
 def _place(owner: Owner, relay: bytes, space: SpaceId) -> SpaceAt:

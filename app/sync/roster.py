@@ -1,7 +1,8 @@
 """A space's membership log as it grows: entries that come from the relay, and our own that wait to be sent.
 
 Our own entries are written offline, behind the last one that we know. If somebody else's entry reached the relay
-first, ours are signed anew behind it; a ticket keeps its key, so it can be handed over before that.
+first, ours are signed anew behind it; a ticket keeps its key, so it can be handed over before that. What holds a key of
+an epoch that is no longer the newest is left out, and made anew from the new key (``epochs``, ``tickets``).
 """
 
 from collections.abc import Sequence
@@ -10,14 +11,16 @@ from itertools import takewhile
 
 import msgspec
 
+from app.crypto.keys import epoch_check
 from app.crypto.signing import SigningKey, digest, key_id, verify
 from app.errors import AccessError
 from app.ids import PersonId, SpaceId
-from app.protocol.entries import AddDevice, Entry, Join, NewEpoch, encode_body, parse_entry
+from app.protocol.entries import AddDevice, Entry, Invite, Join, NewEpoch, encode_body, parse_entry
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.spaces.devices import add_device
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
+from app.store.spaces import SpaceRow
 from app.sync.owner import Owner
 from app.sync.verify import UNKNOWN_HEAD
 
@@ -25,6 +28,13 @@ from app.sync.verify import UNKNOWN_HEAD
 def waiting_entries(owner: Owner, relay: bytes, space: SpaceId) -> list[bytes]:
     """Entries that this relay is not known to hold, in order."""
     return owner.store.spaces.entries(space, owner.store.cursors.get(relay, space).entries_known)
+
+
+def is_visited(owner: Owner, row: SpaceRow) -> bool:
+    """Is there anything to be had or said in this space at a visit? In one that was left: only that it was left."""
+    if row.private or row.relay is None:
+        return False
+    return row.active or bool(waiting_entries(owner, row.relay, row.space))
 
 
 def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[bytes]) -> None:
@@ -63,13 +73,16 @@ def hear_entries(owner: Owner, space: SpaceId, entries: Sequence[bytes]) -> None
 def _extend_log(owner: Owner, space: SpaceId, known: int, entries: Sequence[bytes]) -> None:
     store = owner.store
     own = store.spaces.entries(space, known)
-    state = replay([*store.spaces.entries(space)[:known], *entries], space)
+    before = store.spaces.entries(space)[:known]
+    state = replay([*before, *entries], space)
     meant = {_meaning(entry) for entry in entries}
-    state, signed_anew = _sign_anew(owner, state, [entry for entry in own if _meaning(entry) not in meant])
+    waiting = [pair for pair in _with_checks(space, before, own) if _meaning(pair[0]) not in meant]
+    state, signed_anew = _sign_anew(owner, state, waiting)
     with store.transaction():
         store.spaces.add_entries(space, [*entries, *signed_anew], start=known)
         store.inbox.retry(space, UNKNOWN_HEAD)
         owner.keep_membership(state)
+        _forget_lost_keys(owner, state)
         refresh_names(owner, state)
 
 
@@ -94,10 +107,15 @@ def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
             state = extend(state, added[-1:])
     except AccessError:
         return
-    own = [entry for entry in entries[known:] if not isinstance(parse_entry(entry).entry, AddDevice)]
+    own = [
+        pair
+        for pair in _with_checks(space, entries[:known], entries[known:])
+        if not isinstance(parse_entry(pair[0]).entry, AddDevice)
+    ]
     state, signed_anew = _sign_anew(owner, state, own)
     with owner.store.transaction():
         owner.store.spaces.add_entries(space, [*added, *signed_anew], start=known)
+        _forget_lost_keys(owner, state)
         refresh_names(owner, state)
     owner.keep_membership(state)
 
@@ -118,14 +136,22 @@ def _lacks(owner: Owner, state: Membership) -> list[SigningKey]:
 
 
 def add_own_entry(owner: Owner, space: SpaceId, entry: bytes) -> Membership:
-    """Put an entry of our own behind the log; it leaves with the next visit. Raises AccessError if it breaks a rule."""
-    state = extend(owner.membership(space), [entry])
+    """Put an entry of our own behind the log; it leaves with the next visit. Raises AccessError, by the code of
+    the rule that it breaks."""
+    state = _extended(owner.membership(space), entry)
     with owner.store.transaction():
         owner.store.spaces.add_entries(space, [entry])
         refresh_names(owner, state)
     # Not before it is on the disk: what is written next would build on an entry that nobody has.
     owner.keep_membership(state)
     return state
+
+
+def _extended(state: Membership | None, entry: bytes) -> Membership:
+    try:
+        return apply(state, entry, verify, digest)
+    except Refusal as refusal:
+        raise refusal.known() from refusal
 
 
 def refresh_names(owner: Owner, state: Membership) -> None:
@@ -143,6 +169,15 @@ def refresh_names(owner: Owner, state: Membership) -> None:
     store.spaces.put(replace(row, name=title, role=role, active=active))
 
 
+def _forget_lost_keys(owner: Owner, state: Membership) -> None:
+    """A key of ours whose epoch did not come to be, because another keeper's was first; nothing is sealed with it."""
+    spaces = owner.store.spaces
+    for epoch, key in spaces.keys(state.space).items():
+        if epoch not in state.epochs or epoch_check(key) != state.epochs[epoch].check:
+            spaces.drop_key(state.space, epoch)
+    spaces.drop_blobs(state.space, state.blobs)
+
+
 def _meaning(entry: bytes) -> bytes:
     """An entry without its place in the log, to recognise our own when the relay gives it back."""
     return encode_body(_moved(parse_entry(entry).entry, bytes(32)))
@@ -152,7 +187,17 @@ def _moved(entry: Entry, head: bytes) -> Entry:
     return entry if not entry.prev else msgspec.structs.replace(entry, prev=head)
 
 
-def _sign_anew(owner: Owner, state: Membership, own: Sequence[bytes]) -> tuple[Membership, list[bytes]]:
+def _with_checks(space: SpaceId, before: Sequence[bytes], own: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+    """Waiting entries, each with the check of the epoch behind which it was written."""
+    state = replay(before, space) if before else None
+    pairs = []
+    for entry in own:
+        pairs.append((entry, b"" if state is None else state.epochs[state.epoch].check))
+        state = extend(state, [entry])
+    return pairs
+
+
+def _sign_anew(owner: Owner, state: Membership, own: Sequence[tuple[bytes, bytes]]) -> tuple[Membership, list[bytes]]:
     """Our waiting entries behind the newest head; one that the others have made impossible is dropped.
 
     What an earlier device of this store wrote is signed by the one that it is now; but not a new epoch, whose wrapped
@@ -160,9 +205,11 @@ def _sign_anew(owner: Owner, state: Membership, own: Sequence[bytes]) -> tuple[M
     """
     keys = {key_id(key.public): key for key in (*owner.former, owner.device)}
     signed: list[bytes] = []
-    for waiting in own:
+    for waiting, check in own:
         entry = parse_entry(waiting).entry
         if isinstance(entry, Join) or entry.author not in keys:
+            continue
+        if isinstance(entry, Invite | NewEpoch) and check != state.epochs[state.epoch].check:
             continue
         signer = keys[entry.author] if isinstance(entry, AddDevice) else owner.device
         if isinstance(entry, NewEpoch) and entry.author != owner.device_id:

@@ -13,6 +13,7 @@ from app.protocol.limits import BULK_AIM
 from app.store.outbox import Exported
 from app.store.receipts import ReadMark
 from app.sync.collect import Waiting, collected, waiting
+from app.sync.epochs import begin_due, may_seal, true_key
 from app.sync.owner import Owner
 from app.sync.pack import URGENT, pack
 from app.sync.roster import settled_entries
@@ -20,6 +21,8 @@ from app.sync.stages import Collected, Parcel
 
 #: Why a record stays behind: more of it waits than any reader would merge at once.
 TOO_LARGE = "record.too_large"
+#: Why what waits in a space waits on: its newest key is not here.
+NO_KEY = "access.no_key"
 #: Under this name and a space's id stands the newest entry that this device has named there.
 TOLD_HEAD = "told head "
 
@@ -35,6 +38,7 @@ class Sealed:
 def seal_waiting(owner: Owner) -> Sealed:
     """Seal everything that waits for any relay. Raises StoreError when the file cannot be written."""
     portions = Portions(owner)
+    portions.begin()
     while portions.seal_next():
         pass
     return Sealed(portions.made, portions.troubles)
@@ -52,7 +56,8 @@ class Portions:
         """``spaces``: only what waits for these; ``bulk``: bytes that an envelope without anything urgent aims at."""
         self._owner, self._bulk = owner, bulk
         rows = [row for row in owner.store.spaces.all() if row.relay is not None and row.active and not row.private]
-        self._open = [row.space for row in rows if spaces is None or row.space in spaces]
+        self._spaces = [row.space for row in rows if spaces is None or row.space in spaces]
+        self._open = list(self._spaces)
         self._stuck: set[RecordId] = set()
         self._troubles: dict[str, None] = {}
         self.made = 0
@@ -61,6 +66,13 @@ class Portions:
     def troubles(self) -> tuple[str, ...]:
         """The codes of what could not be sealed and still waits."""
         return tuple(self._troubles)
+
+    def begin(self) -> None:
+        """Before a request: begin the epochs that are due, and try again where the newest key had not come."""
+        self._open = list(self._spaces)
+        self._troubles.pop(NO_KEY, None)
+        for space in self._spaces:
+            begin_due(self._owner, space)
 
     def left(self) -> bool:
         """Is there something that the next call could seal?"""
@@ -86,12 +98,15 @@ class Portions:
         told = self._owner.store.receipts
         full = {row.space for row in rows}
         alone = [
-            space for space in self._open if space not in full and (told.untold(space) or _reads(self._owner, space))
+            space for space in self._ready() if space not in full and (told.untold(space) or _reads(self._owner, space))
         ]
         return alone[0] if alone else rows[0].space if rows else None
 
+    def _ready(self) -> list[SpaceId]:
+        return [space for space in self._open if may_seal(self._owner, space)]
+
     def _rows(self) -> list[Waiting]:
-        return [row for row in waiting(self._owner, self._open) if row.record not in self._stuck]
+        return [row for row in waiting(self._owner, self._ready()) if row.record not in self._stuck]
 
     def _gather(self, space: SpaceId) -> tuple[Collected, ...]:
         return pack(self._opened(row for row in self._rows() if row.space == space), self._bulk)
@@ -175,10 +190,11 @@ def payload_for(owner: Owner, space: SpaceId, items: Sequence[Collected], *, rec
 
 
 def _store(owner: Owner, space: SpaceId, payload: Payload, covered: Sequence[Collected]) -> None:
-    epoch = _epoch(owner, space)
-    key = owner.store.spaces.keys(space).get(epoch)
-    if key is None:
-        raise AccessError("access.no_key", f"epoch {epoch}")
+    membership = owner.membership(space)
+    key = true_key(owner, membership) if membership is not None else None
+    if membership is None or key is None:
+        raise AccessError(NO_KEY, "the newest key has not come")
+    epoch = membership.epoch
     number = owner.store.outbox.last_number(space) + 1
     header = Header(epoch, owner.device_id, number)
     head = header.encode()
@@ -188,11 +204,6 @@ def _store(owner: Owner, space: SpaceId, payload: Payload, covered: Sequence[Col
     envelope = Envelope(header, head, body, signature).encode()
     exports = [Exported(item.record, item.version, item.saves) for item in covered]
     owner.store.outbox.seal(space, number, envelope, digest(envelope), exports, owner.clock.now())
-
-
-def _epoch(owner: Owner, space: SpaceId) -> int:
-    membership = owner.membership(space)
-    return 0 if membership is None else membership.epoch
 
 
 def _cover_nothing(owner: Owner, parcel: Parcel) -> None:

@@ -21,11 +21,15 @@ def unsure(relay: bytes) -> str:
 @dataclass(frozen=True)
 class Request:
     """One request: the hello, the spaces that it lists in their order, and what is sent after it: ``uploads``, and
-    behind them ``later``, which is made while they are on their way; None if nothing is."""
+    behind them ``later``, which is made while they are on their way; None if nothing is. In the spaces of ``held_back``
+    nothing could be sealed yet: a new epoch is under way there. With ``quiet`` its answer leads to nothing new.
+    """
 
     hello: Hello
     spaces: tuple[SpaceId, ...]
     uploads: Sequence[Item]
+    held_back: frozenset[SpaceId] = frozenset()
+    quiet: bool = False
     later: Iterator[Item] | None = None
 
     @property
@@ -42,7 +46,8 @@ class Tally:
     log there does not know this device. ``twins``: spaces in which the relay has other words under a number of ours,
     as when this store was copied to a second laptop. ``unsent``: a request was full, or the time was up, before all
     that waits had left. ``coming``: bytes that the relay said wait for us. ``doubts``: spaces in whose log the
-    relay sent us back."""
+    relay sent us back. ``moved``: its answer lets something be written, sealed or asked for that could not be before,
+    as the entry of a new epoch."""
 
     sent: int = 0
     received: int = 0
@@ -55,6 +60,7 @@ class Tally:
     lost: bool = False
     unsent: bool = False
     coming: int = 0
+    moved: bool = False
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False

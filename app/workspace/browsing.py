@@ -9,6 +9,7 @@ from app.records.record import Record
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.store.spaces import SpaceRow
+from app.sync.leaving import is_wished
 from app.workspace.desk import Desk, Names
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
@@ -164,6 +165,7 @@ def space_view(desk: Desk, space: SpaceId) -> SpaceView:
         role=desk.owner.role_in(space),
         members=tuple(_members(desk, space)),
         relay_url=urls.get(row.relay, "") if row.relay is not None else "",
+        leaving=is_wished(desk.owner, space),
     )
 
 

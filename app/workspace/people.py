@@ -10,12 +10,13 @@ from app.ids import SpaceId
 from app.protocol.membership import Role
 from app.protocol.relay_card import RelayCard
 from app.spaces.founding import found
-from app.spaces.ticket import Ticket, invite
+from app.spaces.ticket import Ticket
 from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink
 from app.sync.joining import join_space
-from app.sync.roster import add_own_entry, refresh_names
+from app.sync.roster import refresh_names
 from app.sync.stages import Do
+from app.sync.tickets import open_ticket
 from app.workspace.desk import Desk, clean_name, keep_founded
 from app.workspace.syncing import relay_time
 from app.workspace.views import TicketText
@@ -66,15 +67,11 @@ def make_ticket(desk: Desk, space: SpaceId, role: str, days: int) -> TicketText:
     relay = next((known for known in desk.store.spaces.relays() if known.relay == row.relay), None)
     if state is None or relay is None:
         raise AccessError("access.no_right", "a private space has no tickets")
-    key = desk.store.spaces.keys(space).get(state.epoch)
-    if key is None:
-        raise AccessError("access.no_key", f"epoch {state.epoch}")
     if role not in set(Role):
         raise Bug("bug", f"role {role!r}")
     ends = relay_time(desk) + days * _DAY
-    invited = invite(state, desk.owner.device, key, Role(role), ends, desk.chance)
-    add_own_entry(desk.owner, space, invited.entry)
-    ticket = Ticket(relay.url, relay.relay, space, invited.seed, ends, row.name, desk.name)
+    seed = open_ticket(desk.owner, space, Role(role), ends)
+    ticket = Ticket(relay.url, relay.relay, space, seed, ends, row.name, desk.name)
     return TicketText(ticket.encode(), ends, row.name)
 
 

@@ -7,10 +7,12 @@ from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink, visit
 from app.sync.estimate import Estimate
 from app.sync.links.http import HttpLink
+from app.sync.roster import is_visited
 from app.sync.stages import Do, Progress, Stop
 from app.sync.state import Tally
 from app.sync.twins import COPIED as TWINS
 from app.sync.twins import is_copy, part_from_twin
+from app.workspace.aside import first_wait
 from app.workspace.desk import Desk
 from app.workspace.devices import COPIED, become_new_device
 from app.workspace.views import Changes, SyncLine, VisitReport
@@ -38,7 +40,7 @@ def sync_line(desk: Desk) -> SyncLine:
         seconds=shown.seconds,
         last_visit=int(last) if last else None,
         relays=len(_relays(desk)),
-        trouble=desk.store.identity.text(_TROUBLE),
+        trouble=desk.store.identity.text(_TROUBLE) or first_wait(desk),
         coming_bytes=shown.down,
     )
 
@@ -139,7 +141,7 @@ def _become_other(desk: Desk) -> None:
 
 
 def _relays(desk: Desk) -> list[RelayRow]:
-    used = {row.relay for row in desk.store.spaces.all() if row.active and not row.private}
+    used = {row.relay for row in desk.store.spaces.all() if is_visited(desk.owner, row)}
     return [relay for relay in desk.store.spaces.relays() if relay.relay in used]
 
 

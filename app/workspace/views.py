@@ -45,7 +45,7 @@ class MemberView:
 
 @dataclass(frozen=True)
 class SpaceView:
-    """A space: the private one, or one shared with others through a relay."""
+    """A space: the private one, or one shared with others through a relay. ``leaving``: one goes at the next visit."""
 
     space: SpaceId
     name: str
@@ -53,6 +53,7 @@ class SpaceView:
     role: str
     members: tuple[MemberView, ...]
     relay_url: str
+    leaving: bool = False
 
     @property
     def readers(self) -> tuple[str, ...]:
@@ -195,6 +196,42 @@ class TicketText:
     text: str
     ends: int
     space_name: str
+
+
+@dataclass(frozen=True)
+class OpenTicket:
+    """A ticket that nobody has used yet: its id (hexadecimal), what it allows, when it ends, who made it."""
+
+    ticket: str
+    role: str
+    ends: int
+    by: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class AsideItem:
+    """Things of one author that came and are not in the records; ``code`` tells why, ``since`` when the first came.
+
+    ``author`` is empty for somebody who is not known (yet).
+    """
+
+    space: SpaceId
+    space_name: str
+    author: str
+    count: int
+    code: str
+    since: int
+
+
+@dataclass(frozen=True)
+class LeftSpace:
+    """A space in which this person is no longer. ``unsent`` records hold words that never left this machine."""
+
+    space: SpaceId
+    name: str
+    went_herself: bool
+    unsent: int
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,17 @@ from app.spaces.recovery import Place
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do, Progress, Stop
 from app.text import Texts
-from app.workspace import browsing, editing, exporting, people, recovery, review, syncing
+from app.workspace import aside, browsing, editing, exporting, keeping, people, recovery, review, syncing
 from app.workspace import circle as circles
 from app.workspace.desk import Desk
 from app.workspace.people import TicketInfo
 from app.workspace.views import (
+    AsideItem,
     Changes,
     HistoryEntry,
+    LeftSpace,
     MemberView,
+    OpenTicket,
     RecordRow,
     RecordView,
     Saved,
@@ -148,6 +151,49 @@ class Workspace:
         space = people.join(self._desk, ticket_text, self._open_link, run)
         view: SpaceView = run(lambda: browsing.space_view(self._desk, space))
         return view
+
+    # Keeping a space: keeping.py
+
+    def open_tickets(self, space: SpaceId) -> list[OpenTicket]:
+        """The tickets that nobody has used yet."""
+        return keeping.open_tickets(self._desk, space)
+
+    def withdraw_ticket(self, space: SpaceId, ticket: str) -> Changes:
+        """Close a ticket (hexadecimal id)."""
+        keeping.withdraw_ticket(self._desk, space, ticket)
+        return Changes(spaces=True, sync=True)
+
+    def set_role(self, space: SpaceId, person: str, role: str) -> Changes:
+        """Give a member (hexadecimal id) another role."""
+        keeping.set_role(self._desk, space, person, role)
+        return Changes(spaces=True, sync=True)
+
+    def remove_member(self, space: SpaceId, person: str) -> Changes:
+        """Remove a member (hexadecimal id); a new key follows with the next visit."""
+        keeping.remove_member(self._desk, space, person)
+        return Changes(spaces=True, sync=True)
+
+    def leave_space(self, space: SpaceId) -> Changes:
+        """Leave with the next visit."""
+        keeping.leave_space(self._desk, space)
+        return Changes(spaces=True, sync=True)
+
+    def stay(self, space: SpaceId) -> Changes:
+        """Take the wish to leave back."""
+        keeping.stay(self._desk, space)
+        return Changes(spaces=True, sync=True)
+
+    def left_spaces(self) -> list[LeftSpace]:
+        """The spaces in which one is no longer."""
+        return keeping.left_spaces(self._desk)
+
+    def take_along(self, space: SpaceId) -> Changes:
+        """Copy what never went out of a space that was left into the private one."""
+        return Changes(frozenset(keeping.take_along(self._desk, space)))
+
+    def aside(self) -> list[AsideItem]:
+        """What came and waits, or was set aside."""
+        return aside.aside(self._desk)
 
     # Syncing: syncing.py
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.crypto.signing import digest
 from app.protocol.failures import Code
 from app.protocol.limits import VERSION
 from app.protocol.membership import Remove
@@ -315,18 +316,22 @@ def test_an_entry_again_is_fine(teacher: Device) -> None:
     assert (answer.refused, answer.acks) == ([], [Ack(0, 0, 2)])
 
 
-def test_who_left_is_given_nothing_more(pair: tuple[Device, Device]) -> None:
-    """What he wrote before stays; what he writes now is refused."""
+def test_who_left_is_given_the_entry_that_says_so_and_nothing_more(pair: tuple[Device, Device]) -> None:
+    """What he wrote before stays; what he writes now is refused, and he learns why."""
     teacher, mentor = pair
     mentor.exchange(mentor.envelopes(1))
     removal = sign_entry(Remove(teacher.state.head, teacher.id, mentor.person.person), teacher.key)
     teacher.entries.append(removal)
     assert teacher.exchange([EntryUp(0, removal)]).refused == []
 
-    answer = mentor.exchange(mentor.envelopes(1))
+    later, _ = teacher.invite()
+    teacher.exchange([*later, *teacher.envelopes(1)])
+    wants = teacher.want([digest(teacher.person.public_sealing)])
+    answer = mentor.exchange(mentor.envelopes(1), wants=wants)
 
-    assert answer.refused == [Refused(Code.ENVELOPE_AUTHOR, 0, 2), Refused(Code.NOT_A_MEMBER, 0, 0)]
-    assert (answer.entries, answer.envelopes) == ([], [])
+    assert answer.refused == [Refused(Code.ENVELOPE_AUTHOR, 0, 2)]
+    assert (answer.entries, answer.blobs, answer.envelopes) == ([removal], [], [])
+    assert answer.acks == [Ack(0, 1, len(mentor.entries) + 1)]
 
 
 def test_a_refused_upload_stops_nothing_else(teacher: Device) -> None:
