@@ -33,6 +33,8 @@ NAME_KEY = b"tongxing name key 1"
 HISTORY_KEY = b"tongxing history key 1"  # seals the epoch key before this one
 EPOCH_CHECK = b"tongxing epoch check 1"  # 16 bytes that stand in the log
 
+RELAY_ANSWER = b"tongxing relay answer 1"  # by the relay's certificate: digests of hello and answer
+
 # Contexts of what is wrapped or sealed; each is followed by a NUL and what it is bound to.
 WRAP_CONTEXT = b"tongxing wrap 1"  # salt, epoch, sender, receiver
 PASSPHRASE_CONTEXT = b"tongxing passphrase 1"  # costs and salt

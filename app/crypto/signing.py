@@ -6,7 +6,13 @@ import os
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from app.crypto.purposes import CERTIFICATE_SIGNATURE, ENTRY_SIGNATURE, ENVELOPE_SIGNATURE, HELLO_SIGNATURE
+from app.crypto.purposes import (
+    CERTIFICATE_SIGNATURE,
+    ENTRY_SIGNATURE,
+    ENVELOPE_SIGNATURE,
+    HELLO_SIGNATURE,
+    RELAY_ANSWER,
+)
 from app.errors import Bug
 from app.ids import KEY_ID_BYTES, Chance
 
@@ -16,6 +22,7 @@ __all__ = [
     "ENVELOPE_SIGNATURE",
     "HELLO_SIGNATURE",
     "PUBLIC_BYTES",
+    "RELAY_ANSWER",
     "SEED_BYTES",
     "SIGNATURE_BYTES",
     "SigningKey",

@@ -96,6 +96,12 @@ MAX_URL = 200
 #: The names in a ticket, each; longer ones are cut, so that the ticket still fits a QR picture.
 MAX_TICKET_NAME = 24
 
+#: A relay's certificate in DER: its own has 300 bytes, one with RSA about 1,500.
+MAX_CERTIFICATE = 2_048
+
+#: The signature that a relay puts under an answer: P-256 takes 72 bytes, RSA with 4,096 bits 512.
+MAX_PROOF = 512
+
 #: A file on a stick: four of the largest envelopes, and little enough for a laptop to hold at once.
 MAX_STICK_FILE = 4_194_304
 

@@ -30,11 +30,13 @@ from app.protocol.failures import Code, Refusal
 from app.protocol.limits import (
     MAX_ADMISSION,
     MAX_BLOB,
+    MAX_CERTIFICATE,
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
     MAX_HELLO,
     MAX_PART_ITEM,
+    MAX_PROOF,
     MAX_SMALL_ITEM,
     MAX_SPACES,
     MAX_VARINT,
@@ -49,6 +51,9 @@ GENERATION_BYTES = 4
 
 #: Hello.flags: acknowledge every space of the hello, as after a cut; other bits are ignored.
 ASK_ACKS = 1
+
+#: Hello.flags: sign the answer, because whoever carries it back is not to be believed.
+SIGN_ANSWER = 2
 
 #: `space_index` of a failure that belongs to no single space.
 NO_SPACE = 127
@@ -204,9 +209,18 @@ class PartDown:
     part: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Behind Done, where the hello asks with SIGN_ANSWER: the relay's certificate (DER), whose digest is the relay's
+    id, and its signature over the hello and all of the answer before this."""
+
+    certificate: bytes
+    signature: bytes
+
+
 Item: TypeAlias = (
     Hello | EntryUp | BlobUp | EnvelopeUp | PartUp
-    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown
+    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown | Proof
 )  # fmt: skip
 
 
@@ -261,6 +275,9 @@ LAYOUTS: dict[int, Layout] = {
     22: Layout(Refused, (Number(), Number(NO_SPACE), Number()), MAX_SMALL_ITEM),
     23: Layout(Done, (_Truth(),), MAX_SMALL_ITEM),
     24: Layout(PartDown, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
+    31: Layout(
+        Proof, (Counted(MAX_CERTIFICATE), Rest(MAX_PROOF)), MAX_CERTIFICATE + MAX_PROOF + MAX_VARINT
+    ),
 }  # fmt: skip
 
 _TYPES: dict[type[Any], int] = {layout.item: number for number, layout in LAYOUTS.items()}

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app.crypto.signing import digest
+from app.crypto.signing import RELAY_ANSWER, digest
 from app.relay.settings import RelaySettings
 
 #: Lifetime in years; longer than the machines it will run on.
@@ -85,6 +85,27 @@ def pin_of(settings: RelaySettings) -> bytes:
     """The relay's id: 32 bytes, the SHA-256 of its certificate in DER. Raises OSError or ValueError."""
     certificate = x509.load_pem_x509_certificate(settings.certificate.read_bytes())
     return digest(certificate.public_bytes(serialization.Encoding.DER))
+
+
+@dataclass(frozen=True)
+class Voucher:
+    """Signs answers that somebody else will carry home. ``certificate`` is in DER."""
+
+    certificate: bytes
+    key: ec.EllipticCurvePrivateKey
+
+    def sign(self, hello: bytes, answer: bytes) -> bytes:
+        """ECDSA with SHA-256 over the purpose, a NUL, and the digests of a hello and of the answer to it."""
+        return self.key.sign(RELAY_ANSWER + b"\0" + hello + answer, ec.ECDSA(hashes.SHA256()))
+
+
+def voucher_of(pair: Pair) -> Voucher | None:
+    """What vouches for the relay's answers; None for a certificate of another sort than the relay makes itself."""
+    certificate = x509.load_pem_x509_certificate(pair.certificate)
+    key = serialization.load_pem_private_key(pair.key, None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        return None
+    return Voucher(certificate.public_bytes(serialization.Encoding.DER), key)
 
 
 def harden(context: ssl.SSLContext) -> ssl.SSLContext:

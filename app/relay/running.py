@@ -10,7 +10,7 @@ import uvicorn
 from app.clock import SystemClock
 from app.logs import start_log
 from app.protocol.relay_card import RelayCard
-from app.relay.certificate import harden, pin_of
+from app.relay.certificate import harden, pin_of, read_pair, voucher_of
 from app.relay.opening import Trouble, open_relay
 from app.relay.service import Service
 from app.relay.settings import RelaySettings
@@ -26,7 +26,9 @@ def run(settings: RelaySettings, host: str, port: int, address: str | None) -> i
     """Serve until SIGTERM or Ctrl-C; gives the exit code. ``address`` goes on the card. Raises Trouble."""
     database, admission = open_relay(settings)
     start_log(settings.home)
-    service = Service(database, pin_of(settings), admission, SystemClock(), settings.allowances, settings.pace)
+    pair = read_pair(settings)
+    voucher = voucher_of(pair) if pair is not None else None
+    service = Service(database, pin_of(settings), admission, SystemClock(), settings.allowances, settings.pace, voucher)
     # uvicorn gives a caught signal back when it has stopped: received twice, it must not end us with a failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)

@@ -8,27 +8,33 @@ Acknowledgements come out of ``answer`` only, and so only after the commit. A re
 answer and stops nothing else.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from app.clock import Clock
+from app.crypto.signing import digest
 from app.errors import LinkError
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import VERSION
 from app.protocol.messages import (
     GENERATION_BYTES,
     NO_SPACE,
+    SIGN_ANSWER,
     BlobUp,
     EntryUp,
     EnvelopeUp,
     Hello,
     Item,
     PartUp,
+    Proof,
     Refused,
     Welcome,
+    encode_item,
 )
 from app.relay import log
 from app.relay.admission import Members, Signer, check_version
 from app.relay.answer import downloads, waiting
+from app.relay.certificate import Voucher
 from app.relay.database import Database, StorageError
 from app.relay.quotas import Quotas, check_request
 from app.relay.round import House, Outcome, Round, Upload
@@ -46,10 +52,12 @@ class Service:
         clock: Clock,
         allowances: Allowances | None = None,
         pace: Pace | None = None,
+        voucher: Voucher | None = None,
     ) -> None:
-        """``relay`` is the relay's id (the pin, 32 bytes); ``admission`` lets a school found spaces."""
+        """``relay`` is the relay's id (the pin, 32 bytes); ``admission`` lets a school found spaces; ``voucher`` signs
+        the answers to letters."""
         self.database, self.relay, self.admission, self.clock = database, relay, admission, clock
-        self.allowances, self.pace = allowances or Allowances(), pace or Pace()
+        self.allowances, self.pace, self.voucher = allowances or Allowances(), pace or Pace(), voucher
         self.house = House(database, admission, clock, Quotas(self.allowances), Members())
 
     @property
@@ -119,6 +127,17 @@ class Visit:
 
     def answer(self) -> Iterator[Item]:
         """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
+        hello, voucher = self._hello, self._service.voucher
+        if hello is None or voucher is None or not hello.flags & SIGN_ANSWER:
+            yield from self._answer()
+            return
+        said = hashlib.sha256()
+        for item in self._answer():
+            said.update(encode_item(item))
+            yield item
+        yield Proof(voucher.certificate, voucher.sign(digest(encode_item(hello)), said.digest()))
+
+    def _answer(self) -> Iterator[Item]:
         if self._hello is not None and self._signer is not None:
             self._write(self._hello, self._signer, last=True)
         device = b"" if self._hello is None else self._hello.device

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from app.ids import SpaceId
 from app.store.database import Database
 
+#: Visits after which the answer to a letter is no longer waited for: nobody has so many sticks under way.
+OPEN = 100
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -60,11 +63,13 @@ class Sticks:
         )
 
     def put_letter(self, letter: Letter) -> None:
-        """Keep what is needed to understand the answer."""
-        self._database.run(
-            "INSERT INTO letters (relay, visit, request, written) VALUES (?, ?, ?, ?)",
-            (letter.relay, letter.visit, letter.request, letter.written),
-        )
+        """Keep what is needed to understand the answer. Only the newest ones of each relay are kept."""
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO letters (relay, visit, request, written) VALUES (?, ?, ?, ?)",
+                (letter.relay, letter.visit, letter.request, letter.written),
+            )
+            self.close_letters(letter.relay, letter.visit - OPEN)
 
     def letters(self) -> Sequence[Letter]:
         """Those whose answers may still come, oldest first."""

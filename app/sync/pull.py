@@ -78,6 +78,7 @@ class Pull:
                 self._tally.clock_off = self._owner.clock.now() - item.time
                 self._tally.coming = item.waiting
                 self._check_generation(item.generation)
+                store.cursors.answer(relay, self._request.hello.visit)
             case Ack():
                 self._acknowledge(item)
             case EntryDown():

@@ -49,6 +49,10 @@ class HttpLink:
         if not isinstance(last, Done):
             raise LinkError("link.lost", "the answer was cut")
 
+    def post(self, request: bytes, went: Went = untold) -> Iterator[bytes]:
+        """Post the bytes of somebody else's request as they are; yields the answer's bytes. Raises LinkError."""
+        yield from self._connect().post(PATH, [request], went)
+
     @property
     def resumed(self) -> bool:
         """Whether the last connection spared itself the certificate by resuming an earlier TLS session."""

@@ -163,6 +163,13 @@ class StickFolder:
             self.spoilt += 1
             return None
 
+    def size(self, name: str) -> int:
+        """A file's length in bytes; 0 for one that is gone."""
+        try:
+            return (self.root / name).stat().st_size
+        except OSError:
+            return 0
+
     def put(self, name: str, file: StickFile) -> int:
         """Write a file, whole or not at all, in place of what had its name; gives its size in bytes."""
         data = encode_file(file)
