@@ -31,7 +31,7 @@ def open_http(relay: RelayRow) -> HttpLink:
 def sync_line(desk: Desk) -> SyncLine:
     """What waits to leave, what the relays said waits to come, and how the last visit went."""
     records, _ = desk.store.outbox.size_waiting()
-    cost = sum((desk.estimator.of(relay) for relay in _relays(desk)), Estimate())
+    cost = sum((desk.estimator.of(relay) for relay in relays_in_use(desk)), Estimate())
     shown = cost if records or cost.down > cost.up else Estimate()
     last = desk.store.identity.text(_LAST_VISIT)
     return SyncLine(
@@ -39,9 +39,10 @@ def sync_line(desk: Desk) -> SyncLine:
         waiting_bytes=shown.up + shown.down,
         seconds=shown.seconds,
         last_visit=int(last) if last else None,
-        relays=len(_relays(desk)),
+        relays=len(relays_in_use(desk)),
         trouble=desk.store.identity.text(_TROUBLE) or first_wait(desk),
         coming_bytes=shown.down,
+        on_stick_records=desk.store.sticks.waiting(),
     )
 
 
@@ -70,7 +71,7 @@ def visit_all(
     """
     tallies = []
     started = desk.clock.monotonic()
-    for relay in do(lambda: _relays(desk)):
+    for relay in do(lambda: relays_in_use(desk)):
         left = None if seconds is None else seconds - (desk.clock.monotonic() - started)
         if left is not None and left <= 0:
             break
@@ -140,7 +141,8 @@ def _become_other(desk: Desk) -> None:
     desk.owner.act_as(device)
 
 
-def _relays(desk: Desk) -> list[RelayRow]:
+def relays_in_use(desk: Desk) -> list[RelayRow]:
+    """The relays on which a space of this person lives."""
     used = {row.relay for row in desk.store.spaces.all() if is_visited(desk.owner, row)}
     return [relay for relay in desk.store.spaces.relays() if relay.relay in used]
 

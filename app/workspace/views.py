@@ -165,7 +165,7 @@ class SyncLine:
     """What the line at the window's foot says: how much a visit would carry both ways, and how long it would take.
 
     ``coming_bytes`` of these are to come, as far as the relay has told. ``trouble`` is the code of what went wrong
-    last, if anything did.
+    last, if anything did. ``on_stick_records``: of those that wait for a relay, so many lie on a stick.
     """
 
     waiting_records: int
@@ -175,6 +175,7 @@ class SyncLine:
     relays: int
     trouble: str = ""
     coming_bytes: int = 0
+    on_stick_records: int = 0
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,44 @@ class Saved:
     changes: Changes
     title: str
     notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class StickPlace:
+    """A folder that may be a stick. ``known``: Tongxing has been on it; ``letters`` wait there to be posted."""
+
+    path: str
+    name: str
+    known: bool
+    letters: int
+    letter_bytes: int
+
+
+@dataclass(frozen=True)
+class StickReport:
+    """What an exchange with a stick did. ``given`` and ``taken`` count envelopes, ``merged`` records; ``on_relay``: so
+    many of ours are on the relay, as an answer that came back says; ``letters``: of ours to relays, on the stick now;
+    ``others_letters``: of others, that somebody with a network may post; ``trouble`` are codes of app/errors.py."""
+
+    given: int
+    taken: int
+    merged: int
+    on_relay: int
+    letters: int
+    others_letters: int
+    changes: Changes
+    trouble: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class CarryReport:
+    """What posting the letters on a stick did; ``left``: letters that still wait."""
+
+    carried: int
+    left: int
+    bytes_up: int
+    bytes_down: int
+    trouble: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The verbs are short here, because each is written out in the module that its sec
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from app.ids import RecordId, SpaceId
@@ -11,15 +12,17 @@ from app.records.edits import Edit
 from app.records.registry import Registry
 from app.records.values import Value
 from app.spaces.recovery import Place
+from app.sync.carrying import Post
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do, Progress, Stop
 from app.text import Texts
-from app.workspace import aside, browsing, editing, exporting, keeping, people, recovery, review, syncing
+from app.workspace import aside, browsing, editing, exporting, keeping, people, recovery, review, sticks, syncing
 from app.workspace import circle as circles
 from app.workspace.desk import Desk
 from app.workspace.people import TicketInfo
 from app.workspace.views import (
     AsideItem,
+    CarryReport,
     Changes,
     HistoryEntry,
     LeftSpace,
@@ -29,6 +32,8 @@ from app.workspace.views import (
     RecordView,
     Saved,
     SpaceView,
+    StickPlace,
+    StickReport,
     SyncLine,
     TicketText,
     Today,
@@ -39,10 +44,11 @@ _PREFERENCE = "preference "
 
 
 class Workspace:
-    """One person's work. ``open_link`` makes the way to a relay; tests hand in one that is slow or cut."""
+    """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
+    ways that are slow or cut."""
 
-    def __init__(self, desk: Desk, open_link: OpenLink = syncing.open_http) -> None:
-        self._desk, self._open_link = desk, open_link
+    def __init__(self, desk: Desk, open_link: OpenLink = syncing.open_http, post: Post = sticks.post_by_http) -> None:
+        self._desk, self._open_link, self._post = desk, open_link, post
         self.kinds: Registry = desk.registry
         self.me: MemberView = browsing.me(desk)
 
@@ -256,6 +262,22 @@ class Workspace:
     def bring_back(self, places: tuple[Place, ...]) -> None:
         """Fetch these spaces at the next visits."""
         recovery.bring_places_back(self._desk, places)
+
+    # The stick: sticks.py
+
+    def sticks(self) -> list[StickPlace]:
+        """The sticks that are plugged in."""
+        return sticks.sticks()
+
+    def exchange_with_stick(
+        self, folder: Path, do: Do[Any] | None = None, progress: Progress | None = None, stop: Stop | None = None
+    ) -> StickReport:
+        """Give to a stick and take from it, in one go. Raises LinkError for a folder that cannot be used."""
+        return sticks.exchange(self._desk, folder, do or directly, progress or no_progress, stop or never)
+
+    def carry_letters(self, folder: Path, stop: Stop | None = None) -> CarryReport:
+        """Post the letters on a stick; uses the network and touches nobody's file. Raises LinkError("stick.none")."""
+        return sticks.carry_letters(folder, stop or never, self._post)
 
     # Files and preferences
 

@@ -7,9 +7,23 @@ flushed.
 """
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
-from app.sync.links.stick_files import Files
+from app.crypto.signing import digest
+from app.errors import LinkError
+from app.protocol.messages import ItemReader, encode_item
+from app.protocol.relay_card import RelayCard
+from app.relay.certificate import fresh_pair, voucher_of
+from app.relay.service import Service
+from app.store.spaces import RelayRow
+from app.sync.engine import directly, never, no_progress
+from app.sync.links.stick import StickLink
+from app.sync.links.stick_files import Files, StickFolder
+from app.sync.stick_visit import StickTally, visit_stick
+from app.workspace.workspace import Workspace
+from tests.helpers.link import LocalLink
+from tests.helpers.world import ADMISSION, World, desk_of
 
 
 class Pulled(Files):
@@ -70,3 +84,48 @@ class Pulled(Files):
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path there."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+class LetterWorld(World):
+    """A world whose relay has a certificate and signs the answers to letters; ``post`` carries one to it in process.
+
+    ``posted`` holds what was carried; ``letter_cut`` is after how many bytes the next answer is cut, None: not at all.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        voucher = voucher_of(fresh_pair(self.clock.now()))
+        assert voucher is not None
+        self.voucher, self.pin = voucher, digest(voucher.certificate)
+        self.service = Service(self.database, self.pin, ADMISSION, self.clock, voucher=voucher)
+        self.card = RelayCard("https://relay.example:8443", self.pin, ADMISSION).encode()
+        self.posted: list[bytes] = []
+        self.letter_cut: int | None = None
+
+    def open_link(self, relay: RelayRow) -> LocalLink:
+        assert relay.relay == self.pin
+        self.links.append(LocalLink(self.service, self.weather))
+        return self.links[-1]
+
+    def post(self, url: str, pin: bytes, request: bytes) -> Iterator[bytes]:
+        """What ``carry`` is handed in place of the network."""
+        assert (url, pin) == ("https://relay.example:8443", self.pin)
+        self.posted.append(request)
+        visit, reader = self.service.visit(), ItemReader()
+        for item in reader.feed(request):
+            visit.take(item)
+        reader.end()
+        left = self.letter_cut
+        for item in visit.answer():
+            data = encode_item(item)
+            yield data if left is None else data[:left]
+            left = left if left is None else left - len(data)
+            if left is not None and left <= 0:
+                raise LinkError("link.lost", "cut")
+
+
+def exchange(workspace: Workspace, stick: Path, files: Files | None = None) -> StickTally:
+    """One visit to a stick, without letters."""
+    owner = desk_of(workspace).owner
+    link = StickLink(StickFolder(stick, files=files), owner.clock)
+    return visit_stick(owner, link, directly, no_progress, never)

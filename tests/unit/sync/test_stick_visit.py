@@ -8,13 +8,9 @@ import pytest
 
 from app.ids import RecordId
 from app.records.edits import WriteProse
-from app.sync.engine import directly, never, no_progress
-from app.sync.links.stick import StickLink
-from app.sync.links.stick_files import Files, StickFolder
-from app.sync.stick_visit import StickTally, visit_stick
 from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
-from tests.helpers.sticks import Pulled, contents
+from tests.helpers.sticks import Pulled, contents, exchange
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import World, world_in
 
@@ -30,13 +26,6 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-def exchange(workspace: Workspace, stick: Path, files: Files | None = None) -> StickTally:
-    """One visit to a stick."""
-    owner = owner_of(workspace)
-    link = StickLink(StickFolder(stick, files=files), owner.clock)
-    return visit_stick(owner, link, directly, no_progress, never)
 
 
 def notes(workspace: Workspace, plan: RecordId) -> str:

@@ -97,7 +97,7 @@ def test_numbers_of_all_relays_add_up_to_one_report(world: World) -> None:
     other = RelayRow(b"o" * 32, "https://other.example", b"")
     desk = desk_of(teacher)
     desk.store.spaces.put_relay(other)
-    assert len(syncing._relays(desk)) == 1, "a relay without a space of hers is not asked"
+    assert len(syncing.relays_in_use(desk)) == 1, "a relay without a space of hers is not asked"
 
     report = teacher.visit()
     assert report.requests == 1
