@@ -15,7 +15,7 @@ from app.ids import SpaceId
 from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
 from app.store.spaces import RelayRow
 from app.sync.budget import Budget, Pace, coming_name, pace_name
-from app.sync.gaps import MISSING, Rereading
+from app.sync.gaps import DISHONEST, MISSING, Rereading
 from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps
 from app.sync.owner import Owner
@@ -108,6 +108,8 @@ class _Visit:
             raise
         except Known as error:
             tally.troubles.append(error.code)
+            if error.code in DISHONEST:
+                self._do(self._rereading.suspect)
             if not link.traffic.sent and not before:
                 # Nothing has left, so there is nothing to ask about; what an earlier visit left open stays so.
                 self._do(lambda: owner.store.identity.remove(unsure(self._relay.relay)))

@@ -19,6 +19,8 @@ from app.sync.owner import Owner
 from app.sync.state import Tally
 from app.sync.verify import genuine
 
+#: Failures of a visit that an honest relay does not cause.
+DISHONEST = ("link.not_a_relay", "link.refused", "membership.refused")
 #: Why a visit says that something is missing: a code of app/errors.py.
 MISSING = "envelope.missing"
 #: Positions that the first step goes back, and how many times as far each further one goes.
@@ -76,6 +78,12 @@ class Rereading:
             elif self._is_behind(space):
                 self._keep(space, _Walk())
         return proven
+
+    def suspect(self) -> None:
+        """After an answer that no honest relay gives: whatever came before it may have moved us past something."""
+        for space in self._ours():
+            if self._walk(space) is None:
+                self._keep(space, _Walk())
 
     def _go_on(self, space: SpaceId) -> None:
         walk = self.spaces.get(space)

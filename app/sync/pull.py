@@ -4,6 +4,7 @@ Everything is stored as it comes, a handful at a time, and the cursor moves with
 An envelope that comes in parts is stored part by part, and goes into the inbox with its last one.
 """
 
+from app.clock import LATEST
 from app.crypto.signing import digest
 from app.errors import AccessError
 from app.ids import SpaceId
@@ -75,7 +76,7 @@ class Pull:
         store, relay = self._owner.store, self._relay
         match item:
             case Welcome():
-                self._tally.clock_off = self._owner.clock.now() - item.time
+                self._tally.clock_off = self._owner.clock.now() - min(item.time, LATEST)
                 self._tally.coming = item.waiting
                 self._check_generation(item.generation)
                 store.cursors.answer(relay, self._request.hello.visit)

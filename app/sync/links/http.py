@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING
 
 from app.errors import LinkError
 from app.protocol.failures import Refusal
-from app.protocol.messages import Done, Hello, Item, ItemReader, Welcome, encode_item
+from app.protocol.messages import (
+    BlobDown,
+    Done,
+    EntryDown,
+    EnvelopeDown,
+    Hello,
+    Item,
+    ItemReader,
+    PartDown,
+    Welcome,
+    encode_item,
+)
 from app.sync.links.traffic import Timeouts, Traffic, Went, untold
 
 if TYPE_CHECKING:
     from app.sync.links.pinned import Pinned
 
 PATH = "/v1/exchange"
+#: What an answer may be longer than the budget that was asked for, in bytes: an item that always comes, and the small
+#: ones of all spaces. And the most of these small ones. Whoever answers more wants to fill a disk or a day.
+BESIDE_BUDGET, MOST_SMALL = 131_072, 4_096
 
 
 class HttpLink:
@@ -36,10 +50,14 @@ class HttpLink:
         encoded = map(encode_item, chain([hello], uploads))
         parts: Iterable[bytes] = list(encoded) if isinstance(uploads, Sequence) else encoded
         last: Item | None = None
+        small = 0
         try:
-            for item in _items(self._connect().post(PATH, parts, went)):
+            for item in _items(_bounded(self._connect().post(PATH, parts, went), hello.budget + BESIDE_BUDGET)):
                 if last is None and not isinstance(item, Welcome):
                     raise LinkError("link.not_a_relay", "the answer begins without a welcome")
+                small += not isinstance(item, EntryDown | BlobDown | EnvelopeDown | PartDown)
+                if small > MOST_SMALL:
+                    raise LinkError("link.not_a_relay", "an answer of nothing but small items")
                 yield item
                 last = item
         except Refusal as refusal:
@@ -77,6 +95,15 @@ class HttpLink:
             if self._stopped:
                 self._connection.stop()
         return self._connection
+
+
+def _bounded(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The blocks, as long as they are no more than was asked for. Raises LinkError."""
+    for block in blocks:
+        most -= len(block)
+        if most < 0:
+            raise LinkError("link.not_a_relay", "an answer longer than was asked for")
+        yield block
 
 
 def _items(blocks: Iterator[bytes]) -> Iterator[Item]:

@@ -11,6 +11,7 @@ import contextlib
 import http.client
 import socket
 import ssl
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -21,7 +22,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3.util import SKIP_HEADER
 
 from app.errors import LinkError
-from app.sync.links.traffic import Timeouts, Traffic, Went, untold
+from app.sync.links.traffic import CRAWL_BYTES, Timeouts, Traffic, Went, untold
 
 #: The most that is read at once, in bytes; what is there is given out earlier.
 _READ = 16_384
@@ -283,7 +284,13 @@ class Pinned:
                 raise LinkError(
                     STATUSES.get(response.status_code, "link.not_a_relay"), f"status {response.status_code}"
                 )
+            came, since = 0, time.monotonic()
             while data := response.raw.read1(_READ, decode_content=False):
                 yield data
+                came += len(data)
+                if time.monotonic() - since > self._timeouts.crawl:
+                    if came < CRAWL_BYTES:
+                        raise TimeoutError("an answer that drips")
+                    came, since = 0, time.monotonic()
             if self._tls.open_socket is not None:
                 self._tls.ticket = self._tls.open_socket.session

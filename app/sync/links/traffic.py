@@ -24,8 +24,14 @@ class Traffic:
 class Timeouts:
     """Seconds. ``connect`` covers name, TCP and TLS each; ``silence`` is the longest wait for the next byte.
 
-    On 2G a cell stalls for half a minute and then goes on: giving up early would pay for the handshake again.
+    On 2G a cell stalls for half a minute and then goes on: giving up early would pay for the handshake again. But an
+    answer of which in ``crawl`` seconds fewer than ``CRAWL_BYTES`` come is one that somebody lets drip.
     """
 
     connect: float = 20.0
     silence: float = 60.0
+    crawl: float = 180.0
+
+
+#: A hundredth of what the slowest mobile link carries in that time.
+CRAWL_BYTES = 4_096

@@ -57,6 +57,20 @@ def test_when_nothing_is_missing_any_more_nothing_is_read_again(world: World) ->
     assert owner_of(mentor).store.identity.text(f"reread {PIN.hex()} {world.shared().hex()}") == ""
 
 
+def test_after_an_answer_that_no_honest_relay_gives_a_little_is_read_again(world: World) -> None:
+    _, mentor = world.pair()
+    owner, space = owner_of(mentor), world.shared()
+    Rereading(owner, PIN).suspect()
+    owner.store.cursors.move(PIN, space, 500)
+    rereading = Rereading(owner, PIN)
+    rereading.step_back()
+    assert _cursor(mentor, world) == 500 - STEP
+    rereading.suspect()
+    assert not rereading.look_back(Tally())
+    Rereading(owner, PIN).step_back()
+    assert _cursor(mentor, world) == 500 - STEP
+
+
 def test_what_its_author_spoilt_was_not_kept_back_by_the_relay(world: World) -> None:
     """The envelope before lies aside, signed by its device: it came."""
     teacher, mentor = _gap(world)
