@@ -155,6 +155,25 @@ class Database:
         except StoreError:
             return False
 
+    @property
+    def key(self) -> bytes:
+        """The raw key of the file."""
+        return self._key
+
+    def vacuum_into(self, target: Path) -> None:
+        """Write a compact copy of the committed state, under the same key, over a connection of its own.
+
+        May run while another thread uses this connection. Raises StoreError; OSError where the disk says no.
+        """
+        with mapped():
+            other = connect(self.path, self._key)
+            try:
+                other.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                other.close()
+        with target.open("rb+") as written:
+            os.fsync(written.fileno())
+
     def close(self) -> None:
         """Fold the WAL into the file and let the next process in. Harmless when repeated."""
         with mapped():
@@ -176,7 +195,7 @@ class Database:
             try:
                 copy_durably(self.path, target)
             finally:
-                self.tables = sqlite_utils.Database(_connect(self.path, self._key))
+                self.tables = sqlite_utils.Database(connect(self.path, self._key))
         return target
 
 
@@ -207,7 +226,7 @@ def open_database(path: Path, key: bytes, *, create: bool = False) -> Database:
             raise StoreError("store.read_only", "the file or its folder may not be written")
         lock = _take_lock(path)
         try:
-            return Database(path, key, lock, _connect(path, key))
+            return Database(path, key, lock, connect(path, key))
         except BaseException:
             lock.close()
             raise
@@ -227,8 +246,8 @@ def _take_lock(path: Path) -> Any:
     return lock
 
 
-def _connect(path: Path, key: bytes) -> Any:
-    """A connection that has proved its key by reading the first page."""
+def connect(path: Path, key: bytes) -> Any:
+    """A connection that has proved its key by reading the first page. Raises the driver's errors."""
     # No isolation level: the driver never opens a transaction by itself, so none is ever left open by accident.
     connection = driver.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:

@@ -101,6 +101,14 @@ class Deltas:
         )
         return int(found)
 
+    def add_restored(self, row: DeltaRow, space: SpaceId, *, waits: bool) -> None:
+        """Keep a change that came back out of a copy; ``waits``: what it builds on may not be here."""
+        self._database.run(
+            "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes, entries)"
+            " VALUES (?, ?, ?, NULL, 0, ?, ?, ?, 0, ?)",
+            (row.record, space, row.device, row.delta, row.time, _TRIED if waits else 0, row.entries),
+        )
+
     def of(self, record: RecordId) -> list[DeltaRow]:
         """Every delta of a record, oldest here first; also those that wait or are refused."""
         return self._rows("record = ?", (record,))
@@ -156,6 +164,10 @@ class Deltas:
         """Never merge these again; ``reason`` is a code. They are kept and listed."""
         self._database.run_many("UPDATE deltas SET refused = ? WHERE id = ?", [(reason, delta) for delta in deltas])
 
+    def last_id(self) -> int:
+        """The number of the newest change here; it only grows."""
+        return int(self._database.value("SELECT max(id) FROM deltas") or 0)
+
     def count_refused(self) -> int:
         """How many deltas are kept and not merged."""
         return int(self._database.value("SELECT count(*) FROM deltas WHERE refused IS NOT NULL"))
@@ -199,12 +211,13 @@ class Deltas:
 
     def _rows(self, where: str, values: Sequence[object]) -> list[DeltaRow]:
         return [
-            _delta(row)
+            delta_row(row)
             for row in self._database.rows(f"SELECT {_COLUMNS} FROM deltas WHERE {where} ORDER BY id", values)
         ]
 
 
-def _delta(row: Row) -> DeltaRow:
+def delta_row(row: Row) -> DeltaRow:
+    """A change as its table has it."""
     return DeltaRow(
         id=row["id"],
         record=RecordId(row["record"]),

@@ -45,6 +45,13 @@ class Devices:
         rows = self._database.rows("SELECT device, seed, ended, reason FROM former_devices ORDER BY rowid")
         return [FormerDevice(DeviceId(row["device"]), row["seed"], row["ended"], row["reason"]) for row in rows]
 
+    def adopt(self, former: FormerDevice) -> None:
+        """Know a device of a copy that was brought back as one that this store was too."""
+        self._database.run(
+            "INSERT OR IGNORE INTO former_devices (device, seed, ended, reason) VALUES (?, ?, ?, ?)",
+            (former.device, former.seed, former.ended, former.reason),
+        )
+
     def chains(self) -> list[Chain]:
         """How far this device has come in each space."""
         rows = self._database.rows("SELECT space, last_number, acknowledged FROM chains ORDER BY space")

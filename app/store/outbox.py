@@ -117,6 +117,14 @@ class Outbox:
             # Saved again in between: what is left to send is small, and how small is not worth a column.
             self._database.run("UPDATE outbox SET bytes = 0 WHERE record = ? AND space = ?", (export.record, space))
 
+    def mark(self, record: RecordId, now: int) -> None:
+        """Let a record wait to leave, as after something of it came back out of a copy."""
+        self._database.run(
+            "INSERT INTO outbox (record, space, saves, bytes, since) SELECT record, space, saves, 0, ?2 FROM records"
+            " WHERE record = ?1 ON CONFLICT (record) DO NOTHING",
+            (record, now),
+        )
+
     def forget(self, export: Exported) -> None:
         """Take away the mark of a record that turned out to have nothing to send, unless it was saved again since."""
         self._database.run("DELETE FROM outbox WHERE record = ? AND saves = ?", (export.record, export.saves))

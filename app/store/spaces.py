@@ -49,12 +49,12 @@ class Spaces:
     def get(self, space: SpaceId) -> SpaceRow | None:
         """One space, or None."""
         row = self._database.row("SELECT * FROM spaces WHERE space = ?", (space,))
-        return None if row is None else _space(row)
+        return None if row is None else space_row(row)
 
     def all(self) -> list[SpaceRow]:
         """Every space, the private one first, then in the order of joining."""
         rows = self._database.rows("SELECT * FROM spaces ORDER BY private DESC, joined, space")
-        return [_space(row) for row in rows]
+        return [space_row(row) for row in rows]
 
     def entries(self, space: SpaceId, start: int = 0) -> list[bytes]:
         """The membership log from position ``start`` on."""
@@ -162,7 +162,8 @@ class Spaces:
         return {PersonId(row["person"]): row["name"] for row in rows}
 
 
-def _space(row: Row) -> SpaceRow:
+def space_row(row: Row) -> SpaceRow:
+    """A space as its table has it."""
     return SpaceRow(
         space=SpaceId(row["space"]),
         name=row["name"],

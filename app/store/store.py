@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.errors import StoreError
 from app.records.registry import Registry
+from app.store.backup import CopyFile, Head, make_copy
 from app.store.cursors import Cursors
 from app.store.database import Database, mapped, open_database
 from app.store.deltas import Deltas, Quarantined
@@ -94,6 +95,20 @@ class Store:
     def intact(self) -> bool:
         """Read the whole file: is every page sealed as it was written, and do tables and indexes agree?"""
         return self._database.intact()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.path
+
+    @property
+    def key(self) -> bytes:
+        """The raw key of the file."""
+        return self._database.key
+
+    def copy_into(self, folder: Path, head: Head) -> CopyFile:
+        """A checked copy of the store as it is now, in ``folder``; may run on any thread. Raises StoreError."""
+        return make_copy(self._database, folder, head)
 
     def close(self) -> None:
         """Close the file and let another process open it."""

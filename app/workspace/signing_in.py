@@ -127,6 +127,16 @@ class People:
         workspace.bring_back(returning.places)
         return workspace
 
+    def bring_here(self, file: Path, pin: str) -> "Workspace":
+        """Put the person of a copy on this laptop, as a new device of hers, and sign her in with the copy's PIN.
+
+        Raises StoreError: backup.is_here, backup.not_one, backup.unreadable, store.full; AccessError. Nothing is left
+        behind then.
+        """
+        from app.workspace.arriving import bring_here
+
+        return bring_here(self.home, file, pin, self.clock, self.chance)
+
     def lock_away(self, secret: bytes, pin: str) -> str:
         """32 bytes behind a PIN, as text, for what waits until somebody is back. Raises AccessError as ``create``."""
         check_pin(pin)

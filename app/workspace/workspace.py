@@ -14,12 +14,26 @@ from app.records.values import Value
 from app.spaces.recovery import Place
 from app.sync.carrying import Post
 from app.sync.engine import OpenLink, directly, never, no_progress
+from app.sync.restoring import Restored
 from app.sync.stages import Do, Progress, Stop
 from app.text import Texts
-from app.workspace import aside, browsing, editing, exporting, keeping, people, recovery, review, sticks, syncing
+from app.workspace import (
+    aside,
+    browsing,
+    editing,
+    exporting,
+    keeping,
+    people,
+    recovery,
+    review,
+    safekeeping,
+    sticks,
+    syncing,
+)
 from app.workspace import circle as circles
 from app.workspace.desk import Desk
 from app.workspace.people import TicketInfo
+from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.views import (
     AsideItem,
     CarryReport,
@@ -278,6 +292,36 @@ class Workspace:
     def carry_letters(self, folder: Path, stop: Stop | None = None) -> CarryReport:
         """Post the letters on a stick; uses the network and touches nobody's file. Raises LinkError("stick.none")."""
         return sticks.carry_letters(folder, stop or never, self._post)
+
+    # Keeping safe: safekeeping.py, mending.py
+
+    def safekeeping(self) -> Safekeeping:
+        """Copies, the last test of them, this person's devices."""
+        return safekeeping.state(self._desk)
+
+    def copy_now(self, do: Do[Any] | None = None, folder: Path | None = None) -> CopyInfo:
+        """Make a copy of everything, and put it into a folder too; for a worker beside the document worker."""
+        return safekeeping.copy_now(self._desk, do or directly, folder)
+
+    def look_after(self, do: Do[Any] | None = None) -> Cared:
+        """What is due: check the store, make the copy of the day, test the copies; for a worker beside."""
+        return safekeeping.look_after(self._desk, do or directly)
+
+    def test_copies(self, do: Do[Any] | None = None) -> TestResult:
+        """Open the newest copy and bring it back on trial."""
+        return safekeeping.test_newest(self._desk, do or directly)
+
+    def restore(self, file: Path, pin: str, do: Do[Any] | None = None) -> Restored:
+        """Merge what a copy holds and this store has not. Raises StoreError, AccessError."""
+        return safekeeping.restore(self._desk, file, pin, do or directly)
+
+    def keep_no_copies_beside(self) -> None:
+        """Put copies nowhere but on this laptop."""
+        safekeeping.no_folder(self._desk)
+
+    def repair_understood(self) -> None:
+        """The person has read what became of her damaged store."""
+        safekeeping.understood(self._desk)
 
     # Files and preferences
 

@@ -18,6 +18,7 @@ VERBS = {
     "aside",
     "answer_request", "bring_back", "card_state", "choose_circle", "circle", "open_request", "recovery_card",
     "recovery_page", "rehearsal", "rehearse",
+    "safekeeping", "copy_now", "look_after", "test_copies", "restore", "keep_no_copies_beside", "repair_understood",
 }  # fmt: skip
 
 
