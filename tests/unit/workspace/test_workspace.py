@@ -17,7 +17,7 @@ VERBS = {
     "open_tickets", "withdraw_ticket", "set_role", "remove_member", "leave_space", "stay", "left_spaces", "take_along",
     "aside",
     "answer_request", "bring_back", "card_state", "choose_circle", "circle", "open_request", "recovery_card",
-    "recovery_page", "rehearsal", "rehearse",
+    "recovery_page", "rehearsal", "rehearse", "sticks", "exchange_with_stick", "carry_letters",
     "safekeeping", "copy_now", "look_after", "test_copies", "restore", "keep_no_copies_beside", "repair_understood",
 }  # fmt: skip
 
