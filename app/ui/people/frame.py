@@ -8,7 +8,9 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 
-_WIDTH = 520
+_WIDTH, _MARGIN = 520, 24
+#: How wide the words inside may be.
+ROOM = _WIDTH - 2 * _MARGIN
 
 
 class SpaceDialog(QDialog):
@@ -33,7 +35,7 @@ class SpaceDialog(QDialog):
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.go)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
+        column.setContentsMargins(_MARGIN, 20, _MARGIN, 18)
         column.setSpacing(12)
         column.addWidget(self.heading)
         column.addWidget(self.why)

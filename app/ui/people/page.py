@@ -1,21 +1,28 @@
 """The spaces of this person, and the members of each."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
+from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard, picture
 from app.ui.people.found import FoundDialog
 from app.ui.people.join import JoinDialog
+from app.ui.people.member import MemberDialog
+from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import TicketDialog
 from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
-from app.workspace.views import Changes, MemberView, SpaceView
+from app.workspace.views import Changes, LeftSpace, MemberView, OpenTicket, SpaceView
 
-#: The role that may let others in.
-_KEEPER = "keeper"
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
 
 
 class PeoplePage(QScrollArea):
@@ -52,7 +59,7 @@ class PeoplePage(QScrollArea):
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
-        self._desk.ask(self, lambda workspace: workspace.spaces(), self._show)
+        self._desk.ask(self, _fetched, self._show)
 
     def leave(self) -> None:
         """Nothing to save."""
@@ -79,47 +86,58 @@ class PeoplePage(QScrollArea):
         if self.isVisible() and changes.spaces:
             self.shown()
 
-    def _show(self, spaces: list[SpaceView]) -> None:
+    def open_member(self, space: SpaceView, member: MemberView) -> MemberDialog:
+        """Change a member's role, or remove him."""
+        dialog = MemberDialog(self._desk, space, member, self)
+        dialog.open()
+        return dialog
+
+    def open_withdraw(self, space: SpaceView, ticket: OpenTicket) -> SureDialog:
+        """Ask before a ticket is closed."""
+        return self._sure(
+            self._say("people.withdraw_title"),
+            [self._say("people.withdraw_what"), self._say("people.withdraw_later")],
+            self._say("people.withdraw"),
+            lambda workspace: workspace.withdraw_ticket(space.space, ticket.ticket),
+        )
+
+    def open_leave(self, space: SpaceView) -> SureDialog:
+        """Ask before one leaves."""
+        lines = ("what", "keeps", "later")
+        return self._sure(
+            self._say("people.leave_title", space=space.name),
+            [self._say(f"people.leave_{line}") for line in lines],
+            self._say("people.leave"),
+            lambda workspace: workspace.leave_space(space.space),
+        )
+
+    def _sure(self, title: str, lines: list[str], verb: str, work: Callable[[Workspace], Changes]) -> SureDialog:
+        dialog = SureDialog(self._desk, self, title, lines, verb, work)
+        dialog.open()
+        return dialog
+
+    def _stay(self, space: SpaceView) -> None:
+        self._desk.ask(self, lambda workspace: workspace.stay(space.space), self._desk.news.announce)
+
+    def _take_along(self, left: LeftSpace) -> None:
+        self._desk.ask(self, lambda workspace: workspace.take_along(left.space), self._taken)
+
+    def _taken(self, changes: Changes) -> None:
+        self._desk.news.announce(changes)
+        self.shown()
+
+    def _show(self, shown: Shown) -> None:
         empty(self._lines)
-        shared = [space for space in spaces if not space.private]
-        self.cards = [self._card(space) for space in shared]
+        does = Does(
+            self.open_ticket, self.open_member, self.open_withdraw, self.open_leave, self._stay, self._take_along
+        )
+        shared = [space for space in shown.spaces if not space.private]
+        self.cards = [SpaceCard(self._desk, does, space, shown) for space in shared]
+        self.cards += [LeftCard(self._desk, does, left, shown) for left in shown.left]
         for card in self.cards:
             self._lines.addWidget(card)
         if not shared:
             self._lines.addWidget(self._lesson())
-
-    def _card(self, space: SpaceView) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setAccessibleName(space.name)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 12, 14)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(_picture(card, "people", COLOURS.accent))
-        head.addWidget(OneLine(space.name, "head"), 1)
-        head.addWidget(label(self._say(f"role.{space.role}"), "chip-accent"))
-        if space.role == _KEEPER:
-            invite = button(self._say("people.invite"), lambda: self.open_ticket(space), icon="ticket")
-            invite.setAccessibleName(self._say("people.invite_to", space=space.name))
-            head.addWidget(invite)
-        column.addLayout(head)
-        for member in sorted(space.members, key=lambda member: (not member.me, member.name)):
-            column.addLayout(self._member(card, member))
-        if len(space.members) == 1:
-            column.addWidget(label(self._say("people.alone"), "quiet", wrap=True))
-        column.addWidget(OneLine(self._say("people.relay", url=space.relay_url), "small"))
-        return card
-
-    def _member(self, card: QWidget, member: MemberView) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(_picture(card, "person", COLOURS.quiet))
-        name = self._say("people.me", name=member.name) if member.me else member.name
-        row.addWidget(OneLine(name), 1)
-        row.addWidget(label(self._say(f"role.{member.role}"), "small"))
-        return row
 
     def _lesson(self) -> QFrame:
         card = QFrame()
@@ -128,20 +146,21 @@ class PeoplePage(QScrollArea):
         column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(10)
         column.addWidget(label(self._say("people.empty"), "head"))
-        for picture, key in (
+        for drawing, key in (
             ("ticket", "people.lesson_join"),
             ("add", "people.lesson_found"),
             ("lock", "people.lesson_keys"),
         ):
             row = QHBoxLayout()
             row.setSpacing(10)
-            row.addWidget(_picture(card, picture, COLOURS.accent), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(picture(card, drawing, COLOURS.accent), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(self._say(key), wrap=True), 1)
             column.addLayout(row)
         return card
 
 
-def _picture(near: QWidget, name: str, colour: str) -> QLabel:
-    picture = QLabel()
-    picture.setPixmap(pixmap(name, colour, 18, near.devicePixelRatioF()))
-    return picture
+def _fetched(workspace: Workspace) -> Shown:
+    spaces = workspace.spaces()
+    kept = [space.space for space in spaces if space.role == KEEPER and not space.private]
+    tickets = {space: workspace.open_tickets(space) for space in kept}
+    return Shown(spaces, workspace.left_spaces(), workspace.aside(), tickets)

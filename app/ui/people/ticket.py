@@ -15,7 +15,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import ProseBox
 from app.workspace.views import Changes, SpaceView, TicketText
 
-_ROLES = ("writer", "commenter", "reader", "keeper")
+#: In the order in which they are offered.
+ROLES = ("writer", "commenter", "reader", "keeper")
 _DAYS = (7, 14, 30)
 _USUAL_DAYS = 14
 _LONGEST = 10_000
@@ -30,7 +31,7 @@ class TicketDialog(SpaceDialog):
         super().__init__(desk, parent, title, say("people.ticket_why"), say("people.ticket_make"))
         self._space = space
         self.role, self.days = CalmCombo(), CalmCombo()
-        for role in _ROLES:
+        for role in ROLES:
             self.role.addItem(say(f"people.role_{role}"), role)
         for days in _DAYS:
             self.days.addItem(say("people.ticket_days", days=days), days)
