@@ -27,13 +27,15 @@ _WORTH_MOVING = 32
 class Granted:
     """A space to which the visitor was let in: ``asked`` by the hello, standing at ``row``.
 
-    ``entries_from`` is the first membership entry the visitor lacks; ``blobs`` are those it wanted.
+    ``others`` is the last position at which something may lie that the visitor did not write; ``entries_from`` is the
+    first membership entry the visitor lacks; ``blobs`` are those it wanted.
     """
 
     index: int
     asked: SpaceAt
     row: SpaceRow
     right: Right
+    others: int
     entries_from: int
     blobs: Sequence[bytes] = ()
 
@@ -58,7 +60,7 @@ class _Budget:
 
 def waiting(database: Database, visitor: bytes, spaces: Sequence[Granted]) -> int:
     """Bytes of envelopes that wait for the visitor, whatever his budget. Raises StorageError."""
-    behind = [space for space in spaces if space.right is Right.EVERYTHING and space.asked.cursor < space.row.position]
+    behind = [space for space in spaces if space.right is Right.EVERYTHING and space.asked.cursor < space.others]
     if not behind:
         return 0
     with database.reading() as connection:
@@ -100,7 +102,7 @@ def _entries(database: Database, space: Granted, left: _Budget) -> Iterator[Item
 def _envelopes(database: Database, visitor: bytes, space: Granted, left: _Budget, page: int) -> Iterator[Item]:
     # What the visitor holds already is of the first one only.
     cursor, last, held = space.asked.cursor, space.row.position, space.asked.held
-    while cursor < last:
+    while cursor < space.others:
         if left.spent:
             return
         found = _page(database, visitor, space, cursor, page)

@@ -25,6 +25,7 @@ class Ledger:
         """Lock the space's row, if there is one. ``now`` is Unix seconds by the relay's clock."""
         self._connection, self._quotas, self._now = connection, quotas, now
         self._sent: dict[bytes, int] = {}
+        self._authors: set[bytes] = set()
         self._before = self._row = log.find(connection, space, lock=True)
         self._devices: dict[bytes, DeviceRow] = {}
         self._changed: set[bytes] = set()
@@ -93,6 +94,7 @@ class Ledger:
             raise Refusal(Code.ENVELOPE_NUMBER, f"number {header.number} after {known.number}")
         self._check_growth(row, len(data), header.device)
         self._row = log.append_envelope(self._connection, row, header.device, header.number, digest16, data, self._now)
+        self._authors.add(header.device)
         self._keep_device(header.device, replace(known, number=header.number))
         self._sent[header.device] = self._sent.get(header.device, 0) + len(data)
         if known.begun is not None and known.begun.number <= header.number:
@@ -146,6 +148,12 @@ class Ledger:
         if device not in self._devices:
             self._devices[device] = log.device(self._connection, self.space, device)
         return self._devices[device]
+
+    def others(self, device: bytes) -> int:
+        """The last position at which something of another device may lie."""
+        if self._before is not None and self._authors <= {device}:
+            return self._before.position
+        return self.row.position
 
     def blob(self, blob_digest: bytes) -> bytes | None:
         """A blob of the space, uploads of this transaction included; None if it is not here."""

@@ -24,6 +24,7 @@ from app.relay.schema import (
     SpaceRow,
     Totals,
 )
+from app.relay.statements import execute
 
 _SPACE: BindParameter[Any] = bindparam("space_")
 _KEY: BindParameter[Any] = bindparam("key_")
@@ -41,6 +42,9 @@ _FIND = select(
     SPACES.c.school,
 ).where(SPACES.c.space == _SPACE)
 _LOCK = _FIND.with_for_update()
+_LOCK_ALL = (
+    select(SPACES.c.space).where(SPACES.c.space.in_(bindparam("spaces_", expanding=True))).order_by(SPACES.c.space)
+)
 _COUNT = select(func.count()).select_from(SPACES)
 _FOUND = insert(SPACES)
 _KEEP = (
@@ -103,14 +107,20 @@ _INSERT_DEVICE, _INSERT_ENVELOPE, _INSERT_PART = insert(DEVICES), insert(ENVELOP
 
 def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRow | None:
     """The space's row, locked for this transaction when asked; None if the relay does not hold the space."""
-    row = connection.execute(_LOCK if lock else _FIND, {"space_": space}).first()
+    row = execute(connection, _LOCK if lock else _FIND, {"space_": space}).first()
     return None if row is None else SpaceRow(*row)
+
+
+def lock(connection: Connection, spaces: list[bytes]) -> None:
+    """Lock the rows of several spaces, in the order of their ids, for this transaction."""
+    connection.execute(_LOCK_ALL.with_for_update(), {"spaces_": spaces})
 
 
 def make_space(connection: Connection, space: bytes, now: int, school: int = 0) -> SpaceRow:
     """A new, empty space of a school."""
     row = SpaceRow(space, school=school)
-    connection.execute(
+    execute(
+        connection,
         _FOUND,
         {
             "space": space,
@@ -128,12 +138,13 @@ def make_space(connection: Connection, space: bytes, now: int, school: int = 0) 
 
 def count_spaces(connection: Connection) -> int:
     """How many spaces the relay holds."""
-    return connection.scalar(_COUNT) or 0
+    return execute(connection, _COUNT, {}).scalar() or 0
 
 
 def keep_space(connection: Connection, row: SpaceRow) -> None:
     """Write a space's row back, once at the end of a transaction."""
-    connection.execute(
+    execute(
+        connection,
         _KEEP,
         {
             "space_": row.space,
@@ -148,25 +159,25 @@ def keep_space(connection: Connection, row: SpaceRow) -> None:
 
 def entries_from(connection: Connection, space: bytes, number: int) -> list[bytes]:
     """The membership entries from ``number`` (0 = the founding entry) on, in order."""
-    return list(connection.scalars(_ENTRIES, {"space_": space, "after_": number}))
+    return list(execute(connection, _ENTRIES, {"space_": space, "after_": number}).scalars())
 
 
 def holds_entry(connection: Connection, space: bytes, entry_digest: bytes) -> bool:
     """Whether this very entry is in the log already."""
-    return connection.scalar(_ENTRY_DIGESTS, {"space_": space, "key_": entry_digest}) is not None
+    return execute(connection, _ENTRY_DIGESTS, {"space_": space, "key_": entry_digest}).scalar() is not None
 
 
 def append_entry(connection: Connection, row: SpaceRow, entry: bytes, entry_digest: bytes, now: int) -> SpaceRow:
     """Append one checked membership entry; gives the row as it stands then."""
-    connection.execute(
-        _INSERT_ENTRY, {"space": row.space, "number": row.entries, "digest": entry_digest, "data": entry}
+    execute(
+        connection, _INSERT_ENTRY, {"space": row.space, "number": row.entries, "digest": entry_digest, "data": entry}
     )
     return replace(row.grown(len(entry), now), entries=row.entries + 1)
 
 
 def blob(connection: Connection, space: bytes, blob_digest: bytes) -> bytes | None:
     """A wrapped key or sealing key, by its digest."""
-    data: bytes | None = connection.scalar(_BLOB, {"space_": space, "key_": blob_digest})
+    data: bytes | None = execute(connection, _BLOB, {"space_": space, "key_": blob_digest}).scalar()
     return data
 
 
@@ -174,13 +185,13 @@ def put_blob(connection: Connection, row: SpaceRow, blob_digest: bytes, data: by
     """Keep a blob that the membership log names; one that is there already costs nothing."""
     if blob(connection, row.space, blob_digest) is not None:
         return row
-    connection.execute(_INSERT_BLOB, {"space": row.space, "digest": blob_digest, "data": data})
+    execute(connection, _INSERT_BLOB, {"space": row.space, "digest": blob_digest, "data": data})
     return row.grown(len(data), now)
 
 
 def device(connection: Connection, space: bytes, device_id: bytes) -> DeviceRow:
     """How far a device has come in a space."""
-    row = connection.execute(_DEVICE, {"space_": space, "key_": device_id}).first()
+    row = execute(connection, _DEVICE, {"space_": space, "key_": device_id}).first()
     if row is None:
         return DeviceRow()
     number, visit, *begun = row
@@ -191,22 +202,23 @@ def keep_device(connection: Connection, space: bytes, device_id: bytes, row: Dev
     """Write a device's row back; ``row.stored`` says whether it was there."""
     if row.stored:
         values = {"space_": space, "key_": device_id, "number_": row.number, "visit_": row.visit, "seen_": now}
-        connection.execute(_KEEP_DEVICE, values)
+        execute(connection, _KEEP_DEVICE, values)
     else:
         values = {"space": space, "device": device_id, "number": row.number, "visit": row.visit, "seen": now}
-        connection.execute(_INSERT_DEVICE, values)
+        execute(connection, _INSERT_DEVICE, values)
 
 
 def part(connection: Connection, space: bytes, device_id: bytes) -> bytes:
     """What is here of the envelope that a device has begun; empty for nothing."""
-    return connection.scalar(_PART, {"space_": space, "key_": device_id}) or b""
+    return execute(connection, _PART, {"space_": space, "key_": device_id}).scalar() or b""
 
 
 def keep_part(connection: Connection, space: bytes, device_id: bytes, begun: Begun | None, data: bytes) -> None:
     """Replace what is here of a device's unfinished envelope; None: there is none any more."""
-    connection.execute(_DROP_PART, {"space_": space, "key_": device_id})
+    execute(connection, _DROP_PART, {"space_": space, "key_": device_id})
     if begun is not None:
-        connection.execute(
+        execute(
+            connection,
             _INSERT_PART,
             {
                 "space": space,
@@ -222,7 +234,7 @@ def keep_part(connection: Connection, space: bytes, device_id: bytes, begun: Beg
 def stored_digest(connection: Connection, space: bytes, device_id: bytes, number: int) -> bytes | None:
     """The 16-byte digest of a device's envelope, or None if the relay does not hold that number."""
     values = {"space_": space, "key_": device_id, "number_": number}
-    found: bytes | None = connection.scalar(_STORED_AS, values)
+    found: bytes | None = execute(connection, _STORED_AS, values).scalar()
     return found
 
 
@@ -231,7 +243,8 @@ def append_envelope(
 ) -> SpaceRow:
     """Append one checked envelope at the next position of the locked space; gives the row as it stands then."""
     position = row.position + 1
-    connection.execute(
+    execute(
+        connection,
         _INSERT_ENVELOPE,
         {
             "space": row.space,
@@ -250,8 +263,8 @@ def places(
     connection: Connection, space: bytes, *, after: int, upto: int, reader: bytes, limit: int
 ) -> Sequence[Place]:
     """Where the next envelopes of other devices lie, oldest first; sizes only, so that a page can be planned."""
-    rows = connection.execute(
-        _PLACES, {"space_": space, "after_": after, "upto_": upto, "key_": reader, "limit_": limit}
+    rows = execute(
+        connection, _PLACES, {"space_": space, "after_": after, "upto_": upto, "key_": reader, "limit_": limit}
     )
     return [Place(*row) for row in rows]
 
@@ -259,20 +272,20 @@ def places(
 def size_between(connection: Connection, space: bytes, *, after: int, upto: int, reader: bytes) -> int:
     """Bytes of the envelopes of other devices behind ``after``, up to ``upto``."""
     values = {"space_": space, "after_": after, "upto_": upto, "key_": reader}
-    return int(connection.scalar(_SIZE, values) or 0)
+    return int(execute(connection, _SIZE, values).scalar() or 0)
 
 
 def envelopes(
     connection: Connection, space: bytes, *, first: int, last: int, reader: bytes
 ) -> Iterator[tuple[int, bytes]]:
     """Position and bytes of the envelopes of other devices from ``first`` to ``last``, both included."""
-    rows = connection.execute(_ENVELOPES, {"space_": space, "after_": first, "upto_": last, "key_": reader})
+    rows = execute(connection, _ENVELOPES, {"space_": space, "after_": first, "upto_": last, "key_": reader})
     for row in rows:
         yield row.position, row.data
 
 
 def totals(connection: Connection) -> Totals:
     """Counts over all spaces, for the operator."""
-    spaces, envelopes = connection.execute(_SUMS).one()
-    devices, last = connection.execute(_CONTACTS).one()
+    spaces, envelopes = execute(connection, _SUMS, {}).one()
+    devices, last = execute(connection, _CONTACTS, {}).one()
     return Totals(spaces, devices, int(envelopes), last)

@@ -4,7 +4,7 @@ A round can be done again from its beginning, because another writer or a lost c
 database and its own outcome, and the visit takes over the outcome only when the transaction is on the disk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.clock import Clock
@@ -63,15 +63,30 @@ class Round:
     before: Outcome
     last: bool
 
+    @property
+    def spaces(self) -> frozenset[bytes]:
+        """The spaces whose rows it locks."""
+        return frozenset(self.hello.spaces[index].space for index in self._indices)
+
+    @property
+    def altered(self) -> frozenset[bytes]:
+        """The spaces to whose membership logs it would append."""
+        return frozenset(
+            self.hello.spaces[item.space_index].space for item in self.pending if isinstance(item, EntryUp)
+        )
+
+    @property
+    def _indices(self) -> Iterable[int]:
+        return range(len(self.hello.spaces)) if self.last else {item.space_index for item in self.pending}
+
     def write(self, connection: Connection) -> Outcome:
         """Do it in the transaction of ``connection``."""
         outcome = Outcome(dict(self.before.known), dict(self.before.refused))
-        indices = range(len(self.hello.spaces)) if self.last else {item.space_index for item in self.pending}
         now = self.house.clock.now()
         # Rows are locked in the order of space ids, so that two visits never wait for one another.
         ledgers = {
             index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.quotas, now)
-            for index in sorted(indices, key=lambda index: self.hello.spaces[index].space)
+            for index in sorted(self._indices, key=lambda index: self.hello.spaces[index].space)
         }
         self._add_all(ledgers, outcome)
         if self.last:
@@ -131,7 +146,8 @@ class Round:
                     blobs.append(blob)
         asked = self.hello.spaces[index]
         known = outcome.known.get(index, asked.entries_known)
-        outcome.granted.append(Granted(index, asked, row, right, known, blobs))
+        others = ledger.others(self.hello.device)
+        outcome.granted.append(Granted(index, asked, row, right, others, known, blobs))
         if index in self.sent or self.hello.flags & ASK_ACKS:
             device = ledger.device(self.hello.device)
             outcome.acks.append(Ack(index, device.number, row.entries, device.held))

@@ -122,24 +122,58 @@ class Visit:
 
     def commit(self) -> None:
         """Check and keep everything taken so far; when this returns, it is on the disk. Raises StorageError."""
-        if self._pending and self._hello is not None and self._signer is not None:
-            self._write(self._hello, self._signer, last=False)
+        work = self.round(last=False)
+        if work is not None:
+            self.settle(work, self._service.database.write(work.write))
 
     def answer(self) -> Iterator[Item]:
         """Keep the rest, then yield the whole answer. Raises StorageError, before the first item or between pages."""
+        work = self.round(last=True)
+        if work is not None:
+            self.settle(work, self._service.database.write(work.write))
+        yield from self.items()
+
+    def round(self, *, last: bool) -> Round | None:
+        """What is to be done in one transaction: everything pending, and at the ``last`` one who is let in where.
+
+        None if there is nothing to do. Whoever does it hands the outcome to ``settle``.
+        """
+        if self._hello is None or self._signer is None or not (self._pending or last):
+            return None
+        return Round(
+            self._service.house, self._hello, self._signer, self._pending, frozenset(self._sent), self._outcome, last
+        )
+
+    def settle(self, work: Round, outcome: Outcome) -> None:
+        """Take over what came of a round, once it is on the disk."""
+        self._outcome = outcome
+        self._pending, self.pending_bytes = [], 0
+        now, quotas = self._service.clock.now(), self._service.house.quotas
+        quotas.took(outcome.charges, now)
+        if work.last and work.signer.public is not None:
+            quotas.visited(work.hello.device, work.signer.public, now)
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the whole answer is known after the last round, without asking the database again."""
+        return all(
+            space.asked.cursor >= space.others and space.entries_from >= space.row.entries
+            for space in self._outcome.granted
+        )
+
+    def items(self) -> Iterator[Item]:
+        """The answer, after the last round. Raises StorageError, before the first item or between pages."""
         hello, voucher = self._hello, self._service.voucher
         if hello is None or voucher is None or not hello.flags & SIGN_ANSWER:
-            yield from self._answer()
+            yield from self._items()
             return
         said = hashlib.sha256()
-        for item in self._answer():
+        for item in self._items():
             said.update(encode_item(item))
             yield item
         yield Proof(voucher.certificate, voucher.sign(digest(encode_item(hello)), said.digest()))
 
-    def _answer(self) -> Iterator[Item]:
-        if self._hello is not None and self._signer is not None:
-            self._write(self._hello, self._signer, last=True)
+    def _items(self) -> Iterator[Item]:
         device = b"" if self._hello is None else self._hello.device
         granted, page = self._outcome.granted, self._service.pace.page_bytes
         generation = self._service.generation[:GENERATION_BYTES]
@@ -175,17 +209,6 @@ class Visit:
         self.pending_bytes += size
         self._pending.append(item)
         self._sent.add(item.space_index)
-
-    def _write(self, hello: Hello, signer: Signer, *, last: bool) -> None:
-        """One transaction: everything pending; at the ``last`` one also who is let in where."""
-        service = self._service
-        work = Round(service.house, hello, signer, self._pending, frozenset(self._sent), self._outcome, last)
-        self._outcome = service.database.write(work.write)
-        self._pending, self.pending_bytes = [], 0
-        now, quotas = service.clock.now(), service.house.quotas
-        quotas.took(self._outcome.charges, now)
-        if last and signer.public is not None:
-            quotas.visited(hello.device, signer.public, now)
 
 
 def _content(item: Upload) -> bytes:

@@ -10,6 +10,7 @@ carries bytes, ``service`` decides.
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import anyio
@@ -25,7 +26,9 @@ from app.protocol.failures import Refusal
 from app.protocol.messages import Item, ItemReader, encode_item
 from app.relay.database import StorageError
 from app.relay.housekeeping import INTERVAL, tidy
+from app.relay.round import Outcome, Round
 from app.relay.service import Service, Visit
+from app.relay.together import choose, write_together
 from app.version import __version__
 
 PATH = "/v1/exchange"
@@ -33,6 +36,10 @@ PATH = "/v1/exchange"
 _RECORD = 2_048
 #: Blocks of a request that may wait while a commit is under way; uvicorn gives at most 64 KiB in each.
 _WAITING = 16
+#: Threads that read pages of answers; each may hold a page in memory.
+_READERS = 8
+#: Transactions that write at the same time, where the database lets several.
+_WRITERS = 4
 
 T = TypeVar("T")
 Message = MutableMapping[str, Any]
@@ -78,7 +85,9 @@ class Exchange:
         self._service = service
         self._pace = service.pace
         # SQLite takes one writer at a time: waiting here costs nothing, waiting in SQLite means sleeping and polling.
-        self._turn = anyio.CapacityLimiter(1)
+        self._turn = anyio.Semaphore(_WRITERS if service.database.concurrent else 1)
+        self._waiting: list[_Waiting] = []
+        self._readers = anyio.CapacityLimiter(_READERS)
 
     async def __call__(self, _scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -94,9 +103,10 @@ class Exchange:
                 # Nobody hears this but a visitor who fell silent and came back.
                 await self._status(send, 408)
                 return
-            pages = _pages(visit.answer(), self._pace.page_bytes)
-            first = await self._run(next, pages, b"")
-            second = await self._run(next, pages, None)
+            await self._write(visit, last=True)
+            pages = _pages(visit.items(), self._pace.page_bytes)
+            # What needs no database is worked out at once: handing it to a thread would cost more.
+            first, second = _two(pages) if visit.at_hand else await self._run(_two, pages)
         except StorageError as error:
             note_failure(error)
             await self._status(send, 507 if error.full else 503)
@@ -120,7 +130,7 @@ class Exchange:
                     for item in reader.feed(block):
                         visit.take(item)
                     if visit.pending_bytes >= self._pace.commit_bytes:
-                        await self._run(visit.commit)
+                        await self._write(visit, last=False)
                 except Refusal as refusal:
                     visit.stop(refusal)
                 except StorageError as error:
@@ -133,7 +143,7 @@ class Exchange:
         if request.cut:
             for item in reader.torn():
                 visit.take(item)
-            await self._run(visit.commit)
+            await self._write(visit, last=False)
             return False
         try:
             reader.end()
@@ -142,7 +152,31 @@ class Exchange:
         return True
 
     async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
-        return await anyio.to_thread.run_sync(work, *arguments, limiter=self._turn)
+        return await anyio.to_thread.run_sync(work, *arguments, limiter=self._readers)
+
+    async def _write(self, visit: Visit, *, last: bool) -> None:
+        """Have a visit's round on the disk, together with those that arrive meanwhile. Raises StorageError."""
+        work = visit.round(last=last)
+        if work is None:
+            return
+        mine = _Waiting(work)
+        self._waiting.append(mine)
+        async with self._turn:
+            # Whoever gets the turn does it for all that wait; the others then find theirs done.
+            if mine.outcome is None:
+                await self._write_waiting()
+        assert mine.outcome is not None
+        if isinstance(mine.outcome, StorageError):
+            raise mine.outcome
+        visit.settle(work, mine.outcome)
+
+    async def _write_waiting(self) -> None:
+        chosen = choose([waiting.work for waiting in self._waiting])
+        taken = [waiting for waiting in self._waiting if any(waiting.work is work for work in chosen)]
+        self._waiting = [waiting for waiting in self._waiting if waiting not in taken]
+        outcomes = await anyio.to_thread.run_sync(write_together, self._service.database, chosen)
+        for waiting, outcome in zip(taken, outcomes, strict=True):
+            waiting.outcome = outcome
 
     async def _status(self, send: Send, status: int) -> None:
         """An answer without items, after which the connection is closed."""
@@ -162,6 +196,14 @@ class Exchange:
         """Send, and give up on a visitor who takes nothing for as long as we would wait for him to speak."""
         with anyio.fail_after(self._pace.silence_seconds):
             await send(message)
+
+
+@dataclass(eq=False)
+class _Waiting:
+    """A round that waits for its turn, and what came of it."""
+
+    work: Round
+    outcome: Outcome | StorageError | None = None
 
 
 class _Request:
@@ -184,6 +226,11 @@ class _Request:
                 more = message.get("more_body", False)
                 if message.get("body"):
                     await self._put.send(message["body"])
+
+
+def _two(pages: Iterator[bytes]) -> tuple[bytes, bytes | None]:
+    """The first page, and the second if there is one: an answer of one page goes out with its length."""
+    return next(pages, b""), next(pages, None)
 
 
 def _pages(items: Iterator[Item], size: int) -> Iterator[bytes]:

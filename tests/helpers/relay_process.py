@@ -66,6 +66,12 @@ class RelayProcess:
         """What Python is asked to run."""
         return ["-m", "app.relay", "run", "--home", str(self.folder), "--host", "127.0.0.1"]
 
+    @property
+    def pid(self) -> int:
+        """The running process."""
+        assert self._process is not None, "the relay was not started"
+        return self._process.pid
+
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         """Ask it to stop, as a machine that shuts down does; gives its exit code and what it complained of."""
         process = self._running()

@@ -39,7 +39,7 @@ def fill(database: Database, sizes: list[int], entries: int = 0) -> SpaceRow:
 def granted(
     row: SpaceRow, cursor: int = 0, right: Right = Right.EVERYTHING, blobs: tuple[bytes, ...] = (), held: int = 0
 ) -> Granted:
-    return Granted(0, SpaceAt(SPACE, cursor, 0, held), row, right, 0, blobs)
+    return Granted(0, SpaceAt(SPACE, cursor, 0, held), row, right, row.position, 0, blobs)
 
 
 def parts(items: list[Item]) -> list[tuple[int, int, int]]:
