@@ -16,7 +16,7 @@ from app.spaces.epochs import begin_epoch, missing_keys
 from app.spaces.keyring import open_epochs, wanted_blob
 from app.store.spaces import SpaceRow
 from app.sync.owner import Owner
-from app.sync.roster import add_own_entry, refresh_names
+from app.sync.roster import add_own_entry, refresh_names, settled_entries
 
 #: Why a keeper's device goes on in the old epoch: a member's public key is not on the relay.
 KEY_MISSING = "membership.key_missing"
@@ -112,11 +112,9 @@ def _begins(owner: Owner, state: Membership) -> bool:
 
 
 def _is_settled(owner: Owner, row: SpaceRow, state: Membership) -> bool:
-    """Does the relay hold the entry that began the newest epoch, and all wraps that we have made?"""
-    if row.relay is None:
-        return False
-    known = owner.store.cursors.get(row.relay, row.space).entries_known
-    return state.epochs[state.epoch].begun < known and not owner.store.spaces.unsent_blobs(row.space)
+    """Has the relay put the entry that began the newest epoch in order, and does it hold all wraps that we made?"""
+    settled = len(settled_entries(owner, row.space))
+    return state.epochs[state.epoch].begun < settled and not owner.store.spaces.unsent_blobs(row.space)
 
 
 def _sealing_keys(owner: Owner, state: Membership) -> dict[bytes, bytes]:

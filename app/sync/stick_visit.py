@@ -14,8 +14,8 @@ from app.crypto.signing import digest
 from app.errors import AccessError, Known, LinkError, StoreError
 from app.ids import DeviceId, SpaceId
 from app.protocol.envelope import Header
-from app.protocol.failures import Refusal, known
-from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES
+from app.protocol.failures import Code, Refusal, known
+from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, MAX_WANTS
 from app.protocol.messages import (
     ASK_ACKS,
     Ack,
@@ -31,8 +31,10 @@ from app.protocol.messages import (
     PartDown,
     Refused,
     SpaceAt,
+    Want,
 )
 from app.protocol.parts import items_up
+from app.sync.epochs import open_keys, wanted
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_space import place_behind
 from app.sync.merge import merge_steps
@@ -105,6 +107,7 @@ class _Round:
         self._begun: dict[SpaceId, bytes] = {}
         self._entries: dict[SpaceId, list[bytes]] = {}
         self._here: dict[SpaceId, set[bytes]] = {}
+        self._asked: set[bytes] = set()
         self._more = False
 
     def run(self) -> None:
@@ -158,7 +161,19 @@ class _Round:
             flags=ASK_ACKS,
             admission=self._link.admission,
             budget=budget,
+            wants=self._wants(),
         )
+
+    def _wants(self) -> tuple[Want, ...]:
+        """Wrapped keys of a new epoch of which the log tells; each is asked for once."""
+        found = [
+            Want(index, key)
+            for index, space in enumerate(self._spaces)
+            for key in wanted(self._owner, space)
+            if key not in self._asked
+        ][:MAX_WANTS]
+        self._asked |= {want.digest for want in found}
+        return tuple(found)
 
     def _place(self, space: SpaceId) -> SpaceAt:
         if space not in self._cursors:
@@ -217,13 +232,23 @@ class _Round:
             case CursorMoved(index, cursor):
                 self._cursors[self._spaces[index]] = cursor
             case Refused(code, _, _):
-                self._refused(code)
+                # A key that does not lie on this stick comes by another, or from the relay.
+                if code != Code.BLOB_UNKNOWN:
+                    self._tally.troubles.append(known(code).code)
             case Done(more):
-                self._more = more
+                self._hear()
+                self._more = more or self._open_keys()
 
-    def _refused(self, code: int) -> None:
-        # Another log lies on this stick than the one that our relay keeps: said as what it is, wherever it shows.
-        self._tally.troubles.append(known(code).code)
+    def _open_keys(self) -> bool:
+        """Open what came of new epochs; True if there is something further to ask for."""
+        missing: set[bytes] = set()
+        for space in self._spaces:
+            try:
+                open_keys(self._owner, space)
+            except AccessError as error:
+                self._tally.troubles.append(error.code)
+            missing |= set(wanted(self._owner, space))
+        return bool(missing - self._asked)
 
     def _receive(self, space: SpaceId, cursor: int, envelope: bytes) -> None:
         self._hear()

@@ -99,6 +99,12 @@ class MainWindow(QWidget):
         """Begin a visit."""
         self.visits.start()
 
+    def open_stick(self) -> None:
+        """Exchange with a stick."""
+        from app.ui.sync.stick import StickDialog
+
+        StickDialog(self.desk, self, self.save_now).open()
+
     def tell(self, sentence: Sentence) -> None:
         """Say a failure that has no place on the page, above it."""
         self._above.show()

@@ -31,9 +31,11 @@ from app.ui.main_window import MainWindow
 from app.ui.people.page import PeoplePage
 from app.ui.review.page import ReviewPage
 from app.ui.start.gate import Gate
+from app.ui.sync.stick import StickDialog
 from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
+from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
 from tests.helpers.world import World
 
@@ -214,6 +216,7 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
         camera.take("today", window)
         _records(camera, window, made.plan)
         _people(camera, window)
+        _stick(camera, window, Path(home) / "KINGSTON 16GB")
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.resize(*size)
@@ -283,6 +286,24 @@ def _people(camera: Camera, window: MainWindow) -> None:
     dialog_found = page.open_found()
     camera.take("found", dialog_found)
     dialog_found.reject()
+
+
+def _stick(camera: Camera, window: MainWindow, folder: Path) -> None:
+    """Before and after an exchange, with others' letters on the stick, and with one that was pulled out."""
+    folder.mkdir()
+    dialog = StickDialog(window.desk, window, lambda: None)
+    dialog.show()
+    camera.take("stick-none", dialog)
+    place = StickPlace(str(folder), folder.name, True, 0, 0)
+    dialog.show_places([place, StickPlace("E:/", "E:/", False, 0, 0)])
+    camera.take("stick", dialog)
+    dialog.exchange(folder)
+    camera.settle(lambda: not dialog.outcome.isHidden())
+    dialog.show_outcome(StickReport(14, 23, 9, 6, 1, 3, Changes(), ("stick.spoilt",)))
+    camera.take("stick-done", dialog)
+    dialog.reject()
+    window.foot.refresh()
+    camera.take("stick-line", window)
 
 
 def _review(camera: Camera, window: MainWindow, plan: RecordId) -> None:

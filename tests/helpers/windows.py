@@ -69,6 +69,9 @@ class NotingShell:
     def sync_now(self) -> None:
         self.calls.append(("sync_now", ""))
 
+    def open_stick(self) -> None:
+        self.calls.append(("open_stick", ""))
+
     def begin_record(self, kind: str) -> None:
         self.calls.append(("begin_record", kind))
 

@@ -36,12 +36,14 @@ class SyncFoot(QFrame):
         self.progress.setFixedWidth(200)
         self.progress.setAccessibleName(self._say("sync.progress"))
         self.button = button(self._say("sync.now"), self._press, icon="sync")
+        self.stick = button(self._say("stick.open"), desk.shell.open_stick, icon="stick")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.progress)
+        row.addWidget(self.stick)
         row.addWidget(self.button)
         self.progress.hide()
         visits.began.connect(self._began)
@@ -88,7 +90,10 @@ class SyncFoot(QFrame):
         if not line.waiting_records:
             return self._say("sync.nothing_waits")
         size, time = self._desk.words.size(line.waiting_bytes), self._desk.words.duration(line.seconds)
-        return self._say("sync.waiting", count=line.waiting_records, size=size, time=time)
+        waiting = self._say("sync.waiting", count=line.waiting_records, size=size, time=time)
+        if line.on_stick_records:
+            waiting += self._say("sync.on_stick", count=line.on_stick_records)
+        return waiting
 
     def _began(self) -> None:
         self.button.setText(self._say("sync.stop"))

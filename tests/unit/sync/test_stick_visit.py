@@ -113,6 +113,30 @@ def test_a_third_member_is_let_in_by_a_log_that_another_brought(world: World, st
     assert len(next(space for space in teacher.spaces() if not space.private).members) == 3
 
 
+def test_a_new_epochs_key_comes_by_stick(world: World, stick: Path) -> None:
+    """Somebody left; who has no network reads on all the same, with the key that lies wrapped for her on the stick."""
+    teacher, mentor = world.pair()
+    third = world.person("张丽")
+    world.bring(mentor, third)
+    settle(teacher, mentor, third)
+    gone = next(person for person in mentor.spaces()[-1].members if person.name == "张丽")
+    mentor.remove_member(world.shared(), gone.person)
+    for _ in range(3):
+        mentor.visit()
+    plan = plan_of(mentor, world, "她走以后")
+    exchange(mentor, stick)
+
+    exchange(teacher, stick)
+    again = plan_of(teacher, world, "回信")
+    exchange(teacher, stick)
+    tally = exchange(mentor, stick)
+
+    assert teacher.view(plan).title == "她走以后"
+    assert mentor.view(again).title == "回信"
+    assert tally.troubles == []
+    assert max(owner_of(teacher).store.spaces.keys(world.shared())) == 2
+
+
 @pytest.mark.parametrize("left", ["nothing", "an empty folder", "somebody else's files", "half of it"])
 def test_an_empty_a_foreign_and_a_half_erased_stick_take_nothing_away(world: World, stick: Path, left: str) -> None:
     """T11: what is missing on a stick says nothing about what anybody has."""
