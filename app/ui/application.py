@@ -8,13 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
-from PySide6.QtCore import QObject, QTimer
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import TongxingError
 from app.logs import note_failure
 from app.settings import Settings, write_settings
 from app.text import Sentence, Texts
+from app.ui.desk import LOCK_AFTER, Protection
+from app.ui.lock.idle import CHOICES, USUAL, IdleWatch
+from app.ui.lock.screen import LockScreen
 from app.ui.messages import LastNet, tell
 from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
@@ -31,6 +35,8 @@ _WARM_UP_MS = 400
 _SELDOM = (10_000, 50, 100)
 #: What the system's title bar takes of the screen's height, in pixels.
 _TITLE_BAR = 32
+#: A visit gets so long to end by itself before its person's file is closed.
+_STOP_MS = 3_000
 #: A person's start page is on the screen before the collector is spared.
 _SPARE_MS = 1_500
 
@@ -57,6 +63,10 @@ class Program(QObject):
         self.net = LastNet(lambda: self.texts, self._say)
         self.tasks = Tasks(self.net.failed)
         self.window: QWidget | None = None
+        self.lock_screen: LockScreen | None = None
+        self.idle = IdleWatch(people.clock.monotonic, people.clock.now)
+        self.idle.idle.connect(self.lock)
+        self._hidden: list[QWidget] = []
         self._workspace: Workspace | None = None
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
         self._warming.timeout.connect(lambda: self.tasks.document(self, _warm_up))
@@ -71,21 +81,34 @@ class Program(QObject):
         from app.ui.main_window import MainWindow
 
         self._workspace = workspace
-        window = MainWindow(workspace, self.tasks, self.texts)
+        window = MainWindow(
+            workspace,
+            self.tasks,
+            self.texts,
+            protection=Protection(self.people, self.idle.start),
+            others=[entry for entry in self.people.entries() if entry.person != workspace.me.person],
+        )
         window.closed.connect(self.sign_out)
+        window.lock.connect(self.lock)
         window.switch_person.connect(self._switch_person)
         window.switch_language.connect(self._switch_language)
         self._replace(window)
+        self.tasks.document(
+            window, lambda: workspace.preference(LOCK_AFTER, str(USUAL)), lambda found: self.idle.start(_minutes(found))
+        )
         QTimer.singleShot(_SPARE_MS, window, spare_the_collector)
         own = [kind.key for kind in workspace.kinds if kind.alone]
         if first == "write" and own:
             window.begin_record(own[0])
         elif first == "join":
             window.open_people()
+        elif first == "sync":
+            window.sync_now()
         return window
 
     def sign_out(self) -> None:
         """Close the person's file."""
+        self.idle.stop()
         if self._workspace is not None:
             workspace, self._workspace = self._workspace, None
             try:
@@ -100,6 +123,60 @@ class Program(QObject):
         if isinstance(self.window, Gate) and (made := self.window.abandoned()) is not None:
             self.tasks.do(made.close)
         self.tasks.close()
+
+    def lock(self) -> None:
+        """Cover the work until the PIN is typed. What was typed is saved first; a visit that is under way goes on."""
+        window, workspace = self.window, self._workspace
+        if not _is_main(window) or workspace is None or self.lock_screen is not None:
+            return
+        self.idle.stop()
+        window.settle()
+        screen = LockScreen(
+            self.people, workspace.me.person, workspace.me.name, self.tasks, self.texts, window.save_now
+        )
+        screen.unlocked.connect(self.unlock)
+        screen.somebody_else.connect(lambda: self._switch_person(""))
+        screen.closed.connect(self._closed_behind_lock)
+        screen.setGeometry(window.geometry())
+        self.lock_screen = screen
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._hidden = [other for other in QApplication.topLevelWidgets() if other.isVisible() and other is not screen]
+        (screen.showMaximized if window.isMaximized() else screen.show)()
+        for other in self._hidden:
+            other.hide()
+        screen.setFocus()
+
+    def unlock(self) -> None:
+        """Show her window again as it was, with the caret where it stood."""
+        window, workspace = self.window, self._workspace
+        focus = window.focusWidget() if window is not None else None
+        for hidden in self._hidden:
+            if shiboken6.isValid(hidden):
+                hidden.show()
+        self._drop_lock()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if window is not None and workspace is not None:
+            self.tasks.document(
+                window,
+                lambda: workspace.preference(LOCK_AFTER, str(USUAL)),
+                lambda found: self.idle.start(_minutes(found)),
+            )
+
+    def _closed_behind_lock(self) -> None:
+        """The locked window was closed: everything is saved, and she is signed out."""
+        if _is_main(self.window):
+            self.window.visits.stop()
+        self.lock_screen = None
+        self.sign_out()
+
+    def _drop_lock(self) -> None:
+        screen, self.lock_screen, self._hidden = self.lock_screen, None, []
+        if screen is not None:
+            screen.hide()
+            screen.deleteLater()
 
     def show_gate(self) -> None:
         """Show who uses this computer, or the first steps if nobody does yet."""
@@ -116,11 +193,16 @@ class Program(QObject):
             former.hide()
             former.deleteLater()
 
-    def _switch_person(self) -> None:
+    def _switch_person(self, person: str) -> None:
+        """To the gate, ready for this person's PIN; everything is saved, and a visit has stopped."""
         window = self.window
-        if _is_main(window) and window.save_now():
+        if _is_main(window) and window.settle():
+            window.visits.stop_and_wait(_STOP_MS)
             self.sign_out()
             self.show_gate()
+            self._drop_lock()
+            if isinstance(self.window, Gate):
+                self.window.choose(person)
 
     def _switch_language(self) -> None:
         window, workspace = self.window, self._workspace
@@ -145,6 +227,11 @@ class Program(QObject):
             self.window.tell(sentence)
         else:
             tell(self.window, self.texts, sentence)
+
+
+def _minutes(kept: str) -> int:
+    """A kept idle time; what is no choice of ours is the usual one."""
+    return int(kept) if kept.isdecimal() and int(kept) in CHOICES else USUAL
 
 
 def _present(window: QWidget) -> None:

@@ -15,11 +15,15 @@ from app.text import Sentence, Texts
 from app.ui.refresh import News
 from app.ui.tasks import Done, Tasks
 from app.ui.words import Words
+from app.workspace.signing_in import People
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 T = TypeVar("T")
+
+#: The preference that holds a person's idle time, in minutes.
+LOCK_AFTER = "lock_after"
 
 
 class Shell(Protocol):
@@ -37,6 +41,14 @@ class Shell(Protocol):
 
 
 @dataclass(frozen=True)
+class Protection:
+    """What a page may do about PIN and lock: the people of this computer, and who hears of another idle time."""
+
+    people: People
+    lock_after: Callable[[int], None]
+
+
+@dataclass(frozen=True)
 class Desk:
     """The things on a page's desk; handed in, never fetched."""
 
@@ -47,6 +59,7 @@ class Desk:
     news: News
     shell: Shell
     now: Callable[[], int]
+    protection: Protection | None = None
 
     def ask(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.clock import SystemClock
 from app.ids import RecordId
 from app.text import Sentence, Texts
-from app.ui.desk import Desk
+from app.ui.desk import Desk, Protection
 from app.ui.messages import confirm
 from app.ui.rail import LIST, PEOPLE, REVIEWS, TODAY, Rail
 from app.ui.refresh import News
@@ -21,8 +21,9 @@ from app.ui.sync.visits import Visits
 from app.ui.tasks import Tasks
 from app.ui.today.page import TodayPage
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.ui.words import Words
-from app.workspace.views import Changes, RecordView
+from app.workspace.views import Changes, PersonEntry, RecordView
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
@@ -43,22 +44,33 @@ class MainWindow(QWidget):
     """One signed-in person's window."""
 
     closed = Signal()
-    switch_person = Signal()
+    switch_person = Signal(str)  # the person's id, or empty for the list
+    lock = Signal()
     switch_language = Signal()
 
-    def __init__(self, workspace: Workspace, tasks: Tasks, texts: Texts, now: Callable[[], int] | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        texts: Texts,
+        now: Callable[[], int] | None = None,
+        *,
+        protection: Protection | None = None,
+        others: Sequence[PersonEntry] = (),
+    ) -> None:
+        """``others`` are those who also use this computer."""
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(texts.say("ui.window_title", name=workspace.me.name))
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         news = News(self)
-        self.desk = Desk(workspace, tasks, texts, Words(texts), news, self, now or SystemClock().now)
+        self.desk = Desk(workspace, tasks, texts, Words(texts), news, self, now or SystemClock().now, protection)
         self.visits = Visits(workspace, tasks, texts, news, self.save_now)
         self._pages: dict[str, QWidget] = {}
         self._trail: list[str] = []
         self._at = ""
-        self.rail = Rail(texts, workspace.kinds, workspace.me.name)
+        self.rail = Rail(texts, workspace.kinds, workspace.me.name, others)
         self._above = QWidget()
         self.notice = Notice(dismiss=texts.say("ui.dismiss"))
         self.stack = QStackedWidget()
@@ -66,7 +78,9 @@ class MainWindow(QWidget):
         self.foot = SyncFoot(self.desk, self.visits)
         self._lay_out()
         self.rail.chosen.connect(self.turn_to)
-        self.rail.leave.connect(self.switch_person)
+        self.rail.leave.connect(lambda: self.switch_person.emit(""))
+        self.rail.switch_to.connect(self.switch_person)
+        self.rail.lock.connect(self.lock)
         self.rail.language.connect(self.switch_language)
         self._shortcuts()
         self.turn_to(TODAY)
@@ -141,6 +155,14 @@ class MainWindow(QWidget):
         saved = [page.save_now() for page in self._pages.values() if hasattr(page, "save_now")]
         return all(saved)
 
+    def settle(self) -> bool:
+        """Before the window goes out of sight: take what an input method composes, and save. False as in save_now."""
+        boxes: list[ProseBox | LineBox] = [*self.findChildren(ProseBox), *self.findChildren(LineBox)]
+        for box in boxes:
+            if box.composing:
+                box.finish_composing()
+        return self.save_now()
+
     def _turn(self, name: str) -> None:
         leaving = self._pages.get(self._at)
         if leaving is not None:
@@ -201,6 +223,7 @@ class MainWindow(QWidget):
         for number, name in enumerate(entries[:9], 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.turn_to(to))
         QShortcut(QKeySequence("F9"), self, self.sync_now)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock.emit)
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_now)
 
@@ -240,6 +263,12 @@ def _people(desk: Desk, _which: str) -> QWidget:
     return PeoplePage(desk)
 
 
+def _protection(desk: Desk, _which: str) -> QWidget:
+    from app.ui.safekeeping.recovery_page import RecoveryPage
+
+    return RecoveryPage(desk)
+
+
 def _record(desk: Desk, which: str) -> QWidget:
     from app.ui.forms.page import FormPage
     from app.ui.review.sheet import Sheet
@@ -264,6 +293,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "list": _list,
     "reviews": _reviews,
     "people": _people,
+    "protection": _protection,
     "record": _record,
     "review": _review,
 }

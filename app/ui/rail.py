@@ -1,5 +1,7 @@
 """The left rail: the way to every page, always with words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
@@ -9,20 +11,25 @@ from app.ui.theme.colours import COLOURS
 from app.ui.theme.icons import KIND_ICONS, RAIL_GAP, icon, pixmap, rail_icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.workspace.views import PersonEntry
 
-TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
+TODAY, REVIEWS, PEOPLE, PROTECTION = "today", "reviews", "people", "protection"
 LIST = "list:"
 _WIDTH = 188
+#: Names in the menu; who is not among them is at the gate.
+_MOST_OTHERS = 6
 
 
 class Rail(QFrame):
-    """Emits ``chosen`` with a page's name: today, reviews, people, or list:<kind>."""
+    """Emits ``chosen`` with a page's name: today, reviews, people, or list:<kind>; ``switch_to`` with a person's id."""
 
     chosen = Signal(str)
     leave = Signal()
+    switch_to = Signal(str)
+    lock = Signal()
     language = Signal()
 
-    def __init__(self, texts: Texts, kinds: Registry, me: str) -> None:
+    def __init__(self, texts: Texts, kinds: Registry, me: str, others: Sequence[PersonEntry] = ()) -> None:
         super().__init__()
         self.setProperty("role", "rail")
         self.setFixedWidth(_WIDTH)
@@ -42,7 +49,8 @@ class Rail(QFrame):
         self._add(REVIEWS, texts.say("ui.reviews"), "review")
         self._add(PEOPLE, texts.say("ui.people_short"), "people")
         self._column.addStretch(1)
-        self._column.addWidget(self._me(texts, me))
+        self.me = self._me(texts, me, others)
+        self._column.addWidget(self.me)
 
     def show_chosen(self, name: str) -> None:
         """Mark the entry of the page that is in front; a page without an entry leaves none marked."""
@@ -81,12 +89,18 @@ class Rail(QFrame):
         self._buttons[name] = entry
         self._column.addWidget(entry)
 
-    def _me(self, texts: Texts, me: str) -> QPushButton:
+    def _me(self, texts: Texts, me: str, others: Sequence[PersonEntry]) -> QPushButton:
         room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, _WIDTH - 76)
         entry = button(room.replace("&", "&&"), role="rail", icon="person", tip=me)
         entry.setAccessibleName(texts.say("ui.me_menu", name=me))
-        menu = QMenu(entry)
+        menu = self.menu = QMenu(entry)
+        menu.addAction(icon("lock"), texts.say("lock.now") + "\tCtrl+L", self.lock.emit)
+        menu.addAction(icon("save"), texts.say("protection.title"), lambda: self.chosen.emit(PROTECTION))
         menu.addAction(icon("language"), texts.say("start.other_language"), self.language.emit)
+        menu.addSeparator()
+        for other in others[:_MOST_OTHERS]:
+            name = other.name.replace("&", "&&")
+            menu.addAction(icon("person"), name, lambda person=other.person: self.switch_to.emit(person))
         menu.addAction(icon("leave"), texts.say("ui.switch_person"), self.leave.emit)
         entry.clicked.connect(
             lambda _checked=False: menu.popup(entry.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AccessError
 from app.text import Sentence, Texts
 from app.ui.desk import explained
+from app.ui.start.parts import foot, pin_box, titled
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -29,6 +30,7 @@ class FirstStart(QWidget):
 
     entered = Signal(object, str)
     back = Signal()
+    coming_back = Signal()
 
     def __init__(self, people: People, tasks: Tasks, texts: Texts, *, may_go_back: bool) -> None:
         super().__init__()
@@ -38,7 +40,7 @@ class FirstStart(QWidget):
         self._steps = QStackedWidget()
         self.notice = Notice()
         self.name = LineBox(_LONGEST_NAME)
-        self.pin, self.again = _pin_box(texts, "start.pin"), _pin_box(texts, "start.pin_again")
+        self.pin, self.again = pin_box(texts, "start.pin"), pin_box(texts, "start.pin_again")
         self._steps.addWidget(self._name_step())
         self._steps.addWidget(self._pin_step())
         self._steps.addWidget(self._ready_step())
@@ -72,28 +74,31 @@ class FirstStart(QWidget):
     def _name_step(self) -> QWidget:
         page, column = self._page("start.name_title", "start.name_why")
         self.name.setPlaceholderText(self._texts.say("start.name_example"))
-        column.addWidget(_titled(self._texts.say("start.name"), self.name))
+        column.addWidget(titled(self._texts.say("start.name"), self.name))
         column.addStretch(1)
         self.to_pin = button(self._texts.say("start.next"), self._named, role="primary")
         self.name.returnPressed.connect(self._named)
         self.name.typed.connect(self._name_changed)
         back = button(self._texts.say("start.back_to_list"), self.back.emit, role="quiet", icon="back")
         back.setVisible(self._may_go_back)
-        column.addLayout(_buttons(back, self.to_pin))
+        column.addLayout(foot(back, self.to_pin))
+        again = button(self._texts.say("back.entry"), self.coming_back.emit, role="quiet", icon="lock")
+        again.setVisible(not self._may_go_back)
+        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         self._name_changed()
         return page
 
     def _pin_step(self) -> QWidget:
         page, column = self._page("start.pin_title", "start.pin_why")
-        column.addWidget(_titled(self._texts.say("start.pin"), self.pin))
-        column.addWidget(_titled(self._texts.say("start.pin_again"), self.again))
+        column.addWidget(titled(self._texts.say("start.pin"), self.pin))
+        column.addWidget(titled(self._texts.say("start.pin_again"), self.again))
         column.addWidget(self.notice)
         column.addStretch(1)
         self.make = button(self._texts.say("start.next"), self._chosen, role="primary")
         self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._chosen)
         back = button(self._texts.say("start.back"), lambda: self._turn_to(0), role="quiet", icon="back")
-        column.addLayout(_buttons(back, self.make))
+        column.addLayout(foot(back, self.make))
         return page
 
     def _ready_step(self) -> QWidget:
@@ -147,33 +152,3 @@ class FirstStart(QWidget):
     def abandoned(self) -> Workspace | None:
         """The workspace that was made but never entered, when the window closes at the last step."""
         return self._workspace
-
-
-def _pin_box(texts: Texts, name: str) -> QLineEdit:
-    box = QLineEdit()
-    box.setEchoMode(QLineEdit.EchoMode.Password)
-    box.setAccessibleName(texts.say(name))
-    box.setMaxLength(200)
-    return box
-
-
-def _titled(title: str, box: QLineEdit) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    name = label(title, "field")
-    name.setBuddy(box)
-    box.setAccessibleName(title)
-    box.setMaximumWidth(360)
-    column.addWidget(name)
-    column.addWidget(box)
-    return holder
-
-
-def _buttons(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(left)
-    row.addStretch(1)
-    row.addWidget(right)
-    return row

@@ -19,6 +19,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import PersonEntry
 
 if TYPE_CHECKING:
+    from app.ui.start.coming_back import ComingBack
     from app.workspace.workspace import Workspace
 
 SIZE = (860, 540)
@@ -39,9 +40,14 @@ class Gate(QWidget):
         self._pages = QStackedWidget()
         self.sign_in = SignIn(people, tasks, texts, entries)
         self.first_start = FirstStart(people, tasks, texts, may_go_back=bool(entries))
+        self._people, self._tasks = people, tasks
+        self.coming_back: ComingBack | None = None
         for page in (self.sign_in, self.first_start):
             self._pages.addWidget(page)
             page.entered.connect(self.entered)
+        self._first: SignIn | FirstStart = self.sign_in if entries else self.first_start
+        self.sign_in.coming_back.connect(self.come_back)
+        self.first_start.coming_back.connect(self.come_back)
         self.sign_in.newcomer.connect(lambda: self._turn_to(self.first_start))
         self.first_start.back.connect(lambda: self._turn_to(self.sign_in))
         right = QVBoxLayout()
@@ -59,9 +65,24 @@ class Gate(QWidget):
         row.setSpacing(0)
         row.addWidget(self._brand())
         row.addLayout(right, 1)
-        self._turn_to(self.sign_in if entries else self.first_start)
+        self._turn_to(self._first)
 
-    def _turn_to(self, page: SignIn | FirstStart) -> None:
+    def choose(self, person: str) -> None:
+        """Ready for the PIN of somebody in the list."""
+        self.sign_in.choose(person)
+
+    def come_back(self) -> ComingBack:
+        """Turn to the page for those without a PIN; made when it is first wanted, since it reads the most of all."""
+        page = self.coming_back
+        if page is None:
+            page = self.coming_back = _coming_back(self._people, self._tasks, self._texts)
+            self._pages.addWidget(page)
+            page.entered.connect(self.entered)
+            page.back.connect(lambda: self._turn_to(self._first))
+        self._turn_to(page)
+        return page
+
+    def _turn_to(self, page: SignIn | FirstStart | ComingBack) -> None:
         self._pages.setCurrentWidget(page)
         page.begin()
 
@@ -94,3 +115,9 @@ class Gate(QWidget):
     def abandoned(self) -> Workspace | None:
         """A workspace that was made but never entered, when the window closes at the last step."""
         return self.first_start.abandoned()
+
+
+def _coming_back(people: People, tasks: Tasks, texts: Texts) -> ComingBack:
+    from app.ui.start.coming_back import ComingBack
+
+    return ComingBack(people, tasks, texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Signal
 
 from app.text import Texts
 from app.ui.desk import explained
@@ -57,6 +57,14 @@ class Visits(QObject):
         """Ask the visit to stop; it ends after the envelope that is on its way."""
         if self._stop is not None:
             self._stop.ask()
+
+    def stop_and_wait(self, milliseconds: int) -> None:
+        """Stop, and give the visit so long to end by itself; what it has stored is stored in any case."""
+        self.stop()
+        waited = QElapsedTimer()
+        waited.start()
+        while self.running and waited.elapsed() < milliseconds:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 50)
 
     def _done(self, report: VisitReport) -> None:
         self._stop = None

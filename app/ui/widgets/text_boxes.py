@@ -8,8 +8,16 @@ pasted, and no more of it than the field may hold.
 import re
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.positions import to_units, units_long
@@ -22,6 +30,16 @@ _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 def tidy(text: str) -> str:
     """Text as a field may take it: one sort of line end, and no character that a file cannot keep."""
     return _LINE_END.sub("\n", text.replace("\0", ""))
+
+
+def _finish(box: "ProseBox | LineBox", preedit: str) -> None:
+    """Ask the input method to hand over what it composes; if it does not, take what it last showed."""
+    QGuiApplication.inputMethod().commit()
+    if box.composing:
+        taken = QInputMethodEvent()
+        taken.setCommitString(preedit)
+        QCoreApplication.sendEvent(box, taken)
+        QGuiApplication.inputMethod().reset()
 
 
 class ProseBox(QPlainTextEdit):
@@ -39,7 +57,7 @@ class ProseBox(QPlainTextEdit):
         self._limit, self._least, self._most = limit, least, most
         self._writing = False
         self.wanted, self._floor = 0, 0
-        self.composing = False
+        self.composing, self._preedit = False, ""
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,10 +114,15 @@ class ProseBox(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether an input method is composing here."""
-        before, self.composing = self.composing, bool(event.preeditString())
+        self._preedit = event.preeditString()
+        before, self.composing = self.composing, bool(self._preedit)
         super().inputMethodEvent(event)
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
+
+    def finish_composing(self) -> None:
+        """Take what an input method composes as it stands: the field is about to go out of sight."""
+        _finish(self, self._preedit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -152,7 +175,7 @@ class LineBox(QLineEdit):
         super().__init__(parent)
         self._limit = limit
         self._accepted = ""
-        self.composing = False
+        self.composing, self._preedit = False, ""
         self.setMaxLength(max(32_767, limit * _MOST_UNITS_AT_ONCE))
         self.textEdited.connect(self._edited)
 
@@ -168,7 +191,8 @@ class LineBox(QLineEdit):
         return True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        before, self.composing = self.composing, bool(event.preeditString())
+        self._preedit = event.preeditString()
+        before, self.composing = self.composing, bool(self._preedit)
         super().inputMethodEvent(event)
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
@@ -179,6 +203,10 @@ class LineBox(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def finish_composing(self) -> None:
+        """Take what an input method composes as it stands: the field is about to go out of sight."""
+        _finish(self, self._preedit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

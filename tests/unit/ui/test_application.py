@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
 from app.paths import open_home
 from app.settings import Settings, read_settings
 from app.text import Texts
 from app.ui.application import Program
+from app.ui.forms.page import FormPage
+from app.ui.lock.idle import USUAL
 from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
+from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.signing_in import People
 from tests.helpers.windows import Stage
 
@@ -35,7 +42,7 @@ def test_first_start_to_main_window_to_another_person(stage: Stage, program: Pro
     window = program.enter(workspace, "join")
     stage.settle(lambda: program.tasks.idle)
     there = window.rail.entry("people").isChecked()
-    window.switch_person.emit()
+    window.switch_person.emit("")
     again = program.window
 
     assert there
@@ -77,3 +84,160 @@ def test_a_window_is_no_larger_than_its_screen(stage: Stage, program: Program) -
 
     assert window.width() <= max(room.width(), window.minimumWidth())
     assert window.height() <= max(room.height(), window.minimumHeight())
+
+
+def at_work(stage: Stage, program: Program) -> tuple[MainWindow, FormPage]:
+    """Somebody signed in, with a plan open."""
+    window = program.enter(program.tasks.do(lambda: program.people.create("李秀兰", "246810")), "write")
+    stage.settle(lambda: program.tasks.idle and window._at.startswith("record:"))
+    page = window.stack.currentWidget()
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: bool(page.findChildren(ProseBox)))
+    return window, page
+
+
+def prose(page: FormPage) -> ProseBox:
+    """The first prose field of the form."""
+    found: list[ProseBox] = list(page.findChildren(ProseBox))
+    return found[0]
+
+
+def unlocked(stage: Stage, program: Program) -> None:
+    """Type the PIN on the locked screen."""
+    screen = program.lock_screen
+    assert screen is not None
+    screen.entry.pin.setText("246810")
+    screen.entry.pin.returnPressed.emit()
+    stage.settle(lambda: program.lock_screen is None and program.tasks.idle)
+
+
+def test_a_lock_saves_covers_and_comes_back_to_the_same_place(stage: Stage, program: Program) -> None:
+    """By Ctrl+L: what was typed a moment ago is in the file, nothing is to be seen, and the caret is where it was."""
+    window, page = at_work(stage, program)
+    box = prose(page)
+    box.setFocus()
+    QTest.keyClicks(box, "typed just now")
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    stage.settle(lambda: program.lock_screen is not None and program.tasks.idle)
+    at, hidden, unsaved = window._at, not window.isVisible(), page.unsaved
+    unlocked(stage, program)
+
+    assert hidden
+    assert not unsaved
+    assert window.isVisible()
+    assert window._at == at
+    assert window.focusWidget() is box
+    assert box.text == "typed just now"
+
+
+@pytest.mark.parametrize("kind", [ProseBox, LineBox])
+def test_a_lock_loses_nothing_that_an_input_method_composes(
+    stage: Stage, program: Program, kind: type[ProseBox | LineBox]
+) -> None:
+    """What stands underlined is taken as it stands, and saved."""
+    _, page = at_work(stage, program)
+    found: list[ProseBox | LineBox] = list(page.findChildren(kind))
+    box = next(box for box in found if box.isVisible() and not box.isReadOnly())
+    box.setFocus()
+    QApplication.sendEvent(box, QInputMethodEvent("ni hao", []))
+    composing = box.composing
+    program.lock()
+    stage.settle(lambda: program.tasks.idle)
+    text = box.text if isinstance(box, ProseBox) else box.text()
+    unlocked(stage, program)
+
+    assert composing
+    assert not box.composing
+    assert text == "ni hao"
+    assert not page.unsaved
+
+
+def test_nobody_there_locks_by_itself(stage: Stage, program: Program) -> None:
+    """After the person's own time; and once behind the lock nothing counts any more."""
+    window, _ = at_work(stage, program)
+    usual = program.idle.minutes
+    workspace = window.desk.workspace
+    program.tasks.do(lambda: workspace.set_preference("lock_after", "5"))
+    program.lock()
+    unlocked(stage, program)
+    chosen = program.idle.minutes
+    program.idle._last -= 5 * 60
+    program.idle.look()
+
+    assert (usual, chosen) == (USUAL, 5)
+    assert program.lock_screen is not None
+    assert program.idle.minutes == 0
+    unlocked(stage, program)
+
+
+def test_dialogs_go_out_of_sight_too_and_come_back(stage: Stage, program: Program) -> None:
+    window, _ = at_work(stage, program)
+    window.open_people()
+    stage.settle(lambda: program.tasks.idle)
+    page = window.page("people")
+    dialog = page.open_join()  # type: ignore[attr-defined]  # the people page has it
+    program.lock()
+    seen = [other for other in QApplication.topLevelWidgets() if other.isVisible() and other is not program.lock_screen]
+    unlocked(stage, program)
+
+    assert seen == []
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_two_clicks_change_the_person(stage: Stage, program: Program) -> None:
+    """Her own name in the rail, the other one's in the menu: there is the PIN of that one, ready to be typed."""
+    other = program.tasks.do(lambda: program.people.create("王敏", "135790"))
+    other_id = other.me.person
+    program.tasks.do(other.close)
+    window, page = at_work(stage, program)
+    QTest.keyClicks(prose(page), "half a word")
+    clicks = 0
+
+    window.rail.me.click()
+    clicks += 1
+    entry = next(action for action in window.rail.menu.actions() if action.text() == "王敏")
+    QTest.mouseClick(window.rail.menu, Qt.MouseButton.LeftButton, pos=window.rail.menu.actionGeometry(entry).center())
+    clicks += 1
+    stage.settle(lambda: isinstance(program.window, Gate))
+    gate = program.window
+    assert isinstance(gate, Gate)
+
+    assert clicks == 2
+    assert gate.sign_in.names.currentItem().text() == "王敏"
+    assert gate.focusWidget() is gate.sign_in.pin
+    gate.sign_in.pin.setText("135790")
+    gate.sign_in.pin.returnPressed.emit()
+    stage.settle(lambda: isinstance(program.window, MainWindow) and program.tasks.idle)
+    assert isinstance(program.window, MainWindow)
+    assert program.window.desk.workspace.me.person == other_id
+
+
+def test_somebody_else_takes_over_a_locked_screen(stage: Stage, program: Program) -> None:
+    """Her file is closed, saved; two clicks from the lock to the other's PIN as well."""
+    window, page = at_work(stage, program)
+    person = window.desk.workspace.me.person
+    QTest.keyClicks(prose(page), "mine")
+    program.lock()
+    screen = program.lock_screen
+    assert screen is not None
+    screen.other.click()
+    stage.settle(lambda: isinstance(program.window, Gate))
+
+    assert program.lock_screen is None
+    again = program.tasks.do(lambda: program.people.sign_in(person, "246810"))
+    (row,) = program.tasks.do(again.list_records)
+    assert "mine" in list(program.tasks.do(lambda: again.view(row.record)).values.values())
+    program.tasks.do(again.close)
+
+
+def test_a_window_closed_behind_the_lock_signs_her_out(stage: Stage, program: Program) -> None:
+    window, _ = at_work(stage, program)
+    person = window.desk.workspace.me.person
+    program.lock()
+    screen = program.lock_screen
+    assert screen is not None
+    screen.close()
+    stage.settle(lambda: program.lock_screen is None)
+
+    program.tasks.do(lambda: program.people.sign_in(person, "246810")).close()

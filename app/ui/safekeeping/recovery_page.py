@@ -1,0 +1,230 @@
+"""Recovery and lock: the card, the circle of colleagues, helping one of them, the PIN and when the screen locks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.desk import LOCK_AFTER, Desk
+from app.ui.lock.idle import CHOICES, USUAL
+from app.ui.safekeeping.card_dialog import CardDialog, RehearsalDialog
+from app.ui.safekeeping.help_dialog import HelpDialog
+from app.ui.safekeeping.pin_dialog import BindDialog, ChangePinDialog
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.panel import empty
+from app.workspace.views import Changes
+
+if TYPE_CHECKING:
+    from app.workspace.circle import CircleView
+    from app.workspace.recovery import CardState
+    from app.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class _Found:
+    card: CardState
+    circle: CircleView
+    lock_after: str
+    bound: bool
+    key_store: bool
+
+
+class RecoveryPage(QScrollArea):
+    """Three cards: the recovery card, the circle, the lock."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._say = desk, desk.texts.say
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setProperty("role", "page-body")
+        self.setWidget(body)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 18, 24, 18)
+        column.setSpacing(12)
+        column.addWidget(label(self._say("protection.title"), "hero"))
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        column.addWidget(self._card_section())
+        column.addWidget(self._circle_section())
+        column.addWidget(self._lock_section())
+        column.addStretch(1)
+        desk.news.changed.connect(self._changed)
+
+    def shown(self) -> None:
+        """Fetch and draw; called whenever the page comes to the front."""
+        protection, person = self._desk.protection, self._desk.workspace.me.person
+
+        def found(workspace: Workspace) -> _Found:
+            people = protection.people if protection is not None else None
+            return _Found(
+                workspace.card_state(),
+                workspace.circle(),
+                workspace.preference(LOCK_AFTER, str(USUAL)),
+                people is not None and people.is_bound(person),
+                people is not None and people.key_store.available,
+            )
+
+        self._desk.ask(self, found, self._show)
+
+    def leave(self) -> None:
+        """Nothing to save."""
+
+    def open_card(self) -> CardDialog | None:
+        """Show the card, after the PIN."""
+        if self._desk.protection is None:
+            return None
+        dialog = CardDialog(self._desk, self._desk.protection, self)
+        self._open(dialog)
+        return dialog
+
+    def open_help(self) -> HelpDialog:
+        """Help a colleague back."""
+        dialog = HelpDialog(self._desk, self)
+        self._open(dialog)
+        return dialog
+
+    def open_pin(self) -> ChangePinDialog | None:
+        """Change the PIN."""
+        if self._desk.protection is None:
+            return None
+        dialog = ChangePinDialog(self._desk, self._desk.protection, self)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _result: self.shown())
+        dialog.open()
+
+    def _rehearse(self) -> None:
+        self._desk.ask(
+            self,
+            lambda workspace: workspace.rehearsal(),
+            lambda places: self._open(RehearsalDialog(self._desk, places, self)),
+        )
+
+    def _section(self, title: str, why: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(label(self._say(title), "head"))
+        column.addWidget(label(self._say(why), "quiet", wrap=True))
+        return card, column
+
+    def _card_section(self) -> QFrame:
+        card, column = self._section("protection.card", "protection.card_why")
+        self.card_says = label("", wrap=True)
+        column.addWidget(self.card_says)
+        row = QHBoxLayout()
+        self.show_card = button(self._say("protection.show_card"), self.open_card, role="primary", icon="document")
+        self.rehearse = button(self._say("protection.rehearse"), self._rehearse, icon="done")
+        row.addWidget(self.show_card)
+        row.addWidget(self.rehearse)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _circle_section(self) -> QFrame:
+        card, column = self._section("protection.circle", "protection.circle_why")
+        self.circle_says = label("", wrap=True)
+        column.addWidget(self.circle_says)
+        self._colleagues = QVBoxLayout()
+        column.addLayout(self._colleagues)
+        self.boxes: dict[str, QCheckBox] = {}
+        row = QHBoxLayout()
+        self.choose = button(self._say("protection.choose"), self._choose, role="primary", icon="people")
+        self.help = button(self._say("protection.help"), self.open_help, icon="share")
+        row.addWidget(self.choose)
+        row.addWidget(self.help)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _lock_section(self) -> QFrame:
+        card, column = self._section("protection.lock", "protection.lock_why")
+        self.lock_after = QComboBox()
+        self.lock_after.setAccessibleName(self._say("protection.lock_after"))
+        for minutes in CHOICES:
+            words = self._say("protection.minutes", minutes=minutes) if minutes else self._say("protection.never")
+            self.lock_after.addItem(words, minutes)
+        self.lock_after.activated.connect(lambda _index: self._keep_lock_after())
+        self.bind = QCheckBox(self._say("protection.bind"))
+        self.bind.clicked.connect(self._bind)
+        self.bind_says = label("", "small", wrap=True)
+        self.change_pin = button(self._say("protection.change_pin"), self.open_pin, icon="lock")
+        row = QHBoxLayout()
+        row.addWidget(label(self._say("protection.lock_after")))
+        row.addWidget(self.lock_after)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.bind)
+        column.addWidget(self.bind_says)
+        column.addWidget(self.change_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _show(self, found: _Found) -> None:
+        card, say = found.card, self._say
+        printed, rehearsed = _day(card.printed), _day(card.rehearsed)
+        if not card.printed:
+            self.card_says.setText(say("protection.card_never"))
+        elif card.newer_spaces:
+            self.card_says.setText(say("protection.card_older", date=printed, count=card.newer_spaces))
+        elif card.rehearsed:
+            self.card_says.setText(say("protection.card_good", date=printed, rehearsed=rehearsed))
+        else:
+            self.card_says.setText(say("protection.card_unrehearsed", date=printed))
+        self.rehearse.setEnabled(bool(card.printed))
+        self._show_circle(found.circle)
+        kept = int(found.lock_after) if found.lock_after.isdecimal() else USUAL
+        self.lock_after.setCurrentIndex(max(self.lock_after.findData(kept), 0))
+        self.bind.setChecked(found.bound)
+        self.bind.setEnabled(found.key_store or found.bound)
+        self.bind_says.setText(say("protection.bind_why") if found.key_store else say("protection.no_key_store"))
+        with_pin = self._desk.protection is not None
+        for control in (self.show_card, self.change_pin):
+            control.setEnabled(with_pin)
+
+    def _show_circle(self, circle: CircleView) -> None:
+        empty(self._colleagues)
+        self.boxes = {}
+        for colleague in circle.colleagues:
+            box = QCheckBox(colleague.name.replace("&", "&&"))
+            box.setChecked(colleague.chosen)
+            self.boxes[colleague.person] = box
+            self._colleagues.addWidget(box)
+        state = circle.state if len(circle.colleagues) > 1 or circle.state != "none" else "nobody"
+        self.circle_says.setText(self._say(f"protection.circle_{state}"))
+        self.choose.setEnabled(len(circle.colleagues) > 1)
+
+    def _choose(self) -> None:
+        chosen = [person for person, box in self.boxes.items() if box.isChecked()]
+        self.notice.clear()
+        self._desk.ask(self, lambda workspace: workspace.choose_circle(chosen), self._show_circle, self.notice.explain)
+
+    def _keep_lock_after(self) -> None:
+        minutes = int(self.lock_after.currentData())
+        self._desk.ask(self, lambda workspace: workspace.set_preference(LOCK_AFTER, str(minutes)))
+        if self._desk.protection is not None:
+            self._desk.protection.lock_after(minutes)
+
+    def _bind(self, wanted: bool) -> None:
+        if self._desk.protection is not None:
+            self._open(BindDialog(self._desk, self._desk.protection, wanted, self))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and (changes.spaces or changes.sync):
+            self.shown()
+
+
+def _day(moment: int) -> str:
+    return date.fromtimestamp(moment).isoformat() if moment else ""
