@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.stories import ending, village
-from tests.stories.village import Relay, Village, Villager
+from tests.stories.village import Founded, Relay, Village, Villager
 
 #: Years in which a wrong clock may stand, as seconds since 1970: its battery is empty, or somebody mistyped.
 MOMENTS = (0, 980_000_000, 1_795_000_000, 1_795_003_600, 4_090_000_000)
@@ -40,11 +40,9 @@ def relays() -> list[Relay]:
 
 
 @cache
-def template(people: int) -> Path:
+def template(people: int) -> Founded:
     """A village that is founded once and copied for every story."""
-    place = folder() / f"template{people}"
-    village.found(place, relays(), people)
-    return place
+    return village.found(folder() / f"template{people}", relays(), people)
 
 
 class Story(RuleBasedStateMachine):
@@ -57,7 +55,7 @@ class Story(RuleBasedStateMachine):
 
     @initialize(people=st.sampled_from(PEOPLE), clocks=st.lists(st.sampled_from(MOMENTS), min_size=5, max_size=5))
     def begin(self, people: int, clocks: list[int]) -> None:
-        self.village = village.copied(template(people), self.place, relays(), people)
+        self.village = village.copied(template(people), self.place, relays())
         for person, moment in zip(self.village.people, clocks, strict=False):
             person.clock.set(moment)
 

@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.errors import AccessError
@@ -39,6 +39,8 @@ ADMISSION = b"village school"
 _KEY = bytes(32)
 _REGISTRY = Registry(ALL)
 _PLAN = "lesson_plan"
+#: Plans that everybody has when a story begins.
+PLANS = 3
 
 #: The edits of one save, with a word in them: (her desk, the record, the word).
 Edits = Callable[[Desk, RecordId, str], list[Edit]]
@@ -69,7 +71,7 @@ class Relay:
         self.database = Database(self.path)
         self.save(self.path.with_suffix(".empty"))
         self.card = RelayCard(f"https://{self.name}.example:8443", self.pin, ADMISSION).encode()
-        self.copied: set[str] | None = None
+        self.copied: set[str] = set()
         self.service = self._started()
 
     def _started(self) -> Service:
@@ -91,7 +93,6 @@ class Relay:
 
     def put_back(self) -> set[str]:
         """Put the copy in the file's place; gives the words it holds."""
-        assert self.copied is not None
         self.load(self.path.with_suffix(".copy"))
         return self.copied
 
@@ -111,7 +112,8 @@ class Villager:
     weather: Weather = field(default_factory=Weather)
     starts: int = 0
     workspace: Workspace | None = None
-    copied: set[str] | None = None
+    copy: Path | None = None
+    copied: set[str] = field(default_factory=set)
 
     @property
     def holder(self) -> str:
@@ -127,12 +129,8 @@ class Village:
     """The people and relays of one story."""
 
     def __init__(self, folder: Path, relays: list[Relay], people: int) -> None:
-        """``folder`` holds the people's files, and a copy of each relay to begin with if there is one."""
+        """``folder`` holds the people's files."""
         self.relays = relays
-        for relay in relays:
-            relay.copied = None
-            if (folder / relay.path.name).exists():
-                relay.load(folder / relay.path.name)
         self.people = [Villager(n, folder / f"person{n}", FakeClock()) for n in range(people)]
         self.words: dict[str, Word] = {}
         self._typed = 0
@@ -169,7 +167,9 @@ class Village:
     def new_word(self) -> str:
         """A word that nobody has typed before."""
         self._typed += 1
-        return f"⟨{self._typed}⟩"
+        while (word := f"⟨{self._typed}⟩") in self.words:
+            self._typed += 1
+        return word
 
     def typed(self, person: Villager, word: str, space: SpaceId, record: RecordId) -> None:
         """Note that a save with this word returned."""
@@ -292,22 +292,21 @@ class Village:
     def put_relay_back(self, number: int) -> None:
         """The operator puts the last copy back."""
         relay = self.relays[number % len(self.relays)]
-        if relay.copied is not None:
-            self.lost(relay.name, relay.put_back())
+        self.lost(relay.name, relay.put_back())
 
     def copy_person(self, person: Villager) -> None:
         """She makes a copy of her file."""
         self.stop(person)
-        shutil.copytree(person.folder, person.folder.with_suffix(".copy"), dirs_exist_ok=True)
+        person.copy = person.folder.with_suffix(".copy")
+        shutil.copytree(person.folder, person.copy, dirs_exist_ok=True)
         person.copied = self.held_by(person.holder)
 
     def restore_person(self, person: Villager) -> None:
         """Her laptop is gone; the copy goes on as a new device."""
-        if person.copied is None:
-            return
+        assert person.copy is not None
         self.stop(person)
         shutil.rmtree(person.folder)
-        shutil.copytree(person.folder.with_suffix(".copy"), person.folder)
+        shutil.copytree(person.copy, person.folder)
         self.lost(person.holder, person.copied)
         self.program(person)
         become_new_device(person.desk.store, person.clock, random.Random(f"new {person.starts}").randbytes)
@@ -371,8 +370,18 @@ def remove_row(desk: Desk, record: RecordId, word: str) -> list[Edit]:
 # Founding -------------------------------------------------------------------------------------------------------------
 
 
-def found(folder: Path, relays: list[Relay], people: int) -> None:
-    """A village of so many people: all share a space on the first relay, and all but one another on the second."""
+@dataclass(frozen=True)
+class Founded:
+    """A village to begin with, in ``folder``, and the words that everybody in it has."""
+
+    folder: Path
+    people: int
+    words: dict[str, Word]
+
+
+def found(folder: Path, relays: list[Relay], people: int) -> Founded:
+    """A village of so many people: all share a space on the first relay, and all but one another on the second. In
+    each lie plans that everybody has, so that quarrels can begin at once."""
     folder.mkdir(parents=True)
     for relay in relays:
         relay.load(relay.path.with_suffix(".empty"))
@@ -384,11 +393,16 @@ def found(folder: Path, relays: list[Relay], people: int) -> None:
     village = Village(folder, relays, people)
     _share(village, "校内", 0, village.people)
     _share(village, "结对", 1, village.people[:2] if people == 2 else village.people[1:])
-    for person in village.people * 2:
+    for number in range(PLANS):
+        village.create(village.people[number % 2], number)
+        village.write(village.people[number % 2], number, insert_word(number))
+        village.write(village.people[number % 2], number, add_row)
+    for person in village.people * 3:
         assert not village.visit(person).trouble
     village.close()
     for relay in relays:
         relay.save(folder / relay.path.name)
+    return Founded(folder, people, village.words)
 
 
 def _share(village: Village, name: str, relay: int, members: list[Villager]) -> None:
@@ -401,7 +415,15 @@ def _share(village: Village, name: str, relay: int, members: list[Villager]) -> 
         village.visit(members[0])
 
 
-def copied(template: Path, folder: Path, relays: list[Relay], people: int) -> Village:
-    """A village of its own, as the template was founded."""
-    shutil.copytree(template, folder)
-    return Village(folder, relays, people)
+def copied(founded: Founded, folder: Path, relays: list[Relay]) -> Village:
+    """A village of its own, as it was founded; that state is also the first copy that everybody has."""
+    shutil.copytree(founded.folder, folder)
+    village = Village(folder, relays, founded.people)
+    village.words = {text: replace(word, holders=set(word.holders)) for text, word in founded.words.items()}
+    for relay in relays:
+        relay.load(founded.folder / relay.path.name)
+        relay.copy(village.held_by(relay.name))
+    for person in village.people:
+        person.copy = founded.folder / person.folder.name
+        person.copied = village.held_by(person.holder)
+    return village
