@@ -16,6 +16,7 @@ from app.ui.desk import Desk, Protection
 from app.ui.messages import confirm
 from app.ui.rail import LIST, PEOPLE, REVIEWS, TODAY, Rail
 from app.ui.refresh import News
+from app.ui.safekeeping.care import Care
 from app.ui.sync.line import SyncFoot
 from app.ui.sync.visits import Visits
 from app.ui.tasks import Tasks
@@ -86,6 +87,7 @@ class MainWindow(QWidget):
         self.turn_to(TODAY)
         self.stack.setFocus()
         self.foot.refresh()
+        self.care = Care(self.desk, self)
 
     # What pages ask of the window (desk.Shell)
 
@@ -269,6 +271,12 @@ def _protection(desk: Desk, _which: str) -> QWidget:
     return RecoveryPage(desk)
 
 
+def _safekeeping(desk: Desk, _which: str) -> QWidget:
+    from app.ui.safekeeping.page import SafekeepingPage
+
+    return SafekeepingPage(desk)
+
+
 def _record(desk: Desk, which: str) -> QWidget:
     from app.ui.forms.page import FormPage
     from app.ui.review.sheet import Sheet
@@ -294,6 +302,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "reviews": _reviews,
     "people": _people,
     "protection": _protection,
+    "safekeeping": _safekeeping,
     "record": _record,
     "review": _review,
 }

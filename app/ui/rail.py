@@ -13,7 +13,8 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.views import PersonEntry
 
-TODAY, REVIEWS, PEOPLE, PROTECTION = "today", "reviews", "people", "protection"
+TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
+PROTECTION, SAFEKEEPING = "protection", "safekeeping"
 LIST = "list:"
 _WIDTH = 188
 #: Names in the menu; who is not among them is at the gate.
@@ -21,7 +22,8 @@ _MOST_OTHERS = 6
 
 
 class Rail(QFrame):
-    """Emits ``chosen`` with a page's name: today, reviews, people, or list:<kind>; ``switch_to`` with a person's id."""
+    """Emits ``chosen`` with a page's name: today, reviews, people, safekeeping, or list:<kind>; ``switch_to`` with a
+    person's id."""
 
     chosen = Signal(str)
     leave = Signal()
@@ -48,6 +50,7 @@ class Rail(QFrame):
         self._heading(texts.say("ui.together"))
         self._add(REVIEWS, texts.say("ui.reviews"), "review")
         self._add(PEOPLE, texts.say("ui.people_short"), "people")
+        self._add(SAFEKEEPING, texts.say("ui.safekeeping"), "lock")
         self._column.addStretch(1)
         self.me = self._me(texts, me, others)
         self._column.addWidget(self.me)

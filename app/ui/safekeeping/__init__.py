@@ -1,1 +1,1 @@
-"""Keeping what was written safe, and getting back to it: the recovery card, the circle, PIN and lock."""
+"""Keeping what was written safe, and getting back to it: copies, computers, recovery card, circle, PIN and lock."""

@@ -128,6 +128,9 @@ class SyncFoot(QFrame):
             self._desk.shell.tell(self._desk.texts.explain(Known(code)))
         if report.set_aside:
             self._desk.shell.tell(self._desk.texts.explain(Known("envelope.refused")))
+        if report.became_new_device:
+            say = self._say
+            self._desk.shell.tell(Sentence(say("sync.copied_what"), say("sync.copied_safe"), say("sync.copied_next")))
         if abs(report.clock_off) > _CLOCK_OFF_MATTERS:
             self._desk.shell.tell(
                 Sentence(self._say("sync.clock_off"), self._say("sync.clock_safe"), self._say("sync.clock_next"))
