@@ -10,6 +10,7 @@ request seed 32 ┬─ ML-KEM seed 64 ─┐
 ticket seed 16 ─┬─ signing seed 32      signs Join
                 └─ sealing key 32       opens the epoch key in Invite
 epoch key 32 ───┬─ envelope key 32      one a device: info is purpose NUL device id
+                ├─ snapshot key 32      one a snapshot: info is purpose NUL the snapshot's id
                 ├─ name key 32          seals names and the title
                 ├─ history key 32       seals the epoch key before
                 └─ check 16             stands in the log
@@ -88,6 +89,12 @@ def envelope_key(epoch_key: bytes, device: bytes) -> bytes:
     _check(epoch_key, EPOCH_KEY_BYTES)
     _check(device, KEY_ID_BYTES)
     return derive(epoch_key, purposes.ENVELOPE_KEY + b"\0" + device, EPOCH_KEY_BYTES)
+
+
+def snapshot_key(epoch_key: bytes, snapshot: bytes) -> bytes:
+    """The key (32 bytes) that seals one snapshot's chunks; its id is random, so that no two have the same."""
+    _check(epoch_key, EPOCH_KEY_BYTES)
+    return derive(epoch_key, purposes.SNAPSHOT_KEY + b"\0" + snapshot, EPOCH_KEY_BYTES)
 
 
 def name_key(epoch_key: bytes) -> bytes:

@@ -12,6 +12,7 @@ from app.crypto.purposes import (
     ENVELOPE_SIGNATURE,
     HELLO_SIGNATURE,
     RELAY_ANSWER,
+    SNAPSHOT_SIGNATURE,
 )
 from app.errors import Bug
 from app.ids import KEY_ID_BYTES, Chance
@@ -25,6 +26,7 @@ __all__ = [
     "RELAY_ANSWER",
     "SEED_BYTES",
     "SIGNATURE_BYTES",
+    "SNAPSHOT_SIGNATURE",
     "SigningKey",
     "digest",
     "key_id",

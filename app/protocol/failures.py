@@ -1,6 +1,6 @@
 """Why something was refused: a number on the wire, a rule for whoever reads it, and the sentence it leads to.
 
-Families: 1-19 the visit, 20-29 the hello, 30-49 the membership log, 50-69 envelopes.
+Families: 1-19 the visit, 20-29 the hello, 30-49 the membership log, 50-69 envelopes, 70-79 snapshots.
 """
 
 import enum
@@ -67,6 +67,11 @@ class Code(enum.IntEnum):
     ENVELOPE_PART = 61
     ENVELOPE_HEAD = 62
 
+    SNAPSHOT_MALFORMED = 70
+    SNAPSHOT_RIGHT = 71
+    SNAPSHOT_PLACE = 72
+    SNAPSHOT_SEALED = 73
+
     @property
     def rule(self) -> Rule:
         """What the one who was refused does next."""
@@ -129,6 +134,10 @@ FAILURES: dict[Code, Failure] = {
     Code.ENVELOPE_RIGHT: Failure(Rule.GO_ON, "access.no_right"),
     Code.ENVELOPE_PART: Failure(Rule.RETRY, "envelope.refused"),
     Code.ENVELOPE_HEAD: Failure(Rule.GO_ON, "envelope.refused"),
+    Code.SNAPSHOT_MALFORMED: Failure(Rule.GO_ON, "envelope.refused"),
+    Code.SNAPSHOT_RIGHT: Failure(Rule.GO_ON, "envelope.refused"),
+    Code.SNAPSHOT_PLACE: Failure(Rule.GO_ON, "envelope.refused"),
+    Code.SNAPSHOT_SEALED: Failure(Rule.GO_ON, "envelope.refused"),
 }
 
 

@@ -24,6 +24,12 @@ BULK_AIM = 262_144
 #: The same on a link that was measured as slow, where nothing else could leave for too long behind a larger one.
 SLOW_AIM = 65_536
 
+#: What the maker of a snapshot aims at for a chunk: on 80 kbit/s it is there, and can be read, in three seconds.
+CHUNK_AIM = 32_768
+
+#: Chunks of one snapshot: text of forty teachers for ten years is about 100 MB, most of it below this.
+MAX_CHUNKS = 4_096
+
 #: One item's share of an envelope, and the longest envelope that travels in one item: under a second on 40 kbit/s.
 PART = 4_096
 

@@ -31,6 +31,7 @@ from app.protocol.limits import (
     MAX_ADMISSION,
     MAX_BLOB,
     MAX_CERTIFICATE,
+    MAX_CHUNKS,
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
@@ -46,11 +47,14 @@ from app.protocol.limits import (
 )
 
 DIGEST_BYTES = 32
+SNAPSHOT_ID_BYTES = 16
 SIGNATURE_BYTES = 64
 GENERATION_BYTES = 4
 
-#: Hello.flags: acknowledge every space of the hello, as after a cut; other bits are ignored.
+#: Hello.flags: acknowledge every space of the hello, as after a cut. Bits without a name are ignored.
 ASK_ACKS = 1
+#: Hello.flags: tell of every space of the hello how its snapshots stand.
+ASK_SNAPSHOTS = 4
 
 #: Hello.flags: sign the answer, because whoever carries it back is not to be believed.
 SIGN_ANSWER = 2
@@ -76,6 +80,20 @@ class Want(NamedTuple):
     digest: bytes
 
 
+class SnapshotPlace(NamedTuple):
+    """How far a newcomer has taken in a snapshot: whole chunks, and bytes of the next one. With NO_SNAPSHOT as its id
+    he wants none, and reads the log from its beginning."""
+
+    space_index: int
+    snapshot: bytes
+    chunks: int
+    held: int = 0
+
+
+#: The id of no snapshot.
+NO_SNAPSHOT = bytes(SNAPSHOT_ID_BYTES)
+
+
 @dataclass(frozen=True, slots=True)
 class Hello:
     """Opens a request. ``visit`` grows with every request of a device to a relay, so that none can be repeated;
@@ -89,6 +107,7 @@ class Hello:
     admission: bytes
     spaces: tuple[SpaceAt, ...]
     wants: tuple[Want, ...]
+    snapshots: tuple[SnapshotPlace, ...]
     signature: bytes
 
 
@@ -119,6 +138,17 @@ class EnvelopeUp:
 @dataclass(frozen=True, slots=True)
 class PartUp:
     """Bytes of this device's longer envelope ``number``, from ``offset`` on; ``whole`` is the envelope's length."""
+
+    space_index: int
+    number: int
+    offset: int
+    whole: int
+    part: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotUp:
+    """Bytes of chunk ``number`` of a snapshot that this device makes, from ``offset`` on; ``whole`` is its length."""
 
     space_index: int
     number: int
@@ -218,9 +248,33 @@ class Proof:
     signature: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class SnapshotDown:
+    """Bytes of chunk ``number`` of the space's newest snapshot, from ``offset`` on; ``whole`` is its length."""
+
+    space_index: int
+    number: int
+    offset: int
+    whole: int
+    part: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotAt:
+    """How a space's snapshots stand: the newest whole one covers the log up to ``cursor`` (0: there is none); of the
+    one that this device is sending, ``snapshot``, ``chunks`` whole ones and ``held`` bytes of the next are here."""
+
+    space_index: int
+    cursor: int
+    snapshot: bytes
+    chunks: int
+    held: int
+
+
 Item: TypeAlias = (
-    Hello | EntryUp | BlobUp | EnvelopeUp | PartUp
-    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown | Proof
+    Hello | EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp
+    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown
+    | SnapshotDown | SnapshotAt | Proof
 )  # fmt: skip
 
 
@@ -250,6 +304,8 @@ _SPACE = Number(MAX_SPACES - 1)
 #: A place in an envelope, or its length.
 _BYTES = Number(MAX_ENVELOPE)
 
+_CHUNK_PART: tuple[Part, ...] = (_SPACE, Number(MAX_CHUNKS - 1), _BYTES, _BYTES, Rest(PART))
+
 #: Type byte to layout. Types under 16 are a request's, the others an answer's.
 LAYOUTS: dict[int, Layout] = {
     1: Layout(
@@ -258,6 +314,7 @@ LAYOUTS: dict[int, Layout] = {
             Number(), Fixed(KEY_ID_BYTES), Number(), Number(), Number(), Counted(MAX_ADMISSION),
             Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES), _BYTES)),
             Listed(MAX_WANTS, Want, (_SPACE, Fixed(DIGEST_BYTES))),
+            Listed(MAX_SPACES, SnapshotPlace, (_SPACE, Fixed(SNAPSHOT_ID_BYTES), Number(MAX_CHUNKS), _BYTES)),
             Fixed(SIGNATURE_BYTES),
         ),
         MAX_HELLO,
@@ -266,6 +323,7 @@ LAYOUTS: dict[int, Layout] = {
     3: Layout(BlobUp, (_SPACE, Rest(MAX_BLOB)), MAX_BLOB + MAX_VARINT),
     4: Layout(EnvelopeUp, (_SPACE, Rest(PART)), MAX_PART_ITEM),
     5: Layout(PartUp, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
+    6: Layout(SnapshotUp, _CHUNK_PART, MAX_PART_ITEM),
     16: Layout(Welcome, (Number(), Fixed(GENERATION_BYTES), Number()), MAX_SMALL_ITEM),
     17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES), _BYTES), MAX_SMALL_ITEM),
     18: Layout(EntryDown, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
@@ -275,6 +333,8 @@ LAYOUTS: dict[int, Layout] = {
     22: Layout(Refused, (Number(), Number(NO_SPACE), Number()), MAX_SMALL_ITEM),
     23: Layout(Done, (_Truth(),), MAX_SMALL_ITEM),
     24: Layout(PartDown, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
+    25: Layout(SnapshotDown, _CHUNK_PART, MAX_PART_ITEM),
+    26: Layout(SnapshotAt, (_SPACE, Number(), Fixed(SNAPSHOT_ID_BYTES), Number(MAX_CHUNKS), _BYTES), MAX_SMALL_ITEM),
     31: Layout(
         Proof, (Counted(MAX_CERTIFICATE), Rest(MAX_PROOF)), MAX_CERTIFICATE + MAX_PROOF + MAX_VARINT
     ),
@@ -319,6 +379,8 @@ def _decode(number: int, content: bytes) -> Item:
         _check_hello(item)
     if isinstance(item, PartUp | PartDown) and not PART < item.whole >= item.offset + len(item.part):
         raise Refusal(Code.MALFORMED, "a part that does not lie in its envelope, or an envelope that needs no parts")
+    if isinstance(item, SnapshotUp | SnapshotDown) and item.whole < item.offset + len(item.part):
+        raise Refusal(Code.MALFORMED, "a part that does not lie in its chunk")
     return item
 
 
@@ -327,6 +389,13 @@ def _check_hello(hello: Hello) -> None:
         raise Refusal(Code.MALFORMED, "a space stands twice in the hello")
     if any(want.space_index >= len(hello.spaces) for want in hello.wants):
         raise Refusal(Code.MALFORMED, "a want of a space that the hello does not name")
+    taking = [place.space_index for place in hello.snapshots]
+    if len(set(taking)) < len(taking) or any(index >= len(hello.spaces) for index in taking):
+        raise Refusal(Code.MALFORMED, "two snapshots of one space, or one of a space that the hello does not name")
+
+
+#: Items of which what arrived is worth something.
+_TORN = (PartUp, PartDown, SnapshotUp, SnapshotDown)
 
 
 class ItemReader:
@@ -369,7 +438,7 @@ class ItemReader:
     def torn(self) -> list[Item]:
         """Say that the stream was cut; gives the part of an envelope, if there is one, of which some bytes arrived."""
         items: list[Item] = []
-        if self._refusal is None and self._content and LAYOUTS[self._head[0]].item in (PartUp, PartDown):
+        if self._refusal is None and self._content and LAYOUTS[self._head[0]].item in _TORN:
             with contextlib.suppress(Refusal):
                 items.append(_decode(self._head[0], bytes(self._content)))
         return items

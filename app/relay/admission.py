@@ -15,15 +15,16 @@ that opens anything.
 import enum
 from collections.abc import Callable
 
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, digest, verify
+from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, digest, verify
 from app.ids import PersonId
 from app.protocol import envelope as envelopes
 from app.protocol.envelope import Envelope
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import VERSION
-from app.protocol.membership import Membership, apply
+from app.protocol.membership import Membership, Role, apply
 from app.protocol.messages import Hello, hello_signed_bytes
-from app.relay.schema import DeviceRow
+from app.protocol.snapshot import Chunk, chunk_signed_bytes, parse_chunk
+from app.relay.schema import DeviceRow, SpaceRow
 
 #: Spaces whose membership is kept in memory; a small one takes about 10 KB.
 _CAPACITY = 4_096
@@ -107,10 +108,31 @@ def check_envelope(state: Membership, space: bytes, data: bytes) -> Envelope:
     return envelope
 
 
+def check_chunk(state: Membership, relay: bytes, space: bytes, row: SpaceRow, data: bytes) -> Chunk:
+    """A snapshot's chunk, if a keeper's device signed it for this space on this relay, and it covers what is here.
+
+    Raises Refusal: SNAPSHOT_MALFORMED, VERSION, TOO_LARGE, SNAPSHOT_RIGHT, SNAPSHOT_PLACE.
+    """
+    chunk = parse_chunk(data)
+    member, public = state.member_of(chunk.series.device), state.public_of(chunk.series.device)
+    if member is None or public is None or member.role is not Role.KEEPER:
+        raise Refusal(Code.SNAPSHOT_RIGHT, "not a keeper's device")
+    if not verify(
+        public, chunk.signature, SNAPSHOT_SIGNATURE, chunk_signed_bytes(relay, space, chunk.head, chunk.body)
+    ):
+        raise Refusal(Code.SNAPSHOT_RIGHT, "not signed by its device for this space and relay")
+    if chunk.series.epoch != state.epoch:
+        raise Refusal(Code.SNAPSHOT_PLACE, f"epoch {chunk.series.epoch} of {state.epoch}")
+    if chunk.series.cursor > row.position:
+        raise Refusal(Code.SNAPSHOT_PLACE, f"covers {chunk.series.cursor} of {row.position}")
+    return chunk
+
+
 class Signer:
     """Whose key signed a hello. A device of many spaces is verified once, not once a space."""
 
     def __init__(self, hello: Hello, relay: bytes) -> None:
+        self.relay = relay
         self._signature, self._message = hello.signature, hello_signed_bytes(hello, relay)
         self._known: dict[bytes, bool] = {}
 

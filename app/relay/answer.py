@@ -7,12 +7,14 @@ had when the visitor was let in. So a slow link holds no lock, and what is writt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, Item, SpaceAt, encode_item
+from app.protocol.limits import PART
+from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, Item, SnapshotDown, SpaceAt, encode_item
 from app.protocol.parts import items_down
-from app.relay import log
+from app.relay import log, snapshots
 from app.relay.admission import Right
-from app.relay.database import Database
+from app.relay.database import Connection, Database
 from app.relay.schema import Place, SpaceRow
+from app.relay.snapshots import SnapshotRow
 
 #: The most that one visit is given whatever it asks for, in bytes; a relay must not be made to send for hours.
 _MOST = 16 * 1024 * 1024
@@ -24,11 +26,21 @@ _WORTH_MOVING = 32
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A snapshot for a newcomer, who has so many ``chunks`` of it and ``held`` bytes of the next one."""
+
+    snapshot: SnapshotRow
+    chunks: int
+    held: int
+
+
+@dataclass(frozen=True)
 class Granted:
     """A space to which the visitor was let in: ``asked`` by the hello, standing at ``row``.
 
     ``others`` is the last position at which something may lie that the visitor did not write; ``entries_from`` is the
-    first membership entry the visitor lacks; ``blobs`` are those it wanted.
+    first membership entry the visitor lacks; ``blobs`` are those it wanted; ``offer`` is what it is given in place of
+    the log's beginning.
     """
 
     index: int
@@ -38,6 +50,7 @@ class Granted:
     others: int
     entries_from: int
     blobs: Sequence[bytes] = ()
+    offer: Offer | None = None
 
 
 class _Budget:
@@ -64,12 +77,16 @@ def waiting(database: Database, visitor: bytes, spaces: Sequence[Granted]) -> in
     if not behind:
         return 0
     with database.reading() as connection:
-        return sum(
-            log.size_between(
-                connection, space.asked.space, after=space.asked.cursor, upto=space.row.position, reader=visitor
-            )
-            for space in behind
-        )
+        return sum(_size(connection, visitor, space) for space in behind)
+
+
+def _size(connection: Connection, visitor: bytes, space: Granted) -> int:
+    size, cursor, offer = 0, space.asked.cursor, space.offer
+    if offer is not None:
+        cursor = offer.snapshot.cursor
+        size = snapshots.bytes_from(connection, space.asked.space, offer.snapshot.device, offer.chunks) - offer.held
+    upto = space.row.position
+    return size + log.size_between(connection, space.asked.space, after=cursor, upto=upto, reader=visitor)
 
 
 def downloads(database: Database, visitor: bytes, spaces: Sequence[Granted], budget: int, page: int) -> Iterator[Item]:
@@ -83,6 +100,8 @@ def downloads(database: Database, visitor: bytes, spaces: Sequence[Granted], bud
                 yield BlobDown(space.index, blob)
     for space in spaces:
         if space.right is Right.EVERYTHING:
+            if space.offer is not None:
+                yield from _snapshot(database, space, space.offer, left)
             yield from _envelopes(database, visitor, space, left, page)
     yield Done(left.spent)
 
@@ -99,9 +118,31 @@ def _entries(database: Database, space: Granted, left: _Budget) -> Iterator[Item
         yield item
 
 
+def _snapshot(database: Database, space: Granted, offer: Offer, left: _Budget) -> Iterator[Item]:
+    held = offer.held
+    for number in range(offer.chunks, offer.snapshot.count):
+        if left.spent:
+            return
+        with database.reading() as connection:
+            newest = snapshots.newest(connection, space.asked.space)
+            data = snapshots.chunk(connection, space.asked.space, 1, offer.snapshot.device, number)
+        if newest is None or newest.snapshot != offer.snapshot.snapshot:
+            # Another one took its place in the middle of this answer; the next request begins with that.
+            left.spent = True
+            return
+        for offset in range(held if held < len(data) else 0, len(data), PART):
+            item = SnapshotDown(space.index, number, offset, len(data), data[offset : offset + PART])
+            if not left.take(len(encode_item(item))):
+                return
+            yield item
+        held = 0
+
+
 def _envelopes(database: Database, visitor: bytes, space: Granted, left: _Budget, page: int) -> Iterator[Item]:
     # What the visitor holds already is of the first one only.
     cursor, last, held = space.asked.cursor, space.row.position, space.asked.held
+    if space.offer is not None:
+        cursor = space.offer.snapshot.cursor
     while cursor < space.others:
         if left.spent:
             return

@@ -6,13 +6,23 @@ from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ENVELOPE
 from app.protocol.membership import Membership
-from app.protocol.messages import Hello, PartUp
-from app.relay import log
-from app.relay.admission import Members, Right, Signer, check_entry, check_envelope, check_founding, check_hello
+from app.protocol.messages import Hello, PartUp, SnapshotUp
+from app.relay import log, snapshots
+from app.relay.admission import (
+    Members,
+    Right,
+    Signer,
+    check_chunk,
+    check_entry,
+    check_envelope,
+    check_founding,
+    check_hello,
+)
 from app.relay.database import Connection
 from app.relay.quotas import Charge, Quotas
 from app.relay.schema import Begun, DeviceRow, SpaceRow
 from app.relay.schools import open_school, usage
+from app.relay.snapshots import SnapshotRow
 
 #: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
 DIGEST_BYTES = 16
@@ -133,6 +143,60 @@ class Ledger:
         self._row = row.grown(-item.offset, self._now)
         self._sent[device] = self._sent.get(device, 0) - item.offset
         self.add_envelope(envelope)
+
+    def add_snapshot(self, item: SnapshotUp, hello: Hello, signer: Signer) -> None:
+        """Keep a part of a snapshot of the hello's device; with its last part it takes the place of the one before.
+
+        Raises Refusal; after one for a chunk that came whole, nothing of that snapshot is here any more.
+        """
+        if self.meet(hello, signer) is not Right.EVERYTHING:
+            raise Refusal(Code.NOT_A_MEMBER, "no member sends a snapshot")
+        device, connection = hello.device, self._connection
+        begun = snapshots.on_its_way(connection, self.space, device)
+        if item.number == item.offset == 0:
+            snapshots.drop(connection, self.space, device)
+            begun = SnapshotRow(device)
+        if begun is None or (begun.chunks, begun.held) != (item.number, item.offset):
+            raise Refusal(Code.SNAPSHOT_PLACE, f"chunk {item.number}, byte {item.offset} after {begun}")
+        self._check_snapshot_size(begun, item)
+        self._sent[device] = self._sent.get(device, 0) + len(item.part)
+        data = snapshots.chunk(connection, self.space, 0, device, item.number) + item.part
+        begun = replace(begun, held=len(data), bytes=begun.bytes + len(item.part))
+        if len(data) == item.whole:
+            try:
+                begun = self._checked(begun, item, data, signer.relay)
+            except Refusal:
+                snapshots.drop(connection, self.space, device)
+                raise
+        snapshots.keep(connection, self.space, begun, item.number, data)
+        if begun.chunks and begun.chunks == begun.count:
+            snapshots.replace_newest(connection, self.space, device)
+
+    def _check_snapshot_size(self, begun: SnapshotRow, item: SnapshotUp) -> None:
+        """A snapshot is no larger than the log that it stands for. Raises Refusal."""
+        if begun.bytes - begun.held + item.whole > self.row.bytes + MAX_ENVELOPE:
+            raise Refusal(Code.SPACE_FULL, "a snapshot larger than its log")
+        self._check_growth(self.row, item.whole - item.offset, begun.device)
+
+    def _checked(self, begun: SnapshotRow, item: SnapshotUp, data: bytes, relay: bytes) -> SnapshotRow:
+        """The row with one more whole chunk. Raises Refusal."""
+        chunk = check_chunk(self._known_state(), relay, self.space, self.row, data)
+        before = snapshots.newest(self._connection, self.space)
+        if before is not None and chunk.series.cursor <= before.cursor:
+            raise Refusal(Code.SNAPSHOT_PLACE, f"covers {chunk.series.cursor}, and there is one up to {before.cursor}")
+        if item.number == 0:
+            begun = begun.begun(chunk.series)
+        if (chunk.series, chunk.number, chunk.series.device) != (begun.series, item.number, begun.device):
+            raise Refusal(Code.SNAPSHOT_PLACE, "a chunk of another snapshot, or of another place in it")
+        return replace(begun, chunks=item.number + 1, held=0)
+
+    def newest_snapshot(self) -> SnapshotRow | None:
+        """The whole snapshot that newcomers are given, uploads of this transaction included."""
+        return snapshots.newest(self._connection, self.space)
+
+    def snapshot_on_its_way(self, device: bytes) -> SnapshotRow | None:
+        """What is here of the snapshot that a device is sending."""
+        return snapshots.on_its_way(self._connection, self.space, device)
 
     def meet(self, hello: Hello, signer: Signer) -> Right:
         """Decide what the visitor is given here, and remember the visit. Raises Refusal."""

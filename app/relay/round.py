@@ -10,14 +10,26 @@ from dataclasses import dataclass, field, replace
 from app.clock import Clock
 from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
-from app.protocol.messages import ASK_ACKS, Ack, BlobUp, EntryUp, EnvelopeUp, Hello, PartUp
+from app.protocol.messages import (
+    ASK_ACKS,
+    ASK_SNAPSHOTS,
+    NO_SNAPSHOT,
+    Ack,
+    BlobUp,
+    EntryUp,
+    EnvelopeUp,
+    Hello,
+    PartUp,
+    SnapshotAt,
+    SnapshotUp,
+)
 from app.relay.admission import Members, Right, Signer
-from app.relay.answer import Granted
+from app.relay.answer import Granted, Offer
 from app.relay.database import Connection, Database
 from app.relay.ledger import Ledger
 from app.relay.quotas import Charge, Quotas, check_disk
 
-Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
+Upload = EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class Outcome:
     """What came of the rounds so far.
 
     ``known``: entries that the visitor has, with those appended for him, by space; ``refused``: the number of the
-    first refused upload, by space and code; ``granted`` and ``acks`` come with the last round;
+    first refused upload, by space and code; ``granted``, ``acks`` and ``snapshots`` come with the last round;
     ``charges`` are this round's.
     """
 
@@ -44,6 +56,7 @@ class Outcome:
     refused: dict[tuple[int, int], int] = field(default_factory=dict)
     granted: list[Granted] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
+    snapshots: list[SnapshotAt] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
 
     def refuse(self, index: int, code: Code, number: int) -> None:
@@ -53,7 +66,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Round:
-    """The uploads of a visit that go into one transaction; ``sent`` are the spaces in which anything was sent."""
+    """The uploads of a visit that go into one transaction; ``sent`` are the spaces in which anything was sent,
+    ``sent_snapshots`` those in which a snapshot was."""
 
     house: House
     hello: Hello
@@ -62,6 +76,7 @@ class Round:
     sent: frozenset[int]
     before: Outcome
     last: bool
+    sent_snapshots: frozenset[int] = frozenset()
 
     @property
     def spaces(self) -> frozenset[bytes]:
@@ -125,6 +140,8 @@ class Round:
                 ledger.add_envelope(envelope)
             case PartUp():
                 ledger.add_part(item, self.hello, self.signer)
+            case SnapshotUp():
+                ledger.add_snapshot(item, self.hello, self.signer)
 
     def _let_in(self, index: int, ledger: Ledger, outcome: Outcome) -> None:
         """Decide for one space what the visitor is given, and acknowledge what was sent there."""
@@ -146,11 +163,36 @@ class Round:
                     blobs.append(blob)
         asked = self.hello.spaces[index]
         known = outcome.known.get(index, asked.entries_known)
-        others = ledger.others(self.hello.device)
-        outcome.granted.append(Granted(index, asked, row, right, others, known, blobs))
+        others, offer = ledger.others(self.hello.device), self._offer(index, ledger, right)
+        outcome.granted.append(Granted(index, asked, row, right, others, known, blobs, offer))
         if index in self.sent or self.hello.flags & ASK_ACKS:
             device = ledger.device(self.hello.device)
             outcome.acks.append(Ack(index, device.number, row.entries, device.held))
+        if right is Right.EVERYTHING and (index in self.sent_snapshots or self.hello.flags & ASK_SNAPSHOTS):
+            outcome.snapshots.append(_standing(index, ledger, self.hello.device))
+
+    def _offer(self, index: int, ledger: Ledger, right: Right) -> Offer | None:
+        """The snapshot that a newcomer is given, from where he has it; None for everybody else."""
+        if right is not Right.EVERYTHING or self.hello.spaces[index].cursor:
+            return None
+        place = next((place for place in self.hello.snapshots if place.space_index == index), None)
+        # Who has written here already, and takes nothing of a snapshot now, is no newcomer.
+        if place is None and ledger.device(self.hello.device).number:
+            return None
+        newest = ledger.newest_snapshot()
+        if newest is None or (place is not None and place.snapshot == NO_SNAPSHOT):
+            return None
+        if place is None or place.snapshot != newest.snapshot or place.chunks >= newest.count:
+            return Offer(newest, 0, 0)
+        return Offer(newest, place.chunks, place.held)
+
+
+def _standing(index: int, ledger: Ledger, device: bytes) -> SnapshotAt:
+    newest, begun = ledger.newest_snapshot(), ledger.snapshot_on_its_way(device)
+    cursor = 0 if newest is None else newest.cursor
+    if begun is None:
+        return SnapshotAt(index, cursor, NO_SNAPSHOT, 0, 0)
+    return SnapshotAt(index, cursor, begun.snapshot, begun.chunks, begun.held)
 
 
 def _number_of(item: Upload) -> int:

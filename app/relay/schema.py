@@ -113,6 +113,33 @@ PARTS = Table(
     Column("data", LargeBinary, nullable=False, comment="its first bytes"),
 )
 
+#: Snapshots: of each space the newest whole one, and of each device one that is on its way.
+SNAPSHOTS = Table(
+    "snapshots",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("whole", Integer, primary_key=True, autoincrement=False, comment="1: all of it is here"),
+    Column("device", LargeBinary(8), primary_key=True, comment="the keeper's device that made it"),
+    Column("snapshot", LargeBinary(16), nullable=False, comment="its random id"),
+    Column("epoch", BigInteger, nullable=False),
+    Column("cursor", BigInteger, nullable=False, comment="position up to which it covers the log"),
+    Column("count", Integer, nullable=False, comment="chunks that it has when it is whole"),
+    Column("chunks", Integer, nullable=False, comment="whole chunks that are here"),
+    Column("held", Integer, nullable=False, comment="bytes that are here of the next one"),
+    Column("bytes", BigInteger, nullable=False, comment="bytes that are here in all"),
+)
+
+#: The chunks of snapshots, sealed and signed one by one.
+CHUNKS = Table(
+    "chunks",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("whole", Integer, primary_key=True, autoincrement=False, comment="1: of the whole snapshot"),
+    Column("device", LargeBinary(8), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 0, newest records first"),
+    Column("data", LargeBinary, nullable=False),
+)
+
 SECONDS_A_DAY = 86_400
 
 

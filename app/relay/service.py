@@ -28,6 +28,7 @@ from app.protocol.messages import (
     PartUp,
     Proof,
     Refused,
+    SnapshotUp,
     Welcome,
     encode_item,
 )
@@ -99,6 +100,7 @@ class Visit:
         self._pending: list[Upload] = []
         self._size = 0
         self._sent: set[int] = set()
+        self._sent_snapshots: set[int] = set()
         self._outcome = Outcome()
         self.pending_bytes = 0
 
@@ -140,8 +142,9 @@ class Visit:
         """
         if self._hello is None or self._signer is None or not (self._pending or last):
             return None
+        sent, snapshots = frozenset(self._sent), frozenset(self._sent_snapshots)
         return Round(
-            self._service.house, self._hello, self._signer, self._pending, frozenset(self._sent), self._outcome, last
+            self._service.house, self._hello, self._signer, self._pending, sent, self._outcome, last, snapshots
         )
 
     def settle(self, work: Round, outcome: Outcome) -> None:
@@ -181,6 +184,7 @@ class Visit:
         for (index, code), number in self._outcome.refused.items():
             yield Refused(code, index, number)
         yield from self._outcome.acks
+        yield from self._outcome.snapshots
         budget = 0 if self._stopped or self._hello is None else self._hello.budget
         yield from downloads(self._service.database, device, granted, budget, page)
 
@@ -209,11 +213,13 @@ class Visit:
         self.pending_bytes += size
         self._pending.append(item)
         self._sent.add(item.space_index)
+        if isinstance(item, SnapshotUp):
+            self._sent_snapshots.add(item.space_index)
 
 
 def _content(item: Upload) -> bytes:
     match item:
         case EntryUp(_, data) | BlobUp(_, data) | EnvelopeUp(_, data):
             return data
-        case PartUp():
+        case PartUp() | SnapshotUp():
             return item.part

@@ -120,6 +120,13 @@ class Documents:
                 self._database.run("DELETE FROM outbox WHERE record = ?", (record,))
                 self._mark(record, space, at["saves"], at["size"], now)
 
+    def of_space(self, space: SpaceId) -> list[RecordId]:
+        """Every record of a space, also deleted ones; the one that changed last first."""
+        rows = self._database.rows(
+            "SELECT record FROM records WHERE space = ? ORDER BY changed DESC, id DESC", (space,)
+        )
+        return [RecordId(row["record"]) for row in rows]
+
     def exported_version(self, record: RecordId) -> bytes | None:
         """The CRDT version up to which the record's space has been sent everything; None: nothing yet."""
         found = self._database.value("SELECT exported FROM records WHERE record = ?", (record,))

@@ -56,6 +56,10 @@ class Inbox:
         """How many envelopes wait to be merged."""
         return int(self._database.value("SELECT count(*) FROM inbox WHERE reason IS NULL"))
 
+    def holds(self, space: SpaceId) -> bool:
+        """Is anything of a space here, waiting or set aside?"""
+        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM inbox WHERE space = ?)", (space,)))
+
     def done(self, item: int) -> None:
         """Drop an envelope whose deltas are stored; part of the transaction that stores them."""
         self._database.run("DELETE FROM inbox WHERE id = ?", (item,))

@@ -214,6 +214,26 @@ STEPS: dict[str, tuple[str, ...]] = {
         # The last visit to the relay of which an answer was taken in.
         "ALTER TABLE visits ADD COLUMN answered INTEGER NOT NULL DEFAULT 0",
     ),
+    "0008_snapshots": (
+        # What has come of a snapshot that a relay gives us as newcomers.
+        """CREATE TABLE snapshots_taken (
+            relay BLOB NOT NULL,
+            space BLOB NOT NULL,
+            series BLOB NOT NULL,                 -- the head of its first chunk; empty until that is whole
+            chunks INTEGER NOT NULL,              -- whole ones, whose records are stored
+            part BLOB NOT NULL,                   -- what is here of the next one
+            refused INTEGER NOT NULL,             -- 1: none is wanted from there any more
+            PRIMARY KEY (relay, space)
+        )""",
+        # The snapshot that this keeper's device has made and a relay is not known to hold whole.
+        """CREATE TABLE snapshots_made (
+            relay BLOB NOT NULL,
+            space BLOB NOT NULL,
+            number INTEGER NOT NULL,
+            chunk BLOB NOT NULL,
+            PRIMARY KEY (relay, space, number)
+        )""",
+    ),
 }
 
 

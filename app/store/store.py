@@ -20,6 +20,7 @@ from app.store.parts import Parts
 from app.store.queries import Queries
 from app.store.receipts import Receipts
 from app.store.search import Search
+from app.store.snapshots import Snapshots
 from app.store.spaces import Spaces
 from app.store.sticks import Sticks
 from app.store.tables import Tables
@@ -47,6 +48,7 @@ class Store:
         self.inbox = Inbox(database, self.cursors)
         self.spaces = Spaces(database)
         self.receipts = Receipts(database)
+        self.snapshots = Snapshots(database)
         self.devices = Devices(database)
         self.sticks = Sticks(database)
         self.queries = Queries(database, kinds)

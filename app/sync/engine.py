@@ -12,18 +12,19 @@ from typing import Any, Protocol
 from app.clock import Clock
 from app.errors import Known, StoreError
 from app.ids import SpaceId
-from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown
+from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown, SnapshotDown
 from app.store.spaces import RelayRow
 from app.sync.budget import Budget, Pace, coming_name, pace_name
 from app.sync.gaps import DISHONEST, MISSING, Rereading
 from app.sync.links.traffic import Traffic, Went, untold
-from app.sync.merge import merge_steps
+from app.sync.merge import merge_steps, merge_untried
 from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
-from app.sync.push import later, request_as_person, request_for, spaces_on
+from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on
 from app.sync.seal import Portions
-from app.sync.stages import Do, Progress, Stop
+from app.sync.snapshot_making import due, good, make, uploads
+from app.sync.stages import Do, Merge, Progress, Stop
 from app.sync.state import MOST_REQUESTS, Request, Tally, unsure
 
 
@@ -75,6 +76,10 @@ def visit(
     return _Visit(owner, relay, open_link, do, progress, stop, seconds, fetch_only).run()
 
 
+#: What an iterator that has nothing more gives.
+_END = object()
+
+
 class _Visit:
     """One visit under way."""
 
@@ -104,6 +109,7 @@ class _Visit:
         before = self._is_unsure()
         try:
             self._exchange_all()
+            self._bring_snapshots()
         except StoreError:
             raise
         except Known as error:
@@ -121,10 +127,7 @@ class _Visit:
         self._do(self._note)
         if self._fetch_only:
             return tally
-        # Step by step, so that whoever is writing meanwhile is served in between.
-        steps = merge_steps(owner, self._progress)
-        while (step := self._do(partial(next, steps, None))) is not None:
-            tally.merge += step
+        self._run(merge_steps(owner, self._progress))
         if tally.merge.set_aside:
             tally.troubles.append("envelope.refused")
         if self._whole and self._do(partial(self._rereading.look_back, tally)):
@@ -205,6 +208,7 @@ class _Visit:
                     taken, handful, size = handful, [], 0
                     do(partial(pull.take, taken))
                     self._progress(came, max(came, self._tally.coming), "receive")
+                    self._merge_chunks()
                 if self._stop():
                     link.cancel()
         finally:
@@ -216,6 +220,44 @@ class _Visit:
         self._pace = watch.learnt(self._pace)
         if not self._tally.lost and not any(self._tally.held.values()):
             do(lambda: owner.store.identity.remove(unsure(relay)))
+
+    def _merge_chunks(self) -> None:
+        """Let a newcomer see what a snapshot has brought so far, while the rest is on its way."""
+        if self._tally.chunks:
+            self._tally.chunks = 0
+            self._run(merge_untried(self._owner))
+
+    def _run(self, steps: Iterator[Merge]) -> None:
+        # Step by step, so that whoever is writing meanwhile is served in between.
+        while (step := self._do(partial(next, steps, None))) is not None:
+            self._tally.merge += step
+
+    def _bring_snapshots(self) -> None:
+        """As a keeper on a good link, with everything else done: bring what newcomers will be glad of."""
+        owner, relay, tally, do = self._owner, self._relay, self._tally, self._do
+        left = MOST_REQUESTS - self._link.traffic.requests
+        calm = not (tally.troubles or tally.more or tally.unsent or self._stop() or self._fetch_only)
+        if not calm or left < 2 or self._budget.left is not None or not good(self._pace):
+            return
+        # What came is merged first: a snapshot holds what its maker has merged.
+        self._run(merge_steps(owner, self._progress))
+        spaces = do(lambda: due(owner, relay.relay, spaces_on(owner, relay.relay)))
+        if not spaces:
+            return
+        self._exchange(do(lambda: snapshot_request(owner, relay, spaces, ())))
+        sent: list[Item] = []
+        for index, space in enumerate(spaces):
+            standing = tally.snapshots.get(space)
+            if standing is None or space not in do(partial(due, owner, relay.relay, [space])):
+                continue
+            if not do(partial(owner.store.snapshots.made, relay.relay, space)):
+                steps = make(owner, relay.relay, space)
+                while do(partial(next, steps, _END)) is not _END:
+                    if self._stop():
+                        return
+            sent += do(lambda: list(uploads(owner, relay.relay, index, space, standing)))  # noqa: B023 - runs at once
+        if sent and not self._stop():
+            self._exchange(do(lambda: snapshot_request(owner, relay, spaces, sent)))
 
     def _watched(self, request: Request) -> Went:
         def went(done: int, whole: int) -> None:
@@ -258,7 +300,7 @@ def _size(item: Item) -> int:
     match item:
         case EnvelopeDown():
             return len(item.envelope)
-        case PartDown():
+        case PartDown() | SnapshotDown():
             return len(item.part)
         case _:
             return 0

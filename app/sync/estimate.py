@@ -158,7 +158,7 @@ def _travelling(envelope: int) -> int:
 
 def _hello(spaces: Sequence[SpaceId]) -> Hello:
     places = tuple(SpaceAt(space, 1_000, 10) for space in spaces)
-    return Hello(1, bytes(8), 1_000, 0, 1_200_000, b"", places, (), bytes(64))
+    return Hello(1, bytes(8), 1_000, 0, 1_200_000, b"", places, (), (), bytes(64))
 
 
 def _request_head(url: str) -> int:

@@ -21,6 +21,7 @@ from app.store.content import content_of
 from app.store.deltas import DeltaRow
 from app.store.documents import Stored
 from app.store.inbox import Received
+from app.store.snapshots import VOUCHED
 from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
 from app.sync.owner import Owner
 from app.sync.stages import Merge, Opened, Progress
@@ -33,6 +34,8 @@ RUN = 32
 RUN_BYTES = 65_536
 #: Records that are merged in one transaction.
 PORTION = 100
+#: Seconds for which something that a newcomer is given counts as new to her.
+NEWS = 31 * 86_400
 
 #: Envelopes of devices that nobody knows which wait for the entry that names them, and such as no member signed which
 #: are kept to be looked at: a relay can make any number of both, and must not fill the disk with them.
@@ -56,7 +59,7 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
     merged = 0
     held: Held = {}
     refused = owner.store.deltas.count_refused()
-    yield from _merge_portions(owner, owner.store.deltas.untried())
+    yield from merge_untried(owner)
     while run := _next_run(owner, held):
         done, later = _merge_run(owner, run, held)
         merged += done.envelopes
@@ -68,6 +71,11 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
         yield done
         yield from _merge_portions(owner, later)
     yield Merge(set_aside=owner.store.deltas.count_refused() - refused, waiting=len(held))
+
+
+def merge_untried(owner: Owner) -> Iterator[Merge]:
+    """Merge what is stored as deltas and was not tried yet, step by step: what a snapshot brought, or a start finds."""
+    yield from _merge_portions(owner, owner.store.deltas.untried())
 
 
 def _next_run(owner: Owner, held: Held) -> list[Received]:
@@ -267,25 +275,30 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
     stored = store.documents.load(record)
     if membership is None:
         return False
-    rows = list(_admissible(owner, store.deltas.pending(record, space), stored, membership))
-    if not rows:
+    pending = store.deltas.pending(record, space)
+    # What a keeper vouched for holds everybody's changes, so nobody's right to them is asked.
+    vouched = [row for row in pending if row.number == VOUCHED and (stored is None or stored.space == space)]
+    rows = list(_admissible(owner, [row for row in pending if row not in vouched], stored, membership))
+    if not rows and not vouched:
         return False
-    maker = stored.author if stored is not None else rows[0].device
-    taken = _take(owner, stored, rows, maker, membership)
+    maker = stored.author if stored is not None else (vouched or rows)[0].device
+    taken = _take(owner, stored, vouched, rows, maker, membership)
     opened = Record.open(taken.document, owner.registry)
     if not opened.kind_key or not taken.touched:
         # Too early; or word for word what is here already, as after a record came by two ways.
         (store.deltas.settle if opened.kind_key and not taken.pending else store.deltas.wait)(record, space)
         return False
-    made = membership.owner_of(maker)
+    made, now = membership.owner_of(maker), owner.clock.now()
     store.documents.merged(
         record,
         space,
         content_of(opened),
-        owner.clock.now(),
+        now if rows or stored is not None else vouched[0].time,
         author=maker,
         pending=taken.pending,
         mine=made is not None and made.person == owner.person.person,
+        # A newcomer has not been waiting for what was written long before he came.
+        unread=bool(rows) or vouched[0].time > now - NEWS,
     )
     if stored is None:
         # The space has what it has just sent; from here on only our own changes are owed to it.
@@ -311,15 +324,26 @@ class _Taken:
     pending: bool
 
 
-def _take(owner: Owner, stored: Stored | None, rows: list[DeltaRow], maker: DeviceId, membership: Membership) -> _Taken:
-    """Merge all rows at once if every author may; else author by author, leaving out who may not."""
+def _take(
+    owner: Owner,
+    stored: Stored | None,
+    vouched: list[DeltaRow],
+    rows: list[DeltaRow],
+    maker: DeviceId,
+    membership: Membership,
+) -> _Taken:
+    """Merge what is vouched for, then all rows at once if every author may; else author by author, leaving out who
+    may not."""
     start = Document.new(owner.device_id) if stored is None else Document.load(owner.device_id, stored.state)
-    state = start.state()
-    taken = _attempt(owner, start, rows)
+    begun = _attempt(owner, start, vouched) if vouched else _Taken(start, frozenset(), False)
+    if not rows:
+        return begun
+    state = begun.document.state()
+    taken = _attempt(owner, begun.document, rows)
     authors = list(dict.fromkeys(_author(row, membership) for row in rows))
     if all(_may(owner, taken, author, maker, membership) for author in authors):
-        return taken
-    kept = _Taken(Document.load(owner.device_id, state), frozenset(), False)
+        return replace(taken, touched=taken.touched | begun.touched)
+    kept = _Taken(Document.load(owner.device_id, state), begun.touched, begun.pending)
     for author in authors:
         group = [row for row in rows if _author(row, membership) == author]
         state = kept.document.state()

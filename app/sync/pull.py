@@ -8,7 +8,7 @@ from app.clock import LATEST
 from app.crypto.signing import digest
 from app.errors import AccessError
 from app.ids import SpaceId
-from app.protocol.failures import Code, Rule, known, rule_of
+from app.protocol.failures import Code, Refusal, Rule, known, rule_of
 from app.protocol.messages import (
     NO_SPACE,
     Ack,
@@ -21,6 +21,8 @@ from app.protocol.messages import (
     Item,
     PartDown,
     Refused,
+    SnapshotAt,
+    SnapshotDown,
     Want,
     Welcome,
 )
@@ -28,6 +30,8 @@ from app.store.parts import Begun
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
 from app.sync.roster import take_entries
+from app.sync.snapshot import refuse, take
+from app.sync.snapshot_making import note
 from app.sync.state import Request, Tally, unsure
 from app.sync.verify import genuine
 
@@ -92,6 +96,12 @@ class Pull:
                 self._receive(self._space(item.space_index), item.cursor, item.envelope)
             case PartDown():
                 self._continue(self._space(item.space_index), item)
+            case SnapshotDown():
+                self._take_snapshot(self._space(item.space_index), item)
+            case SnapshotAt():
+                space = self._space(item.space_index)
+                self._tally.snapshots[space] = item
+                note(self._owner, relay, space, item)
             case CursorMoved():
                 space = self._space(item.space_index)
                 if item.cursor < store.cursors.get(relay, space).cursor:
@@ -157,6 +167,19 @@ class Pull:
         """The relay's log is shorter than it was. Noted on the disk, for the cursor that shows it moves now."""
         self._tally.lost = True
         self._owner.store.identity.set(unsure(self._relay), b"1")
+
+    def _take_snapshot(self, space: SpaceId, item: SnapshotDown) -> None:
+        """One that is not as it should be is left; what the log itself holds comes in its place, asked anew."""
+        if space in self._astray:
+            return
+        self._store_entries()
+        try:
+            take(self._owner, self._relay, space, item)
+        except Refusal as refusal:
+            refuse(self._owner, self._relay, space)
+            self._tally.troubles.append(refusal.known().code)
+            self._go_astray(space)
+        self._tally.chunks += 1
 
     def _check_generation(self, generation: bytes) -> None:
         """Is it the log that we have read? One that was put back to an older copy may have something else at our

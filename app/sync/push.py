@@ -15,11 +15,13 @@ from app.ids import SpaceId
 from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, MAX_WANTS, PACK_AIM, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
+    ASK_SNAPSHOTS,
     SIGNATURE_BYTES,
     BlobUp,
     EntryUp,
     Hello,
     Item,
+    SnapshotPlace,
     SpaceAt,
     Want,
     hello_signed_bytes,
@@ -32,6 +34,7 @@ from app.sync.epochs import may_seal, wanted
 from app.sync.owner import Owner
 from app.sync.roster import ensure_device, is_let_in, is_visited, waiting_entries
 from app.sync.seal import Portions
+from app.sync.snapshot import place_of
 from app.sync.stages import Do
 from app.sync.state import Request, Tally
 from app.sync.tickets import open_anew
@@ -84,9 +87,25 @@ def request_for(
         admission=relay.admission if founding else b"",
         budget=budget,
         wants=_wants(owner, spaces),
+        snapshots=tuple(_taking(owner, relay.relay, spaces)),
     )
     held_back = frozenset(space for space in spaces if not may_seal(owner, space))
     return Request(hello, tuple(spaces), uploads, held_back, fetch_only)
+
+
+def snapshot_request(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId], sent: Sequence[Item]) -> Request:
+    """Ask how the snapshots of these spaces stand, and send parts of our own; nothing else comes back."""
+    places = tuple(_place(owner, relay.relay, space) for space in spaces)
+    visit = owner.store.cursors.next_visit(relay.relay)
+    hello = signed_hello(owner.device, relay.relay, visit=visit, spaces=places, flags=ASK_SNAPSHOTS, budget=0)
+    return Request(hello, tuple(spaces), sent)
+
+
+def _taking(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[SnapshotPlace]:
+    for index, space in enumerate(spaces):
+        place = place_of(owner, relay, index, space)
+        if place is not None:
+            yield place
 
 
 def later(
@@ -132,9 +151,10 @@ def signed_hello(
     admission: bytes = b"",
     budget: int = ANSWER_BUDGET,
     wants: tuple[Want, ...] = (),
+    snapshots: tuple[SnapshotPlace, ...] = (),
 ) -> Hello:
     """A hello in the name of a device's or a ticket's key, bound to one relay by its id (32 bytes)."""
-    parts = (VERSION, key_id(key.public), visit, flags, budget, admission, spaces, wants)
+    parts = (VERSION, key_id(key.public), visit, flags, budget, admission, spaces, wants, snapshots)
     unsigned = Hello(*parts, signature=bytes(SIGNATURE_BYTES))
     return Hello(*parts, signature=key.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, relay)))
 

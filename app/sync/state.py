@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from app.ids import SpaceId
-from app.protocol.messages import Hello, Item
+from app.protocol.messages import Hello, Item, SnapshotAt
 from app.sync.stages import Merge
 
 #: Requests that one visit to one relay may take, whatever there is to send.
@@ -47,7 +47,7 @@ class Tally:
     as when this store was copied to a second laptop. ``unsent``: a request was full, or the time was up, before all
     that waits had left. ``coming``: bytes that the relay said wait for us. ``doubts``: spaces in whose log the
     relay sent us back. ``moved``: its answer lets something be written, sealed or asked for that could not be before,
-    as the entry of a new epoch."""
+    as the entry of a new epoch. ``chunks``: parts of snapshots that came; ``snapshots``: how they stand there."""
 
     sent: int = 0
     received: int = 0
@@ -61,6 +61,8 @@ class Tally:
     unsent: bool = False
     coming: int = 0
     moved: bool = False
+    chunks: int = 0
+    snapshots: dict[SpaceId, SnapshotAt] = field(default_factory=dict)
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False

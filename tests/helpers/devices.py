@@ -176,6 +176,7 @@ class Device:
             admission=self.admission,
             spaces=(SpaceAt(self.space, self.cursor, len(self.entries)),),
             wants=(),
+            snapshots=(),
             signature=bytes(64),
         )
         hello = replace(hello, **changes)  # type: ignore[arg-type]  # a test may put anything into a hello

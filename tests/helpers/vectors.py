@@ -37,6 +37,10 @@ from app.protocol.messages import (
     PartDown,
     PartUp,
     Refused,
+    SnapshotAt,
+    SnapshotDown,
+    SnapshotPlace,
+    SnapshotUp,
     SpaceAt,
     Want,
     Welcome,
@@ -95,7 +99,10 @@ def keys() -> dict[str, Any]:
 def items() -> dict[str, Any]:
     device = SigningKey.from_seed(bytes(32))
     spaces = (SpaceAt(bytes(range(16)), 20_000, 12, 4_096), SpaceAt(bytes(16), 0, 0))
-    unsigned = Hello(1, key_id(device.public), 7, 1, 1_200_000, b"code", spaces, (Want(1, bytes(32)),), bytes(64))
+    taking = (SnapshotPlace(1, bytes(range(16)), 3, 4_096),)
+    unsigned = Hello(
+        1, key_id(device.public), 7, 1, 1_200_000, b"code", spaces, (Want(1, bytes(32)),), taking, bytes(64)
+    )
     signature = device.sign(HELLO_SIGNATURE, hello_signed_bytes(unsigned, RELAY))
     parts = {name: getattr(unsigned, name) for name in Hello.__slots__} | {"signature": signature}
     examples: list[Item] = [
@@ -104,6 +111,7 @@ def items() -> dict[str, Any]:
         BlobUp(1, b"a blob"),
         EnvelopeUp(63, b"an envelope"),
         PartUp(0, 301, 8_192, 100_000, b"a part"),
+        SnapshotUp(0, 3, 4_096, 30_000, b"a part"),
         Welcome(1_800_000_000, bytes.fromhex("0badcafe"), 70_000),
         Ack(0, 300, 12, 8_192),
         EntryDown(0, b"an entry"),
@@ -113,6 +121,8 @@ def items() -> dict[str, Any]:
         Refused(53, 0, 301),
         Done(more=True),
         PartDown(0, 20_001, 4_096, 100_000, b"a part"),
+        SnapshotDown(0, 3, 4_096, 30_000, b"a part"),
+        SnapshotAt(0, 20_000, bytes(range(16)), 3, 4_096),
     ]
     return {
         "hello_device_seed": device.seed.hex(),

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from app.crypto import purposes
-from app.protocol import entries, envelope, limits
+from app.protocol import entries, envelope, limits, snapshot
 from app.protocol.api import RelayApi
 from app.protocol.codec import Counted, Fixed, Listed, Number, Part, Rest
 from app.protocol.failures import Code
@@ -87,6 +87,12 @@ def test_the_payload_is_written_as_described() -> None:
     assert described == list(envelope.Payload.__struct_fields__)
 
 
+def test_a_snapshots_payload_is_written_as_described() -> None:
+    described = [row[0] for row in rows(section(PAGE, "## 7a. Snapshots")) if len(row) == 3]
+
+    assert described == list(snapshot.ChunkPayload.__struct_fields__)
+
+
 def test_the_entries_are_written_as_described() -> None:
     described = {}
     for name, cells in (row for row in rows(section(PAGE, "## 8. The membership log")) if len(row) == 2):
@@ -136,7 +142,9 @@ def test_every_failure_stands_under_its_family() -> None:
 def test_names_in_the_text_exist() -> None:
     """A code or an item that the page mentions in passing."""
     known = (
-        {code.name for code in Code} | {name for name in vars(limits) if name.isupper()} | {"ASK_ACKS", "SIGN_ANSWER"}
+        {code.name for code in Code}
+        | {name for name in vars(limits) if name.isupper()}
+        | {"ASK_ACKS", "ASK_SNAPSHOTS", "SIGN_ANSWER"}
     )
     mentioned = set(re.findall(r"`([A-Z]{3,}[A-Z_]*)`", PAGE))
 

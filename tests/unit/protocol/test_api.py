@@ -17,7 +17,7 @@ class SmallestRelay:
 
 def test_a_relay_is_whatever_answers_an_exchange() -> None:
     relay: RelayApi = SmallestRelay()
-    hello = Hello(1, bytes(8), 1, 0, 0, b"", (), (), bytes(64))
+    hello = Hello(1, bytes(8), 1, 0, 0, b"", (), (), (), bytes(64))
 
     assert list(relay.exchange(hello, [Done(more=True)])) == [Welcome(2, bytes(4), 0), Done(more=False)]
 

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from app.errors import Bug
 from app.protocol.codec import write_varint
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_BLOB, MAX_ENTRIES, MAX_ENTRY, MAX_ENVELOPE, MAX_ITEM, MAX_NUMBER, MAX_SPACES, PART
+from app.protocol.limits import (
+    MAX_BLOB,
+    MAX_CHUNKS,
+    MAX_ENTRIES,
+    MAX_ENTRY,
+    MAX_ENVELOPE,
+    MAX_ITEM,
+    MAX_NUMBER,
+    MAX_SPACES,
+    PART,
+)
 from app.protocol.messages import (
     LAYOUTS,
     NO_SPACE,
@@ -30,6 +40,10 @@ from app.protocol.messages import (
     PartDown,
     PartUp,
     Refused,
+    SnapshotAt,
+    SnapshotDown,
+    SnapshotPlace,
+    SnapshotUp,
     SpaceAt,
     Want,
     Welcome,
@@ -41,6 +55,7 @@ INDEX = st.integers(0, MAX_SPACES - 1)
 NUMBER = st.integers(0, MAX_NUMBER)
 SOME = st.binary(min_size=1, max_size=80)
 HELD = st.integers(0, MAX_ENVELOPE)
+CHUNK, SNAPSHOT = st.integers(0, MAX_CHUNKS - 1), st.binary(min_size=16, max_size=16)
 OFFSET, WHOLE = st.integers(0, PART), st.integers(PART + 80, MAX_ENVELOPE)
 
 
@@ -55,6 +70,9 @@ def hellos() -> st.SearchStrategy[Hello]:
 
     def hello(of: tuple[SpaceAt, ...]) -> st.SearchStrategy[Hello]:
         want = st.builds(Want, st.integers(0, max(0, len(of) - 1)), st.binary(min_size=32, max_size=32))
+        place = st.builds(
+            SnapshotPlace, st.integers(0, max(0, len(of) - 1)), SNAPSHOT, st.integers(0, MAX_CHUNKS), HELD
+        )
         return st.builds(
             Hello,
             version=st.just(1),
@@ -65,6 +83,7 @@ def hellos() -> st.SearchStrategy[Hello]:
             admission=st.binary(max_size=32),
             spaces=st.just(of),
             wants=st.lists(want, max_size=3 if of else 0).map(tuple),
+            snapshots=st.lists(place, max_size=1 if of else 0).map(tuple),
             signature=st.binary(min_size=64, max_size=64),
         )
 
@@ -86,8 +105,11 @@ ITEMS: st.SearchStrategy[Item] = st.one_of(
     st.builds(Refused, NUMBER, st.integers(0, NO_SPACE), NUMBER),
     st.builds(Done, st.booleans()),
     st.builds(PartDown, INDEX, NUMBER, OFFSET, WHOLE, SOME),
+    st.builds(SnapshotUp, INDEX, CHUNK, OFFSET, WHOLE, SOME),
+    st.builds(SnapshotDown, INDEX, CHUNK, OFFSET, WHOLE, SOME),
+    st.builds(SnapshotAt, INDEX, NUMBER, SNAPSHOT, st.integers(0, MAX_CHUNKS), HELD),
 )
-HELLO = Hello(1, bytes(8), 300, 0, 1_200_000, b"", (SpaceAt(bytes(16), 20_000, 12),), (), bytes(64))
+HELLO = Hello(1, bytes(8), 300, 0, 1_200_000, b"", (SpaceAt(bytes(16), 20_000, 12),), (), (), bytes(64))
 
 
 def read(data: bytes) -> list[Item]:
@@ -233,6 +255,8 @@ def test_the_hello_of_a_later_version_is_told_apart() -> None:
     [
         {"spaces": (SpaceAt(bytes(16), 0, 0), SpaceAt(bytes(16), 1, 0))},
         {"wants": (Want(1, bytes(32)),)},
+        {"snapshots": (SnapshotPlace(1, bytes(16), 0),)},
+        {"snapshots": (SnapshotPlace(0, bytes(16), 0), SnapshotPlace(0, bytes(16), 1))},
     ],
 )
 def test_a_hello_that_contradicts_itself_is_refused(hello: dict[str, Any]) -> None:
