@@ -36,6 +36,7 @@ from app.protocol.messages import (
     Item,
     PartDown,
     PartUp,
+    Proof,
     Refused,
     SnapshotAt,
     SnapshotDown,
@@ -123,6 +124,7 @@ def items() -> dict[str, Any]:
         PartDown(0, 20_001, 4_096, 100_000, b"a part"),
         SnapshotDown(0, 3, 4_096, 30_000, b"a part"),
         SnapshotAt(0, 20_000, bytes(range(16)), 3, 4_096),
+        Proof(b"a certificate", b"a signature"),
     ]
     return {
         "hello_device_seed": device.seed.hex(),
