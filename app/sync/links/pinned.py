@@ -170,6 +170,20 @@ def _context(traffic: Traffic) -> _Context:
     return context
 
 
+#: Contexts with a ticket of links that were closed, by address and pin: the next link to the relay goes on with one. A
+#: ticket is of use to its context alone, so the context is kept, and handed to one link at a time. Nothing of it is
+#: written to the disk: it would open what was recorded of later visits to whoever finds the laptop.
+_KEPT: dict[tuple[str, bytes], _Context] = {}
+
+
+def _kept_context(url: str, pin: bytes, traffic: Traffic) -> _Context:
+    context = _KEPT.pop((url, pin), None)
+    if context is None:
+        return _context(traffic)
+    context.traffic, context.open_socket, context.stopped = traffic, None, False
+    return context
+
+
 class _Adapter(HTTPAdapter):
     """Speaks to the one relay whose certificate has this fingerprint."""
 
@@ -228,8 +242,8 @@ class Pinned:
     """One relay, as an address to which bodies are posted. All failures leave as LinkError."""
 
     def __init__(self, url: str, pin: bytes, traffic: Traffic, timeouts: Timeouts) -> None:
-        self._url, self._traffic, self._timeouts = url, traffic, timeouts
-        self._tls = _context(traffic)
+        self._url, self._pin, self._traffic, self._timeouts = url, pin, traffic, timeouts
+        self._tls = _kept_context(url, pin, traffic)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = False
@@ -266,8 +280,10 @@ class Pinned:
                 socket.socket.shutdown(waiting, socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Close the connection, if one is kept."""
+        """Close the connection, if one is kept. Its TLS ticket is kept for the next link to this relay."""
         self._session.close()
+        if self._tls.ticket is not None:
+            _KEPT[self._url, self._pin] = self._tls
 
     def _post(self, path: str, parts: Iterable[bytes], went: Went) -> Iterator[bytes]:
         if self._tls.stopped:
