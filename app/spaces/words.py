@@ -6,10 +6,12 @@ compared besides wherever it can be.
 
 import unicodedata
 from functools import cache
-
-from mnemonic import Mnemonic
+from typing import TYPE_CHECKING
 
 from app.errors import AccessError, Bug
+
+if TYPE_CHECKING:
+    from mnemonic import Mnemonic
 
 WORDS = 24
 _SECRET_BYTES = 32
@@ -72,5 +74,7 @@ def _split(typed: str) -> list[str]:
 
 
 @cache
-def _list(language: str) -> Mnemonic:
+def _list(language: str) -> "Mnemonic":
+    from mnemonic import Mnemonic  # read when a card is, not at each start
+
     return Mnemonic(LISTS[language])

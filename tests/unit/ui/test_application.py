@@ -1,6 +1,7 @@
 """Who sits in front of the program, and which window she sees."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
 from app.paths import open_home
+from app.protocol.messages import Hello, Item
 from app.settings import Settings, read_settings
+from app.sync.links.traffic import Went, untold
 from app.text import Texts
+from app.ui import application
 from app.ui.application import Program
 from app.ui.forms.page import FormPage
 from app.ui.lock.idle import USUAL
@@ -20,7 +24,10 @@ from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.signing_in import People
+from app.workspace.views import VisitReport
+from tests.helpers.link import LocalLink
 from tests.helpers.windows import Stage
+from tests.helpers.world import desk_of
 
 
 @pytest.fixture
@@ -241,3 +248,65 @@ def test_a_window_closed_behind_the_lock_signs_her_out(stage: Stage, program: Pr
     stage.settle(lambda: program.lock_screen is None)
 
     program.tasks.do(lambda: program.people.sign_in(person, "246810")).close()
+
+
+class HeldLink(LocalLink):
+    """A way to the relay on which nothing moves until the test lets it."""
+
+    held = threading.Event()
+
+    def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]:
+        assert self.held.wait(30)
+        yield from super().exchange(hello, uploads, went)
+
+
+def visiting(stage: Stage, program: Program) -> MainWindow:
+    """Somebody of a space whose visit is under way and stands still."""
+    world = stage.world
+    world.space = stage.teacher.spaces()[1].space
+    workspace = program.tasks.do(lambda: program.people.create("赵老师", "246810"))
+    workspace._open_link = world.open_link
+    program.tasks.do(lambda: world.bring(stage.mentor, workspace))
+    HeldLink.held.clear()
+    workspace._open_link = lambda _relay: HeldLink(world.service, world.weather)
+    window = program.enter(workspace)
+    stage.settle(lambda: program.tasks.idle)
+    window.sync_now()
+    assert window.visits.running
+    return window
+
+
+def test_a_visit_goes_on_behind_the_lock(stage: Stage, program: Program) -> None:
+    """The link is worth more than a tidy end; nothing of it shows."""
+    window = visiting(stage, program)
+    reports: list[VisitReport] = []
+    window.visits.ended.connect(reports.append)
+    program.lock()
+    under_way = window.visits.running
+    HeldLink.held.set()
+    stage.settle(lambda: not window.visits.running and program.tasks.idle)
+    unlocked(stage, program)
+
+    assert under_way
+    assert [report.trouble for report in reports] == [()]
+    assert window.isVisible()
+
+
+def test_changing_the_person_stops_a_visit_and_leaves_the_file_whole(
+    stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that hangs on a dead link: it comes to its end later, and touches nothing then."""
+    monkeypatch.setattr(application, "_STOP_MS", 50)
+    window = visiting(stage, program)
+    person = window.desk.workspace.me.person
+    window.switch_person.emit("")
+    HeldLink.held.set()
+    stage.settle(lambda: isinstance(program.window, Gate) and program.tasks.idle)
+
+    again = program.tasks.do(lambda: program.people.sign_in(person, "246810"))
+    assert program.tasks.do(lambda: desk_of(again).store.intact())
+    assert len(program.tasks.do(again.spaces)) == 2
+    program.tasks.do(again.close)
+    gate = program.window
+    assert isinstance(gate, Gate)
+    assert gate.sign_in.notice.text == ""
