@@ -8,7 +8,7 @@ from app.errors import Known, LinkError
 from app.sync.carrying import Post, carry, take_answers, waiting_letters, write_letters
 from app.sync.links.http import HttpLink
 from app.sync.links.stick import StickLink
-from app.sync.links.stick_files import LABEL, StickFolder
+from app.sync.links.stick_files import LABEL, Files, StickFolder
 from app.sync.stages import Do, Progress, Stop
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
@@ -43,14 +43,17 @@ def look(folder: Path) -> StickPlace:
     return StickPlace(str(folder), name, known, len(letters), sum(letter.size for letter in letters))
 
 
-def exchange(desk: Desk, folder: Path, do: Do[Any], progress: Progress, stop: Stop) -> StickReport:
+def exchange(
+    desk: Desk, folder: Path, do: Do[Any], progress: Progress, stop: Stop, files: Files | None = None
+) -> StickReport:
     """Both directions in one go: answers to our letters, what others left, what is ours, and letters for our relays.
 
+    ``files`` is the stick's file system; tests hand in one that is pulled out.
     Raises StoreError; LinkError when the folder cannot be used at all: stick.gone, stick.read_only, stick.full,
     stick.too_new. What fails later is in the report's ``trouble``, and what was done before it stays.
     """
     owner, clock = desk.owner, desk.clock
-    stick = StickFolder(folder, desk.chance)
+    stick = StickFolder(folder, desk.chance, files)
     link = StickLink(stick, clock)
     answers = take_answers(owner, stick, do)
     tally = visit_stick(owner, link, do, progress, stop)
