@@ -12,17 +12,20 @@ import http.client
 import socket
 import ssl
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.util import SKIP_HEADER
 
 from app.errors import LinkError
 from app.sync.links.traffic import CRAWL_BYTES, Timeouts, Traffic, Went, untold
+from app.sync.links.waiting import connect, greet, until
 
 #: The most that is read at once, in bytes; what is there is given out earlier.
 _READ = 16_384
@@ -30,6 +33,9 @@ _READ = 16_384
 #: Bytes that go out in one TLS record. Whole records only can be read, so a cut costs the one that it divides, and each
 #: costs 22 bytes around it: on a link that breaks every 64 KB both together are least near this size.
 _RECORD = 2_048
+
+#: Seconds to wait where no timeout was set.
+_LONGEST = 60.0
 
 #: What each exception from below means for a teacher; the first row that fits anything in the chain of causes wins.
 #:
@@ -132,9 +138,8 @@ class _Socket(ssl.SSLSocket):
     def do_handshake(self, block: bool = False) -> None:
         context = cast("_Context", self.context)
         context.open_socket = self
-        if context.stopped:
-            raise ConnectionAbortedError("stopped")
-        super().do_handshake(block)
+        context.check()
+        greet(self, self.gettimeout() or _LONGEST, context.check, super().do_handshake)
 
     def send(self, data: Any, flags: int = 0) -> int:
         count = super().send(data, flags)
@@ -142,6 +147,9 @@ class _Socket(ssl.SSLSocket):
         return count
 
     def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
+        context = cast("_Context", self.context)
+        if not self.pending():
+            until(self, self.gettimeout() or _LONGEST, context.check)
         count = super().recv_into(buffer, nbytes, flags)
         cast("_Context", self.context).traffic.received += count
         return count
@@ -155,15 +163,27 @@ class _Context(ssl.SSLContext):
     ticket: ssl.SSLSession | None
     open_socket: _Socket | None
     stopped: bool
+    asked: Callable[[], None]
+
+    def check(self) -> None:
+        """Ask whoever watches whether to go on. Raises ConnectionAbortedError if not."""
+        self.asked()
+        if self.stopped:
+            raise ConnectionAbortedError("stopped")
 
     def wrap_socket(self, sock: socket.socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
         kwargs["session"] = self.ticket
         return super().wrap_socket(sock, *args, **kwargs)
 
 
+def _nothing() -> None:
+    """Nobody watches."""
+
+
 def _context(traffic: Traffic) -> _Context:
     context = _Context(ssl.PROTOCOL_TLS_CLIENT)
     context.traffic, context.ticket, context.open_socket, context.stopped = traffic, None, None, False
+    context.asked = _nothing
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -180,8 +200,23 @@ def _kept_context(url: str, pin: bytes, traffic: Traffic) -> _Context:
     context = _KEPT.pop((url, pin), None)
     if context is None:
         return _context(traffic)
-    context.traffic, context.open_socket, context.stopped = traffic, None, False
+    context.traffic, context.open_socket, context.stopped, context.asked = traffic, None, False, _nothing
     return context
+
+
+class _Connection(HTTPSConnection):
+    """A connection that can be given up while it is still being made."""
+
+    def _new_conn(self) -> socket.socket:
+        context = cast("_Context", self.ssl_context)
+        timeout = self.timeout if isinstance(self.timeout, int | float) else _LONGEST
+        made = connect(self._dns_host, self.port, timeout, context.check)
+        made.settimeout(timeout)
+        return made
+
+
+class _Pool(HTTPSConnectionPool):
+    ConnectionCls = _Connection
 
 
 class _Adapter(HTTPAdapter):
@@ -193,6 +228,7 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, ssl_context=self._context, assert_fingerprint=self._pin.hex(), **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"https": _Pool}
 
 
 class Flow:
@@ -204,6 +240,11 @@ class Flow:
 
     def __init__(self, parts: Iterable[bytes], went: Went = untold) -> None:
         self._parts, self._went = parts, went
+        self._last = (0, 0)
+
+    def ask(self) -> None:
+        """Tell once more how far it is, so that whoever is told may cancel while nothing moves."""
+        self._went(*self._last)
 
     def __iter__(self) -> Iterator[bytes]:
         block = bytearray()
@@ -221,7 +262,11 @@ class Flow:
             self._tell(gone + len(block))
 
     def _tell(self, gone: int) -> None:
-        self._went(gone, gone)
+        self._last = (gone, self._whole(gone))
+        self._went(*self._last)
+
+    def _whole(self, gone: int) -> int:
+        return gone
 
 
 class Body(Flow):
@@ -230,12 +275,13 @@ class Body(Flow):
     def __init__(self, parts: Sequence[bytes], went: Went = untold) -> None:
         super().__init__(parts, went)
         self._length = sum(len(part) for part in parts)
+        self._last = (0, self._length)
 
     def __len__(self) -> int:
         return self._length
 
-    def _tell(self, gone: int) -> None:
-        self._went(gone, self._length)
+    def _whole(self, gone: int) -> int:
+        return self._length
 
 
 class Pinned:
@@ -288,10 +334,12 @@ class Pinned:
     def _post(self, path: str, parts: Iterable[bytes], went: Went) -> Iterator[bytes]:
         if self._tls.stopped:
             raise ConnectionAbortedError("stopped")
+        body = Body(parts, went) if isinstance(parts, Sequence) else Flow(parts, went)
+        self._tls.asked = body.ask
         self._traffic.requests += 1
         with self._session.post(
             self._url + path,
-            data=Body(parts, went) if isinstance(parts, Sequence) else Flow(parts, went),
+            data=body,
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect, self._timeouts.silence),

@@ -105,3 +105,57 @@ def test_members_whom_the_relay_forgot_are_told_to_it_again(
     assert report.trouble == ()
     assert teacher.view(plan).values["topic"] == "认识秋天"
     assert owner_of(mentor).store.spaces.unsent_blobs(world.space) == {}
+
+
+def test_another_log_of_the_same_length_is_noticed_by_its_generation_also_by_who_sends_nothing(
+    world: World, put_back: Callable[[], Callable[[], None]]
+) -> None:
+    """Positions that were given once are given again; a cursor that fits both logs would pass over what is new."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    restore = put_back()
+    teacher.edit(plan, [WriteProse("notes", "失去的话。")])
+    teacher.visit()
+    mentor.visit()
+    restore()
+    world.database.write(world.database.renew_generation)
+    other = world.person("赵刚")
+    world.bring(mentor, other)
+    second = plan_of(other, world, "别人的课")
+    other.visit()
+
+    for workspace in (teacher, mentor, teacher, other):
+        assert not workspace.visit().trouble
+
+    assert other.view(plan).values["notes"] == "失去的话。"
+    for workspace in (teacher, mentor):
+        assert workspace.view(second).values["topic"] == "别人的课"
+    settle(teacher, mentor, other)
+    assert teacher.visit().requests == 1
+
+
+def test_a_relay_that_lost_everything_is_given_it_again_by_who_may_found_there(world: World) -> None:
+    """The members' envelopes are kept; the founder's admission code opens the space once more."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    mentor.comment(plan, "notes", 0, 2, "好")
+    mentor.visit()
+    world.database.close()
+    for old in world.folder.glob("relay.db*"):
+        old.unlink()
+    world.database = Database(world.folder / "relay.db")
+    world.service = Service(world.database, PIN, ADMISSION, world.clock)
+
+    assert "link.denied" in teacher.visit().trouble
+    assert teacher.view(plan).values["topic"] == "认识秋天"
+    mentor.visit()
+    settle(mentor, teacher)
+
+    newcomer = world.person("赵刚")
+    world.bring(mentor, newcomer)
+    newcomer.visit()
+    assert newcomer.view(plan).values == teacher.view(plan).values
+    assert [comment.body for comment in newcomer.view(plan).comments] == ["好"]
+    assert [comment.body for comment in teacher.view(plan).comments] == ["好"]

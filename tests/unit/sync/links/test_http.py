@@ -129,7 +129,7 @@ def test_what_has_gone_is_told_up_to_the_whole_and_the_length_stays_true(tmp_pat
         head, _, body = server.heard.partition(b"\r\n\r\n")
 
     assert b"content-length: %d" % len(body) in head.lower()
-    assert [done for done, _ in told] == [*range(2_048, len(body), 2_048), len(body)]
+    assert [done for done, _ in told if done] == [*range(2_048, len(body), 2_048), len(body)]
     assert {whole for _, whole in told} == {len(body)}
 
 
