@@ -11,6 +11,7 @@ from app.records.kinds import ALL
 from app.records.registry import Registry
 from app.spaces.recovery import lock_store
 from app.store.store import Store
+from app.store.wal import is_spoilt
 from app.workspace.desk import Desk, begin
 from app.workspace.mending import is_asked_for, mend
 from app.workspace.workspace import Workspace
@@ -51,7 +52,7 @@ def open_store(path: Path, key: bytes, clock: Clock, chance: Chance) -> Workspac
 
 
 def _open_or_mend(path: Path, key: bytes, registry: Registry, clock: Clock, chance: Chance) -> Store:
-    if not is_asked_for(path):
+    if not is_asked_for(path) and not is_spoilt(path):
         try:
             return Store.open(path, key, registry)
         except StoreError as error:

@@ -18,6 +18,7 @@ from app.store.backup import copies, sound, unpack
 from app.store.database import copy_durably, mapped
 from app.store.salvage import Found, read_store
 from app.store.store import Store
+from app.store.wal import is_spoilt, seal_anew
 from app.sync.owner import Owner
 from app.sync.restoring import Restored
 from app.workspace.devices import DEVICE, DICTIONARY, REPAIRED, ROOT, become_new_device
@@ -97,6 +98,8 @@ def _readable(aside: Path, key: bytes) -> Found | None:
                 part = aside.with_name(aside.name + end)
                 if part.exists():
                     copy_durably(part, reading.with_name(reading.name + end))
+        if is_spoilt(reading):
+            seal_anew(reading)
         found = read_store(reading, key)
         found_devices(found)
     except StoreError as error:

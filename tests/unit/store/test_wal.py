@@ -1,0 +1,62 @@
+"""A log in which a byte went bad is told from one that a power cut tore."""
+
+from pathlib import Path
+
+import pytest
+
+from app.store.wal import is_spoilt, seal_anew
+from tests.helpers.copies import harm
+from tests.helpers.stores import new_store, open_store, plan, save
+
+
+def _left(folder: Path, saves: int = 5) -> Path:
+    """A store as a sudden stop leaves it, with its last saves in the log."""
+    (folder / "made").mkdir()
+    store = new_store(folder / "made")
+    store._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    for number in range(saves):
+        save(store, number, plan(f"第{number}课", "话" * 300))
+    (folder / "left").mkdir()
+    for end in ("", "-wal"):
+        (folder / "left" / f"store.db{end}").write_bytes((folder / "made" / f"store.db{end}").read_bytes())
+    store.close()
+    return folder / "left" / "store.db"
+
+
+def _titles(path: Path) -> list[str]:
+    store = open_store(path.parent)
+    found = sorted(row.title for row in store.queries.list_records("lesson_plan"))
+    store.close()
+    return found
+
+
+def test_a_sound_log_and_none_are_sound(tmp_path: Path) -> None:
+    path = _left(tmp_path)
+    assert not is_spoilt(path)
+    assert len(_titles(path)) == 5
+    assert not is_spoilt(path)
+
+
+def test_a_log_that_a_power_cut_tore_is_read_as_sqlite_does(tmp_path: Path) -> None:
+    path = _left(tmp_path)
+    log = path.with_name("store.db-wal")
+    log.write_bytes(log.read_bytes()[:-3_000])
+    assert not is_spoilt(path)
+    assert len(_titles(path)) == 4
+
+
+@pytest.mark.parametrize("place", [3, 17, 40, 60, 3_000])
+def test_a_bad_byte_is_found_and_what_stands_behind_it_is_read(tmp_path: Path, place: int) -> None:
+    path = _left(tmp_path)
+    harm(path.with_name("store.db-wal"), place, size=1)
+    assert is_spoilt(path)
+    seal_anew(path)
+    assert not is_spoilt(path)
+
+
+def test_sealing_a_sound_log_changes_nothing_that_is_read(tmp_path: Path) -> None:
+    path = _left(tmp_path)
+    before = path.with_name("store.db-wal").read_bytes()
+    seal_anew(path)
+    assert path.with_name("store.db-wal").read_bytes() == before
+    assert len(_titles(path)) == 5
