@@ -16,6 +16,7 @@ from app.ids import RecordId
 from app.paths import Home
 from app.text import Texts
 from app.workspace.signing_in import People
+from app.workspace.sticks import carry_letters
 from app.workspace.views import SpaceView
 from app.workspace.workspace import Workspace
 
@@ -30,6 +31,8 @@ def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
         print(texts.say("command.person", name=workspace.me.name, person=workspace.me.person))
         workspace.close()
         return 0
+    if options.command == "carry":
+        return _carry(options.folder, texts)
     workspace = _signed_in(people, options.person, texts)
     try:
         return _COMMANDS[options.command](workspace, options, texts)
@@ -59,6 +62,22 @@ def _sync(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> in
             requests=report.requests,
         )
     )
+    for code in report.trouble:
+        print(texts.explain(Known(code)).whole())
+    return 1 if report.trouble else 0
+
+
+def _stick(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    report = workspace.exchange_with_stick(options.folder)
+    print(texts.say("stick.done", given=report.given, taken=report.taken, merged=report.merged))
+    for code in report.trouble:
+        print(texts.explain(Known(code)).whole())
+    return 1 if report.trouble else 0
+
+
+def _carry(folder: Path, texts: Texts) -> int:
+    report = carry_letters(folder, lambda: False)
+    print(texts.say("command.carried", count=report.carried, up=report.bytes_up, down=report.bytes_down))
     for code in report.trouble:
         print(texts.explain(Known(code)).whole())
     return 1 if report.trouble else 0
@@ -124,6 +143,7 @@ def _pin(texts: Texts) -> str:
 _COMMANDS: dict[str, Callable[[Workspace, argparse.Namespace, Texts], int]] = {
     "import": _import,
     "sync": _sync,
+    "stick": _stick,
     "export": _export,
     "found": _found,
     "ticket": _ticket,

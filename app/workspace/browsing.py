@@ -57,6 +57,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         may_comment=may_comment and stored.space != desk.private_space,
         may_share=stored.space == desk.private_space and beside,
         travel=travel(desk, stored),
+        on_stick=desk.store.sticks.since(stored.space, stored.sent_number) if stored.sent_number else None,
         comments=comments_beside(desk, opened),
         steps=steps_beside(desk, stored),
     )

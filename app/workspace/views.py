@@ -127,7 +127,7 @@ class RivalView:
 
 @dataclass(frozen=True)
 class RecordView:
-    """A record as the form and the review show it."""
+    """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick."""
 
     record: RecordId
     kind_key: str
@@ -145,6 +145,7 @@ class RecordView:
     may_comment: bool
     may_share: bool
     travel: Travel
+    on_stick: int | None
     comments: tuple[CommentView, ...]
     steps: tuple[StepView, ...]
 

@@ -90,6 +90,26 @@ def test_a_plan_goes_from_one_to_the_other_by_command_lines_alone(
     assert EN.explain(LinkError("link.unreachable")).whole() in capsys.readouterr().out
 
 
+def test_a_letter_is_carried_by_a_program_in_which_nobody_is(
+    home: Home, relay: RelayProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Written without a network, posted from an empty home, and its answer taken in with the next exchange."""
+    stick, stranger = tmp_path / "KINGSTON", open_home(tmp_path / "stranger")
+    stick.mkdir()
+    assert run(home, "found", "圈", "--relay", relay.card.encode()) == 0
+    assert run(home, "stick", str(stick)) == 0
+    capsys.readouterr()
+
+    assert run(stranger, "carry", str(stick)) == 0
+    assert capsys.readouterr().out.startswith("1 letters posted")
+    assert run(home, "stick", str(stick)) == 0
+    relay.stop()
+    assert run(stranger, "carry", str(stick)) == 1
+    assert EN.explain(LinkError("link.unreachable")).whole() in capsys.readouterr().out
+    assert refused(stranger, "carry", str(tmp_path)).code == "stick.none"
+    assert list(stranger.people.iterdir()) == []
+
+
 def test_who_is_meant_must_be_clear(home: Home) -> None:
     """One person needs no name; of two, one has to be named, by name or id; nobody is made by accident."""
     assert run(home, "sync") == 0

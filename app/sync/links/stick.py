@@ -54,6 +54,7 @@ class StickLink:
         self.traffic = Traffic()
         self.folder, self.clock = folder, clock
         self.stick = folder.open().stick
+        self.sound: set[str] = set()  # files of the visitor's that were found whole: a visit looks once
         self.stopped = False
 
     @property
@@ -249,7 +250,7 @@ class _Visit:
         if index not in self._spaces:
             asked = self._hello.spaces[index]
             folder, now = self._link.folder, self._link.clock.now()
-            self._spaces[index] = StickSpace(folder, asked.space, self._hello.device, now)
+            self._spaces[index] = StickSpace(folder, asked.space, self._hello.device, now, self._link.sound)
         return self._spaces[index]
 
     def _stop(self, refusal: Refusal) -> None:

@@ -67,8 +67,11 @@ def _runs_of(names: Iterable[str]) -> list[Run]:
 class StickSpace:
     """Reads and adds to one space. What is refused raises Refusal; what the stick does not allow, LinkError."""
 
-    def __init__(self, folder: StickFolder, space: bytes, visitor: bytes, now: int) -> None:
-        """``visitor`` is the device that asks; ``now`` (seconds since 1970) judges the end of tickets.
+    def __init__(
+        self, folder: StickFolder, space: bytes, visitor: bytes, now: int, sound: set[str] | None = None
+    ) -> None:
+        """``visitor`` is the device that asks; ``now`` (seconds since 1970) judges the end of tickets; ``sound`` are
+        names of files that are known to be whole, and gets those that are found to be.
 
         Reads the space's log, and whether the visitor's own files are still whole; nothing is written.
         """
@@ -89,7 +92,8 @@ class StickSpace:
         self._read_log()
         self.runs = _runs_of(self._names)
         # What of the visitor's own is spoilt counts as not here: it will be brought once more.
-        self._spoilt = {run.name for run in self.runs if run.device == visitor and self._file(run) is None}
+        self._sound = set() if sound is None else sound
+        self._spoilt = {run.name for run in self.runs if run.device == visitor and not self._is_whole(run)}
 
     @property
     def length(self) -> int:
@@ -278,6 +282,12 @@ class StickSpace:
                 if file is not None:
                     return file.envelopes[header.number - run.first].data
         return None
+
+    def _is_whole(self, run: Run) -> bool:
+        name = f"{self._path}/{run.name}"
+        if name not in self._sound and self._file(run) is not None:
+            self._sound.add(name)
+        return name in self._sound
 
     def _file(self, run: Run) -> EnvelopesFile | None:
         """A run's file, if it holds what its name says."""

@@ -13,7 +13,7 @@ from app.ui.messages import confirm
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
-from app.workspace.views import Changes, RecordView, SpaceView
+from app.workspace.views import Changes, RecordView, SpaceView, Travel
 
 
 class FormHead(QFrame):
@@ -66,6 +66,8 @@ class FormHead(QFrame):
             return self._say("form.only_me")
         names = self._say("form.comma").join(view.space.readers)
         travel = self._say(f"travel.{view.travel.value}")
+        if view.travel is Travel.ON_STICK and view.on_stick is not None:
+            travel = self._say("form.on_stick_since", when=self._desk.words.moment(view.on_stick, self._desk.now()))
         return self._say("form.readers", space=view.space.name, names=names, travel=travel)
 
     def _lay_out(self) -> None:

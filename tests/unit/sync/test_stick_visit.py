@@ -49,6 +49,7 @@ def test_a_plan_goes_by_stick_and_the_comment_and_the_receipts_come_back(world: 
     tally = exchange(teacher, stick)
     states.append(teacher.view(plan).travel)
 
+    assert teacher.view(plan).on_stick == world.clock.now()
     assert tally.troubles == []
     assert [comment.body for comment in teacher.view(plan).comments] == ["这里可以再慢一点。"]
     assert states == [Travel.HERE, Travel.ON_STICK, Travel.READ]

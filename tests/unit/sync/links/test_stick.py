@@ -74,6 +74,7 @@ def test_a_spoilt_file_is_written_again_by_its_own_device_alone(pair: tuple[Devi
     spoilt = next(tmp_path.rglob("*-2-2.txs"))
     spoilt.write_bytes(spoilt.read_bytes()[:-1])
 
+    teacher.relay = link(tmp_path)
     assert mentor.exchange([], spaces=(SpaceAt(mentor.space, 0, 3),)).envelopes == taken([uploads[0], uploads[2]])
     assert teacher.exchange([], flags=ASK_ACKS).acks == [Ack(0, 1, 3)]
     assert teacher.exchange(uploads[1:]).acks == [Ack(0, 3, 3)]
