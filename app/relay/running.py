@@ -11,6 +11,7 @@ from app.clock import SystemClock
 from app.logs import start_log
 from app.protocol.relay_card import RelayCard
 from app.relay.certificate import harden, pin_of, read_pair, voucher_of
+from app.relay.identity import operator_token
 from app.relay.opening import Trouble, open_relay
 from app.relay.service import Service
 from app.relay.settings import RelaySettings
@@ -51,7 +52,7 @@ class _Server(uvicorn.Server):
         self._service, self._host, self._address = service, host, address
         super().__init__(
             uvicorn.Config(
-                make_app(service),
+                make_app(service, operator_token(service.database)),
                 host=host,
                 port=port,
                 loop="asyncio",

@@ -75,6 +75,14 @@ def envelopes(connection: Connection, space: bytes) -> Iterator[StoredEnvelope]:
         yield StoredEnvelope(*row)
 
 
+def contacts(connection: Connection, most: int) -> list[tuple[bytes, int, int]]:
+    """Each device with its last contact (Unix seconds) and the number of its spaces, the latest first."""
+    seen = func.max(DEVICES.c.seen)
+    query = select(DEVICES.c.device, seen, func.count()).group_by(DEVICES.c.device)
+    rows = connection.execute(query.order_by(seen.desc(), DEVICES.c.device).limit(most))
+    return [(device, last, spaces) for device, last, spaces in rows]
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows each table has, by its name."""
     tables = METADATA.sorted_tables

@@ -36,6 +36,7 @@ from app.relay import log
 from app.relay.admission import Members, Signer, check_version
 from app.relay.answer import downloads, waiting
 from app.relay.certificate import Voucher
+from app.relay.counters import Counters
 from app.relay.database import Database, StorageError
 from app.relay.quotas import Quotas, check_request
 from app.relay.round import House, Outcome, Round, Upload
@@ -59,6 +60,7 @@ class Service:
         the answers to letters."""
         self.database, self.relay, self.admission, self.clock = database, relay, admission, clock
         self.allowances, self.pace, self.voucher = allowances or Allowances(), pace or Pace(), voucher
+        self.counters = Counters()
         self.house = House(database, admission, clock, Quotas(self.allowances), Members())
 
     @property
@@ -155,6 +157,16 @@ class Visit:
         quotas.took(outcome.charges, now)
         if work.last and work.signer.public is not None:
             quotas.visited(work.hello.device, work.signer.public, now)
+
+    @property
+    def size(self) -> int:
+        """Bytes of uploads that were taken."""
+        return self._size
+
+    @property
+    def refused(self) -> list[str]:
+        """The names of the failure codes that the answer tells of."""
+        return [Code(code).name for _, code in self._outcome.refused]
 
     @property
     def at_hand(self) -> bool:

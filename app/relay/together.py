@@ -6,6 +6,7 @@ itself, so that nobody pays for another one's trouble.
 
 from collections.abc import Sequence
 
+from app.logs import note_failure
 from app.relay import log
 from app.relay.database import Connection, Database, StorageError
 from app.relay.round import Outcome, Round
@@ -29,13 +30,15 @@ def choose(waiting: Sequence[Round]) -> list[Round]:
     return chosen
 
 
-def write_together(database: Database, rounds: Sequence[Round]) -> list[Outcome | StorageError]:
+def write_together(database: Database, rounds: Sequence[Round]) -> list[Outcome | Exception]:
     """Do the rounds and give what came of each, in their order."""
     if len(rounds) > 1:
         try:
             return list(database.write(lambda connection: _all(database, connection, rounds)))
-        except StorageError:
-            pass  # each gets a transaction of its own below
+        except Exception as error:
+            # Each gets a transaction of its own below, and there meets its own trouble, a mistake of ours included.
+            if not isinstance(error, StorageError):
+                note_failure(error)
     return [_alone(database, work) for work in rounds]
 
 
@@ -46,8 +49,8 @@ def _all(database: Database, connection: Connection, rounds: Sequence[Round]) ->
     return [work.write(connection) for work in rounds]
 
 
-def _alone(database: Database, work: Round) -> Outcome | StorageError:
+def _alone(database: Database, work: Round) -> Outcome | Exception:
     try:
         return database.write(work.write)
-    except StorageError as error:
+    except Exception as error:
         return error

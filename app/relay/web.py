@@ -2,6 +2,7 @@
 
     POST /v1/exchange   body: a hello and uploads, as a stream of items; answer: a stream of items
     GET  /health        200 with the version, or 503 when the database does not answer
+    GET  /status        for the operator; ``watching`` has it, and /metrics
 
 A task reads the request all the time, also while a commit is under way: what arrived before a cut is then always in
 our hands, and stored as far as it came, to the last byte of an unfinished part. Nothing here decides anything: ``web``
@@ -10,7 +11,7 @@ carries bytes, ``service`` decides.
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import anyio
@@ -29,6 +30,7 @@ from app.relay.housekeeping import INTERVAL, tidy
 from app.relay.round import Outcome, Round
 from app.relay.service import Service, Visit
 from app.relay.together import choose, write_together
+from app.relay.watching import Watching
 from app.version import __version__
 
 PATH = "/v1/exchange"
@@ -47,8 +49,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
-def make_app(service: Service) -> Starlette:
-    """The relay's ASGI application."""
+def make_app(service: Service, operator: str = "") -> Starlette:
+    """The relay's ASGI application; ``operator`` is the token for status page and figures, empty for neither."""
 
     async def health(_request: Request) -> Response:
         try:
@@ -66,6 +68,8 @@ def make_app(service: Service) -> Starlette:
             group.cancel_scope.cancel()
 
     routes = [Route(PATH, Exchange(service), methods=["POST"]), Route("/health", health, methods=["GET"])]
+    if operator:
+        routes += Watching(service, operator).routes()
     return Starlette(routes=routes, lifespan=lifespan)
 
 
@@ -83,7 +87,7 @@ class Exchange:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._pace = service.pace
+        self._pace, self._count = service.pace, service.counters
         # SQLite takes one writer at a time: waiting here costs nothing, waiting in SQLite means sleeping and polling.
         self._turn = anyio.Semaphore(_WRITERS if service.database.concurrent else 1)
         self._waiting: list[_Waiting] = []
@@ -91,18 +95,20 @@ class Exchange:
 
     async def __call__(self, _scope: Message, receive: Receive, send: Send) -> None:
         try:
-            await self._answer(receive, send)
+            self._count.visits[await self._answer(receive, send)] += 1
         except Exception as error:
+            self._count.visits["failed"] += 1
             note_failure(error)
             raise
 
-    async def _answer(self, receive: Receive, send: Send) -> None:
+    async def _answer(self, receive: Receive, send: Send) -> str:
+        """Do one request; gives how it ended, a word of ``counters.ENDS``."""
         visit = self._service.visit()
         try:
             if not await self._take(visit, receive):
                 # Nobody hears this but a visitor who fell silent and came back.
                 await self._status(send, 408)
-                return
+                return "cut"
             await self._write(visit, last=True)
             pages = _pages(visit.items(), self._pace.page_bytes)
             # What needs no database is worked out at once: handing it to a thread would cost more.
@@ -110,13 +116,16 @@ class Exchange:
         except StorageError as error:
             note_failure(error)
             await self._status(send, 507 if error.full else 503)
-            return
+            return "full" if error.full else "busy"
         length = [(b"content-length", str(len(first)).encode())] if second is None else []
         await self._send(send, {"type": "http.response.start", "status": 200, "headers": length})
         await self._send_page(send, first, more=second is not None)
         while second is not None:
             page, second = second, await self._run(next, pages, None)
             await self._send_page(send, page, more=second is not None)
+        self._count.received += visit.size
+        self._count.refused.update(visit.refused)
+        return "answered"
 
     async def _take(self, visit: Visit, receive: Receive) -> bool:
         """Hand the request's items to the visit as they come; False when the request was cut. Raises StorageError."""
@@ -162,11 +171,11 @@ class Exchange:
         mine = _Waiting(work)
         self._waiting.append(mine)
         async with self._turn:
-            # Whoever gets the turn does it for all that wait; the others then find theirs done.
-            if mine.outcome is None:
+            # Whoever gets the turn does it for all that wait; the others then find theirs taken.
+            while mine in self._waiting:
                 await self._write_waiting()
-        assert mine.outcome is not None
-        if isinstance(mine.outcome, StorageError):
+        await mine.done.wait()
+        if not isinstance(mine.outcome, Outcome):
             raise mine.outcome
         visit.settle(work, mine.outcome)
 
@@ -174,9 +183,17 @@ class Exchange:
         chosen = choose([waiting.work for waiting in self._waiting])
         taken = [waiting for waiting in self._waiting if any(waiting.work is work for work in chosen)]
         self._waiting = [waiting for waiting in self._waiting if waiting not in taken]
-        outcomes = await anyio.to_thread.run_sync(write_together, self._service.database, chosen)
-        for waiting, outcome in zip(taken, outcomes, strict=True):
-            waiting.outcome = outcome
+        began = anyio.current_time()
+        try:
+            outcomes = await anyio.to_thread.run_sync(write_together, self._service.database, chosen)
+            for waiting, outcome in zip(taken, outcomes, strict=True):
+                waiting.outcome = outcome
+        finally:
+            for waiting in taken:
+                waiting.done.set()
+        self._count.writes += 1
+        self._count.written_together += len(chosen)
+        self._count.write_seconds += anyio.current_time() - began
 
     async def _status(self, send: Send, status: int) -> None:
         """An answer without items, after which the connection is closed."""
@@ -185,6 +202,7 @@ class Exchange:
         await self._send(send, {"type": "http.response.body"})
 
     async def _send_page(self, send: Send, page: bytes, *, more: bool) -> None:
+        self._count.sent += len(page)
         for start in range(0, len(page), _RECORD):
             last = start + _RECORD >= len(page) and not more
             record = page[start : start + _RECORD]
@@ -203,7 +221,8 @@ class _Waiting:
     """A round that waits for its turn, and what came of it."""
 
     work: Round
-    outcome: Outcome | StorageError | None = None
+    outcome: Outcome | Exception = field(default_factory=lambda: StorageError("the relay is being stopped"))
+    done: anyio.Event = field(default_factory=anyio.Event)
 
 
 class _Request:

@@ -9,13 +9,16 @@ import anyio
 import pytest
 
 from app.protocol.failures import Code
-from app.protocol.messages import Ack, Done, Item, ItemReader, Refused, Welcome, encode_item
+from app.protocol.messages import Ack, Done, Item, ItemReader, Refused, SpaceAt, Welcome, encode_item
 from app.protocol.parts import items_up
+from app.relay.checking import check
 from app.relay.database import Database
+from app.relay.round import Outcome, Round
 from app.relay.service import Service
 from app.relay.settings import Pace
 from app.relay.web import PATH, make_app
 from tests.helpers.clock import FakeClock
+from tests.helpers.databases import DATABASES, new_database
 from tests.helpers.devices import Device
 
 PIN, CODE = bytes(range(32)), b"0123456789"
@@ -201,3 +204,65 @@ def test_health_is_one_line(server: Server) -> None:
 
 def test_anything_else_is_not_here(server: Server) -> None:
     assert server.ask([], path="/") == 404
+
+
+@pytest.mark.parametrize("kind", DATABASES)
+def test_many_visits_at_once_are_each_answered(tmp_path: Path, kind: str) -> None:
+    """More than share one transaction, some of whom alter their space's log and so share it with nobody."""
+    opened = Database(new_database(kind, tmp_path))
+    service = Service(opened, PIN, CODE, FakeClock())
+    application = make_app(service)
+    devices = [Device(service, PIN, CODE, seed) for seed in range(5)]
+    for device in devices:
+        device.exchange(device.found())
+    answers: list[list[Item]] = []
+
+    async def visit(body: bytes) -> None:
+        sent: list[Any] = []
+        messages: list[Any] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive() -> Any:
+            return messages.pop(0)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": PATH, "headers": [], "query_string": b"", "root_path": ""}
+        await application(scope, receive, send)
+        answers.append(ItemReader().feed(b"".join(message.get("body", b"") for message in sent[1:])))
+
+    async def all_at_once() -> None:
+        async with anyio.create_task_group() as group:
+            for turn in range(16):
+                for device in devices:
+                    # In any order each of them is right: which of two at once comes first is nobody's promise.
+                    items = device.envelopes(1) if turn == 3 else device.invite()[0] if turn == 5 else []
+                    known = (SpaceAt(device.space, 0, 1),)
+                    group.start_soon(visit, body_of(device, items, spaces=known, visit=7))
+
+    anyio.run(all_at_once)
+
+    assert len(answers) == 80
+    assert [item for items in answers for item in items if isinstance(item, Refused)] == []
+    assert all(isinstance(items[-1], Done) for items in answers)
+    report = check(opened)
+    assert (report.envelopes, report.entries, report.faults) == (5, 10, [])
+    opened.close()
+
+
+def test_a_mistake_of_ours_ends_its_visit_and_blocks_no_other(
+    server: Server, teacher: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is noted for a report; who comes next is served."""
+
+    def mistake(self: Round, connection: object) -> Outcome:
+        raise RuntimeError("a mistake")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Round, "write", mistake)
+        for _ in range(2):
+            with pytest.raises(RuntimeError):
+                server.ask([body_of(teacher, [])])
+
+    assert server.service.counters.visits["failed"] == 2
+    assert server.ask([body_of(teacher, [])]) == 200
