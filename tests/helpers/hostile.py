@@ -11,11 +11,16 @@ nothing, as no test here is about it.
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from app.crypto.keys import envelope_key
+from app.crypto.sealing import seal
+from app.crypto.signing import ENVELOPE_SIGNATURE
 from app.ids import DeviceId, RecordId, SpaceId
+from app.protocol.envelope import Envelope, Header, signed_bytes
 from app.records.edits import WriteProse
 from app.records.kinds import ALL
 from app.records.registry import Registry
@@ -29,6 +34,11 @@ from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
 from tests.helpers.relay_process import RelayProcess
 from tests.helpers.world import STORE_KEY, desk_of
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 class HostileRelay(RelayProcess):
@@ -152,3 +162,25 @@ def agree(people: Sequence[Workspace], *wanted: str) -> None:
     """Everybody sees just these plans."""
     for workspace in people:
         assert topics(workspace) == sorted(wanted)
+
+
+def crafted(author: Owner, space: SpaceId, compressed: bytes) -> bytes:
+    """The author's next envelope around bytes of one's choosing, as his own program, or his lent keys, make it."""
+    membership = author.membership(space)
+    assert membership is not None
+    number = author.store.outbox.last_number(space) + 1
+    header = Header(membership.epoch, author.device_id, number)
+    key = envelope_key(author.store.spaces.keys(space)[membership.epoch], author.device_id)
+    body = seal(key, number, header.encode(), compressed)
+    signature = author.device.sign(ENVELOPE_SIGNATURE, signed_bytes(space, header.encode(), body))
+    return Envelope(header, header.encode(), body, signature).encode()
+
+
+def packed(data: bytes) -> bytes:
+    """As the program packs a payload, whatever its length."""
+    options: dict[int, int] = {
+        zstd.CompressionParameter.compression_level: 3,
+        zstd.CompressionParameter.content_size_flag: 0,
+        zstd.CompressionParameter.checksum_flag: 0,
+    }
+    return b"\x01" + zstd.compress(data, options=options)[4:]

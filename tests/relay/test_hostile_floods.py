@@ -2,25 +2,14 @@
 and disk stay small, and once the relay is honest again, everybody has everything."""
 
 import os
-import sys
 import tracemalloc
 from collections.abc import Callable
 
 import pytest
 
-from app.crypto.keys import envelope_key
-from app.crypto.sealing import seal
-from app.crypto.signing import ENVELOPE_SIGNATURE
-from app.protocol.envelope import Envelope, Header, signed_bytes
 from app.sync.links.traffic import Timeouts
-from app.sync.owner import Owner
 from app.workspace.workspace import Workspace
-from tests.helpers.hostile import HostileRelay, Village, agree, owner_of
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from tests.helpers.hostile import HostileRelay, Village, agree, crafted, owner_of, packed
 
 #: What a visit may take while a hostile answer comes, in bytes.
 ROOM = 24_000_000
@@ -91,28 +80,6 @@ def test_an_answer_that_drips_is_given_up(village: Village) -> None:
     after(village, people, "秋天")
 
 
-def crafted(author: Owner, village: Village, compressed: bytes) -> bytes:
-    """The author's next envelope around bytes of one's choosing, as his own program, or his lent keys, make it."""
-    membership = author.membership(village.space)
-    assert membership is not None
-    number = author.store.outbox.last_number(village.space) + 1
-    header = Header(membership.epoch, author.device_id, number)
-    key = envelope_key(author.store.spaces.keys(village.space)[membership.epoch], author.device_id)
-    body = seal(key, number, header.encode(), compressed)
-    signature = author.device.sign(ENVELOPE_SIGNATURE, signed_bytes(village.space, header.encode(), body))
-    return Envelope(header, header.encode(), body, signature).encode()
-
-
-def packed(data: bytes) -> bytes:
-    """As the program packs a payload, whatever its length."""
-    options: dict[int, int] = {
-        zstd.CompressionParameter.compression_level: 3,
-        zstd.CompressionParameter.content_size_flag: 0,
-        zstd.CompressionParameter.checksum_flag: 0,
-    }
-    return b"\x01" + zstd.compress(data, options=options)[4:]
-
-
 #: Compressed payloads that are crafted to hurt.
 PAYLOADS: dict[str, Callable[[], bytes]] = {
     "a bomb of 60 MB": lambda: packed(bytes(60_000_000)),
@@ -132,7 +99,7 @@ def test_a_lent_key_and_a_crafted_envelope_are_refused(village: Village, name: s
     village.plan(teacher, "秋天")
     village.settle(*people)
     author = owner_of(teacher)
-    envelope = crafted(author, village, PAYLOADS[name]())
+    envelope = crafted(author, village.space, PAYLOADS[name]())
     assert len(envelope) <= 4_096
     found = troubles(village, keeper, "hand_out", envelopes=[envelope.hex()])
     assert "envelope.refused" in found or "link.too_old" in found
