@@ -265,12 +265,6 @@ def _people(desk: Desk, _which: str) -> QWidget:
     return PeoplePage(desk)
 
 
-def _protection(desk: Desk, _which: str) -> QWidget:
-    from app.ui.safekeeping.recovery_page import RecoveryPage
-
-    return RecoveryPage(desk)
-
-
 def _safekeeping(desk: Desk, _which: str) -> QWidget:
     from app.ui.safekeeping.page import SafekeepingPage
 
@@ -301,7 +295,6 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "list": _list,
     "reviews": _reviews,
     "people": _people,
-    "protection": _protection,
     "safekeeping": _safekeeping,
     "record": _record,
     "review": _review,

@@ -14,7 +14,7 @@ from app.ui.widgets.labels import label
 from app.workspace.views import PersonEntry
 
 TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
-PROTECTION, SAFEKEEPING = "protection", "safekeeping"
+SAFEKEEPING = "safekeeping"
 LIST = "list:"
 _WIDTH = 188
 #: Names in the menu; who is not among them is at the gate.
@@ -98,7 +98,6 @@ class Rail(QFrame):
         entry.setAccessibleName(texts.say("ui.me_menu", name=me))
         menu = self.menu = QMenu(entry)
         menu.addAction(icon("lock"), texts.say("lock.now") + "\tCtrl+L", self.lock.emit)
-        menu.addAction(icon("save"), texts.say("protection.title"), lambda: self.chosen.emit(PROTECTION))
         menu.addAction(icon("language"), texts.say("start.other_language"), self.language.emit)
         menu.addSeparator()
         for other in others[:_MOST_OTHERS]:

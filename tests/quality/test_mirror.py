@@ -8,8 +8,8 @@ from tests.helpers.source import APP, ROOT, name_of, python_files, tree_of
 ELSEWHERE: dict[str, str] = {
     "app/__main__.py": "two lines that call startup; tests/journeys starts it as a process",
     "app/version.py": "one constant; the wheel's metadata is made from it",
-    "app/ui/safekeeping/card_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery_page.py",
-    "app/ui/safekeeping/pin_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery_page.py",
+    "app/ui/safekeeping/card_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery.py",
+    "app/ui/safekeeping/pin_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery.py",
     "app/relay/__main__.py": "two lines that call cli; tests/relay starts it as a process",
 }
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.ui.desk import Desk
 from app.ui.safekeeping.copies import CopiesSection
 from app.ui.safekeeping.devices import DevicesSection
+from app.ui.safekeeping.recovery import RecoverySection
 from app.ui.widgets.labels import label
 from app.workspace.views import Changes
 
@@ -20,7 +21,7 @@ class Section(Protocol):
 
 
 #: The sections in their order. A new one is a module beside this and a line here.
-SECTIONS: tuple[Callable[[Desk], QWidget], ...] = (CopiesSection, DevicesSection)
+SECTIONS: tuple[Callable[[Desk], QWidget], ...] = (CopiesSection, RecoverySection, DevicesSection)
 
 
 class SafekeepingPage(QScrollArea):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.desk import LOCK_AFTER, Desk
 from app.ui.lock.idle import CHOICES, USUAL
@@ -35,28 +35,20 @@ class _Found:
     key_store: bool
 
 
-class RecoveryPage(QScrollArea):
+class RecoverySection(QWidget):
     """Three cards: the recovery card, the circle, the lock."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setProperty("role", "page-body")
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(self._say("protection.title"), "hero"))
         self.notice = Notice()
         column.addWidget(self.notice)
         column.addWidget(self._card_section())
         column.addWidget(self._circle_section())
         column.addWidget(self._lock_section())
-        column.addStretch(1)
         desk.news.changed.connect(self._changed)
 
     def shown(self) -> None:
@@ -74,9 +66,6 @@ class RecoveryPage(QScrollArea):
             )
 
         self._desk.ask(self, found, self._show)
-
-    def leave(self) -> None:
-        """Nothing to save."""
 
     def open_card(self) -> CardDialog | None:
         """Show the card, after the PIN."""

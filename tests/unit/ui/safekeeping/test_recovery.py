@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.desk import Desk, Protection
 from app.ui.safekeeping.card_dialog import RehearsalDialog
 from app.ui.safekeeping.pin_dialog import BindDialog
-from app.ui.safekeeping.recovery_page import RecoveryPage
+from app.ui.safekeeping.recovery import RecoverySection
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.homecoming import PIN, Safe, cheap_locks, laptop
@@ -26,7 +26,7 @@ class Scene:
         self.me._open_link = stage.world.open_link
         stage.world.people["在恢复页"] = self.me
         self.desk: Desk = replace(stage.desk(self.me), protection=Protection(self.people, self.minutes.append))
-        self.page = stage.show(RecoveryPage(self.desk))
+        self.page = stage.show(RecoverySection(self.desk))
         self.refresh()
 
     def refresh(self) -> None:
@@ -183,7 +183,7 @@ def test_without_a_key_store_it_is_said_and_not_offered(scene: Scene, safe: Safe
 
 def test_a_page_without_people_offers_no_pin(stage: Stage) -> None:
     """As in a window that a test or the demo opens on a bare workspace."""
-    page = stage.show(RecoveryPage(stage.desk()))
+    page = stage.show(RecoverySection(stage.desk()))
     page.shown()
     stage.settle()
 
@@ -191,4 +191,3 @@ def test_a_page_without_people_offers_no_pin(stage: Stage) -> None:
     assert not page.change_pin.isEnabled()
     assert page.open_card() is None
     assert page.open_pin() is None
-    page.leave()
