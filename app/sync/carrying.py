@@ -70,27 +70,31 @@ class Carried:
     troubles: list[str] = field(default_factory=list)
 
 
-def write_letters(owner: Owner, folder: StickFolder, relays: Sequence[RelayRow]) -> int:
+def write_letters(owner: Owner, folder: StickFolder, relays: Sequence[RelayRow], do: Do[Any]) -> int:
     """A letter to each relay, in place of the one that this device has on the stick; gives how many.
 
     Raises StoreError, LinkError. The visit's number and what is needed to take the answer in are stored before.
     """
     for relay in relays:
-        request = request_for(owner, relay)
-        hello = _for_a_letter(owner, request.hello, relay.relay)
-        uploads = list(_as_fits(request.uploads))
-        head = encode_item(hello)
-        blobs = b"".join(encode_item(item) for item in uploads if isinstance(item, BlobUp))
-        with owner.store.transaction():
-            owner.store.sticks.put_letter(Letter(relay.relay, hello.visit, head + blobs, owner.clock.now()))
-            if uploads:
-                owner.store.identity.set(unsure(relay.relay), b"1")
-        data = head + b"".join(map(encode_item, uploads))
-        url = relay.url.removeprefix(_HTTPS).encode()
-        file = LetterFile(relay.relay, url, owner.device_id, hello.visit, data)
-        folder.put(_name(relay.relay, owner.device_id, hello.visit, "letter"), file)
-        _drop_older(folder, relay.relay, owner.device_id, hello.visit)
+        letter = do(partial(_letter, owner, relay))
+        folder.put(_name(relay.relay, letter.device, letter.visit, "letter"), letter)
+        _drop_older(folder, relay.relay, letter.device, letter.visit)
     return len(relays)
+
+
+def _letter(owner: Owner, relay: RelayRow) -> LetterFile:
+    request = request_for(owner, relay)
+    hello = _for_a_letter(owner, request.hello, relay.relay)
+    uploads = list(_as_fits(request.uploads))
+    head = encode_item(hello)
+    blobs = b"".join(encode_item(item) for item in uploads if isinstance(item, BlobUp))
+    with owner.store.transaction():
+        owner.store.sticks.put_letter(Letter(relay.relay, hello.visit, head + blobs, owner.clock.now()))
+        if uploads:
+            owner.store.identity.set(unsure(relay.relay), b"1")
+    data = head + b"".join(map(encode_item, uploads))
+    url = relay.url.removeprefix(_HTTPS).encode()
+    return LetterFile(relay.relay, url, owner.device_id, hello.visit, data)
 
 
 def waiting_letters(folder: StickFolder) -> list[Waiting]:

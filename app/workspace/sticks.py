@@ -61,7 +61,7 @@ def exchange(
     broken = {"stick.gone", "stick.full", "stick.read_only"} & set(troubles)
     if not stop() and not broken:
         try:
-            letters = do(lambda: write_letters(owner, stick, relays_in_use(desk)))
+            letters = write_letters(owner, stick, do(lambda: relays_in_use(desk)), do)
         except LinkError as error:
             troubles.append(error.code)
     return StickReport(

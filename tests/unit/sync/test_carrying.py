@@ -40,7 +40,7 @@ def stick(tmp_path: Path) -> StickFolder:
 def write(workspace: Workspace, stick: StickFolder) -> int:
     owner = owner_of(workspace)
     seal_waiting(owner)
-    return write_letters(owner, stick, owner.store.spaces.relays())
+    return write_letters(owner, stick, owner.store.spaces.relays(), directly)
 
 
 def take(workspace: Workspace, stick: StickFolder) -> Tally:
