@@ -29,7 +29,8 @@ from app.protocol.messages import (
 from app.store.parts import Begun
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
-from app.sync.roster import take_entries
+from app.sync.roster import lowers, take_entries
+from app.sync.seal import seal_space
 from app.sync.snapshot import refuse, take
 from app.sync.snapshot_making import note
 from app.sync.state import Request, Tally, unsure
@@ -261,6 +262,9 @@ class Pull:
     def _store_entries(self) -> None:
         for space, entries in self._entries.items():
             was_in = self._is_in(space)
+            if not self._request.quiet and lowers(self._owner, entries):
+                # What she wrote as what she was until now leaves as such, before her device has heard of it.
+                seal_space(self._owner, space)
             take_entries(self._owner, self._relay, space, entries)
             self._tally.spaces_changed = True
             if was_in and not self._is_in(space):

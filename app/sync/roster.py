@@ -15,7 +15,7 @@ from app.crypto.keys import epoch_check
 from app.crypto.signing import SigningKey, digest, key_id, verify
 from app.errors import AccessError
 from app.ids import PersonId, SpaceId
-from app.protocol.entries import AddDevice, Entry, Invite, Join, NewEpoch, encode_body, parse_entry
+from app.protocol.entries import AddDevice, ChangeRole, Entry, Invite, Join, NewEpoch, Remove, encode_body, parse_entry
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.spaces.devices import add_device
@@ -59,6 +59,15 @@ def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
     own = {owner.device_id, *(key_id(key.public) for key in owner.former)}
     heard = takewhile(lambda entry: parse_entry(entry).entry.author not in own, entries[known:])
     return [*entries[:known], *heard]
+
+
+def lowers(owner: Owner, entries: Sequence[bytes]) -> bool:
+    """Does one of these entries change what this person may do, or end it?"""
+    try:
+        parsed = [parse_entry(entry).entry for entry in entries]
+    except Refusal:
+        return False
+    return any(isinstance(entry, ChangeRole | Remove) and entry.person == owner.person.person for entry in parsed)
 
 
 def hear_entries(owner: Owner, space: SpaceId, entries: Sequence[bytes]) -> None:

@@ -44,6 +44,13 @@ def seal_waiting(owner: Owner) -> Sealed:
     return Sealed(portions.made, portions.troubles)
 
 
+def seal_space(owner: Owner, space: SpaceId) -> None:
+    """Seal everything that waits in one space and may be sealed now. Raises StoreError."""
+    portions = Portions(owner, [space])
+    while portions.seal_next():
+        pass
+
+
 class Portions:
     """What waits, sealed one envelope after another, and what goes first first: what is written while envelopes are
     on their way goes with the next one.
