@@ -17,14 +17,16 @@ import msgspec
 from app.crypto.keys import PersonKeys
 from app.crypto.passphrase import unlock
 from app.crypto.signing import SigningKey, key_id
-from app.errors import Known, StoreError
+from app.errors import AccessError, Known, StoreError
 from app.ids import DeviceId
+from app.spaces.recovery import unlock_store
 from app.store.backup import CopyFile, Head, copies, opens, read_head, sound, take_along, thin_out, unpack
 from app.store.database import mapped
 from app.store.salvage import Found, read_store
 from app.store.store import Store
 from app.sync.owner import Owner
-from app.sync.restoring import Restored, restore_from
+from app.sync.restoring import Restored as Restored
+from app.sync.restoring import restore_from
 from app.sync.stages import Do
 from app.workspace.cards import Card, read_card
 from app.workspace.desk import Desk
@@ -201,10 +203,19 @@ def restore(desk: Desk, file: Path, pin: str, do: Do[Any]) -> Restored:
     with _scratch(desk, "bringing") as scratch:
         unpack(file, scratch)
         # The same key as long as it is the same store: then the PIN that was good at that time is not asked for.
-        key = desk.store.key if opens(scratch, desk.store.key) else unlock(locked_key(head), pin)
+        key = desk.store.key if opens(scratch, desk.store.key) else _key_of(desk, head, pin)
         found = _read_copy(desk, scratch, key)
     restored: Restored = do(lambda: bring_back(desk.store, desk.owner, found))
     return restored
+
+
+def _key_of(desk: Desk, head: Head, pin: str) -> bytes:
+    """The key of a copy of another store of hers: her root secret opens it, as after she came back by her card with a
+    new PIN; else the PIN of that time. Raises as ``restore`` does."""
+    by_root = card_of(head).by_root
+    with contextlib.suppress(AccessError, ValueError):
+        return unlock_store(desk.owner.person, base64.b64decode(by_root, validate=True))
+    return unlock(locked_key(head), pin)
 
 
 def bring_back(store: Store, owner: Owner, found: Found, reason: str = RESTORED) -> Restored:

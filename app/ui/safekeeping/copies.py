@@ -18,7 +18,7 @@ from app.workspace.safekeeping import CopyInfo, Safekeeping, TestResult
 from app.workspace.views import Changes
 
 if TYPE_CHECKING:
-    from app.sync.restoring import Restored
+    from app.workspace.safekeeping import Restored
 
 
 class CopiesSection(SectionCard):

@@ -1,5 +1,6 @@
 """The recovery card: laptop lost, card in hand, everything shared is back; and the rehearsal that shows she has it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from app.ids import SpaceId
 from app.workspace import coming_back
 from app.workspace.recovery import REHEARSED_WORDS
 from app.workspace.workspace import Workspace
+from tests.helpers.copies import copy_files
 from tests.helpers.homecoming import at_home, back_by_card, cheap_locks, laptop
 from tests.helpers.stories import settle
 from tests.helpers.world import World, desk_of
@@ -238,3 +240,23 @@ def test_a_forgotten_pin_is_no_lost_laptop(world: World, tmp_path: Path) -> None
     with pytest.raises(AccessError, match="wrong_pin"):
         people.sign_in(before.me.person, "1111")
     people.sign_in(before.me.person, "2222").close()
+
+
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_copy_brings_the_drafts_back_after_the_card(world: World, tmp_path: Path, bound: bool) -> None:
+    """With her root secret the copy opens whatever its PIN was, and though its lock was bound to the lost laptop."""
+    old = laptop(world, tmp_path / "old")
+    before = at_home(world, "李秀兰", old.create("李秀兰", "1111"))
+    draft = before.create("lesson_plan", {"topic": "没有分享过的"})
+    if bound:
+        old.bind(before.me.person, "1111", True)
+    before.copy_now()
+    stick = shutil.copy(copy_files(before)[-1], tmp_path)
+
+    again = back_by_card(world, "李秀兰", laptop(world, tmp_path / "new"))
+    without = {row.record for row in again.list_records()}
+    again.restore(Path(stick), "")
+
+    assert without == set()
+    assert [(row.record, row.private) for row in again.list_records()] == [(draft, True)]
+    assert again.view(draft).may_write
