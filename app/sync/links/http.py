@@ -15,6 +15,7 @@ from app.protocol.messages import (
     Item,
     ItemReader,
     PartDown,
+    SnapshotDown,
     Welcome,
     encode_item,
 )
@@ -55,7 +56,7 @@ class HttpLink:
             for item in _items(_bounded(self._connect().post(PATH, parts, went), hello.budget + BESIDE_BUDGET)):
                 if last is None and not isinstance(item, Welcome):
                     raise LinkError("link.not_a_relay", "the answer begins without a welcome")
-                small += not isinstance(item, EntryDown | BlobDown | EnvelopeDown | PartDown)
+                small += not isinstance(item, EntryDown | BlobDown | EnvelopeDown | PartDown | SnapshotDown)
                 if small > MOST_SMALL:
                     raise LinkError("link.not_a_relay", "an answer of nothing but small items")
                 yield item
