@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clock import Clock
-from app.crypto.passphrase import unlock
-from app.errors import StoreError
+from app.crypto.passphrase import is_halved, unlock
+from app.errors import AccessError, StoreError
 from app.ids import Chance
 from app.paths import Home
 from app.records.kinds import ALL
@@ -27,7 +27,8 @@ def bring_here(home: Home, file: Path, pin: str, clock: Clock, chance: Chance) -
     """Put a copy's person on this laptop, as a new device of hers, and sign her in with the PIN of the copy.
 
     Raises StoreError: backup.is_here when her store is on this laptop, backup.not_one, backup.unreadable, store.full;
-    AccessError("access.wrong_pin"). Nothing is left behind then.
+    AccessError: access.wrong_pin, access.key_store for one that is bound to another computer: there she comes back by
+    her card, and restores the copy then. Nothing is left behind then.
     """
     from app.workspace.entering import open_store
 
@@ -35,7 +36,10 @@ def bring_here(home: Home, file: Path, pin: str, clock: Clock, chance: Chance) -
     folder = home.people / Path(head.person).name
     if (folder / STORE).exists():
         raise StoreError("backup.is_here", "the person has a store")
-    key = unlock(locked_key(head), pin)
+    locked = locked_key(head)
+    if is_halved(locked):
+        raise AccessError("access.key_store", "bound to another computer")
+    key = unlock(locked, pin)
     made = not folder.exists()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from app.text import Texts
 from app.ui.start.first_start import FirstStart
+from app.ui.start.from_copy import FromCopy
 from app.ui.start.sign_in import SignIn
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import COLOURS
@@ -54,6 +55,9 @@ class Gate(QWidget):
         right.setContentsMargins(44, 18, 44, 28)
         top = QHBoxLayout()
         top.addStretch(1)
+        self.from_copy = FromCopy(people, tasks, texts)
+        self.from_copy.entered.connect(self.entered)
+        top.addWidget(self.from_copy)
         self.other_language = button(
             texts.say("start.other_language"), self._other_language, role="quiet", icon="language"
         )

@@ -1,15 +1,19 @@
 """Copies every day, a test every month, and bringing them back."""
 
+import base64
+import os
 import shutil
 
 import pytest
 
 from app.errors import AccessError, StoreError
 from app.records.edits import WriteProse
+from app.spaces.recovery import lock_store
+from app.workspace.cards import make_card, read_card
 from app.workspace.workspace import Workspace
 from tests.helpers.copies import PERSON_PIN, copy_files, folder_of, harm, with_card
 from tests.helpers.stories import plan_of, settle
-from tests.helpers.world import World, desk_of
+from tests.helpers.world import STORE_KEY, World, desk_of
 
 DAY = 86_400
 
@@ -126,6 +130,7 @@ def test_the_pin_of_a_copy_is_asked_where_the_key_is_another(
     world: World, teacher: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     teacher.copy_now()
+    # As on a laptop to which she came back by her card: another key there, and no lock by her root in this copy.
     monkeypatch.setattr("app.workspace.safekeeping.opens", lambda *_: False)
     with pytest.raises(AccessError) as raised:
         teacher.restore(copy_files(teacher)[-1], "1357")
@@ -145,3 +150,16 @@ def test_without_a_copy_there_is_nothing_to_test(teacher: Workspace) -> None:
     with pytest.raises(StoreError) as raised:
         teacher.test_copies()
     assert raised.value.code == "backup.none"
+
+
+def test_her_root_secret_opens_a_copy_of_which_she_forgot_the_pin(
+    world: World, teacher: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, owner = folder_of(teacher), desk_of(teacher).owner
+    card = read_card(folder)
+    card.by_root = base64.b64encode(lock_store(owner.person, STORE_KEY, os.urandom)).decode("ascii")
+    make_card(folder, card)
+    teacher.copy_now()
+    asked: list[bytes] = []
+    monkeypatch.setattr("app.workspace.safekeeping.opens", lambda _path, key: bool(asked) or bool(asked.append(key)))  # type: ignore[func-returns-value]  # the first key does not open
+    assert teacher.restore(copy_files(teacher)[-1], "forgotten").unread == 0
