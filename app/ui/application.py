@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
+from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -39,6 +41,8 @@ _TITLE_BAR = 32
 _STOP_MS = 3_000
 #: A person's start page is on the screen before the collector is spared.
 _SPARE_MS = 1_500
+#: Milliseconds after which the window begins to think of visits by itself.
+_QUIET_MS = 5_000
 
 
 def run(people: People, settings: Settings, settings_path: Path, texts: Texts, argv: Sequence[str]) -> int:
@@ -97,6 +101,8 @@ class Program(QObject):
             window, lambda: workspace.preference(LOCK_AFTER, str(USUAL)), lambda found: self.idle.start(_minutes(found))
         )
         QTimer.singleShot(_SPARE_MS, window, spare_the_collector)
+        # By a weak reference: a window that is closed before then goes at once.
+        QTimer.singleShot(_QUIET_MS, window, partial(_visit_by_itself, ref(window)))
         own = [kind.key for kind in workspace.kinds if kind.alone]
         if first == "write" and own:
             window.begin_record(own[0])
@@ -242,6 +248,16 @@ def _present(window: QWidget) -> None:
         window.showMaximized()
     else:
         window.show()
+
+
+def _visit_by_itself(found: ref[MainWindow]) -> None:
+    window = found()
+    if window is None:
+        return
+    # Imported when the window has long been there: asking the system for its network takes a library of its own.
+    from app.ui.sync.quiet import Network, Quiet
+
+    Quiet(window.visits, Network(window))
 
 
 def _is_main(window: QWidget | None) -> TypeGuard[MainWindow]:

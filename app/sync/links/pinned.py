@@ -21,6 +21,7 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
 from urllib3.util import SKIP_HEADER
 
 from app.errors import LinkError
@@ -210,7 +211,11 @@ class _Connection(HTTPSConnection):
     def _new_conn(self) -> socket.socket:
         context = cast("_Context", self.ssl_context)
         timeout = self.timeout if isinstance(self.timeout, int | float) else _LONGEST
-        made = connect(self._dns_host, self.port, timeout, context.check)
+        try:
+            made = connect(self._dns_host, self.port, timeout, context.check)
+        except OSError as error:
+            # No name, no route, nobody there: whatever it was, the relay was not reached.
+            raise NewConnectionError(self, type(error).__name__) from error
         made.settimeout(timeout)
         return made
 

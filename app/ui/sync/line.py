@@ -124,7 +124,7 @@ class SyncFoot(QFrame):
     def _ended(self, report: VisitReport) -> None:
         self._over()
         self._after = self._account(report)
-        for code in report.trouble:
+        for code in () if self.visits.quiet else report.trouble:
             self._desk.shell.tell(self._desk.texts.explain(Known(code)))
         if report.set_aside:
             self._desk.shell.tell(self._desk.texts.explain(Known("envelope.refused")))
@@ -147,7 +147,8 @@ class SyncFoot(QFrame):
     def _failed(self, sentence: Sentence) -> None:
         self._over()
         self._after = sentence.what
-        self._desk.shell.tell(sentence)
+        if not self.visits.quiet:
+            self._desk.shell.tell(sentence)
         self.refresh()
 
     def _look(self, drawing: str, colour: str) -> None:

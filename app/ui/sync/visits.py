@@ -32,15 +32,18 @@ class Visits(QObject):
         super().__init__()
         self._workspace, self._tasks, self._texts, self._news, self._before = workspace, tasks, texts, news, before
         self._stop: Stop | None = None
+        self.quiet = False
 
     @property
     def running(self) -> bool:
         return self._stop is not None
 
-    def start(self) -> None:
-        """Begin a visit, unless one is under way."""
+    def start(self, quiet: bool = False) -> None:
+        """Begin a visit, unless one is under way; a ``quiet`` one was asked for by nobody, and its trouble is not
+        told in anybody's face."""
         if self._stop is not None:
             return
+        self.quiet = quiet
         self._before()
         stop = self._stop = Stop()
         self.began.emit()
