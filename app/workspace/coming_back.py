@@ -15,7 +15,7 @@ import msgspec
 
 from app.crypto.keys import PersonKeys
 from app.crypto.passphrase import unlock
-from app.errors import AccessError
+from app.errors import AccessError, StoreError
 from app.ids import PersonId
 from app.spaces import words
 from app.spaces.recovery import (
@@ -113,7 +113,7 @@ def take_answer(people: "People", text: str, pin: str) -> Returning | None:
     kept = _read(people)
     if kept is None:
         raise AccessError("recovery.other_request", "no request under way")
-    seed, request = unlock(base64.b64decode(kept.locked), pin), Request.parse(kept.request)
+    seed, request = unlock(_locked(kept), pin), Request.parse(kept.request)
     share = open_answer(text, seed, request)
     earlier = [open_answer(answer, seed, request) for answer in kept.answers]
     fitting = [other for other in earlier if other.share != share.share]
@@ -123,6 +123,13 @@ def take_answer(people: "People", text: str, pin: str) -> Returning | None:
         kept.answers = [*kept.answers, text][-_MOST_ANSWERS:]
         _write(people, kept)
     return _first_that_fits(people, share, fitting)
+
+
+def _locked(kept: _Kept) -> bytes:
+    try:
+        return base64.b64decode(kept.locked, validate=True)
+    except ValueError as error:
+        raise StoreError("store.damaged", "locked seed") from error
 
 
 def _first_that_fits(people: "People", share: Share, others: list[Share]) -> Returning | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AccessError
+from app.errors import AccessError, StoreError
 from app.text import Texts
 from app.ui.desk import explained
 from app.ui.start.asking import Asking
@@ -130,7 +131,9 @@ class ComingBack(QWidget):
         self._returning = None
         self.pin.clear()
         self.again.clear()
-        coming_back.stop_asking(self._people)
+        # A request that cannot be removed opens nothing without the PIN, and must not keep her out now.
+        with contextlib.suppress(StoreError):
+            coming_back.stop_asking(self._people)
         self.entered.emit(workspace, "sync")
 
     def _failed(self, error: BaseException) -> None:

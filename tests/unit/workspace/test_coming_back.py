@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.errors import AccessError, StoreError, TongxingError
@@ -74,6 +75,18 @@ def test_a_damaged_request_is_none(people: People, home: Home, damage: bytes) ->
         coming_back.take_answer(people, "RA1-", PIN)
     with pytest.raises(AccessError):
         coming_back.number_for(people, "123456")
+
+
+def test_a_request_whose_lock_is_damaged_is_not_called_a_wrong_pin(people: People, home: Home) -> None:
+    """She would try for ever."""
+    asked = coming_back.ask(people, "李秀兰", PIN)
+    for locked in ("not base64!", "AAAA"):
+        (home.root / "asking.json").write_bytes(
+            msgspec.json.encode({"name": "李秀兰", "request": asked.request, "locked": locked, "answers": []})
+        )
+        with pytest.raises(StoreError) as raised:
+            coming_back.take_answer(people, "RA1-", PIN)
+        assert raised.value.code == "store.damaged"
 
 
 def test_a_full_disk_is_said(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
