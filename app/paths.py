@@ -2,7 +2,8 @@
 
     home/
       settings.toml          language and the like, for everybody on this laptop
-      people/<8-byte id>/    one person: card.json (name, locked key), store.db (encrypted)
+      people/<8-byte id>/    one person: card.json (name, locked key), store.db (encrypted), copies/ of it, and
+                             damaged-1/ and so on, where a damaged store is kept
       logs/                  what went wrong, without names, keys or texts
 
 ``--home FOLDER`` gives a wholly separate home; under tests the real one is refused.
