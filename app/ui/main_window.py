@@ -239,6 +239,7 @@ class MainWindow(QWidget):
             ):
                 event.ignore()
                 return
+        self.care.stop()
         event.accept()
         self.closed.emit()
 

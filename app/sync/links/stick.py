@@ -30,6 +30,7 @@ from app.protocol.messages import (
     PartUp,
     Refused,
     SpaceAt,
+    Want,
     Welcome,
     encode_item,
     hello_signed_bytes,
@@ -137,27 +138,39 @@ class _Visit:
                 space = self._space(index)
                 part = space.part(device)
                 held = 0 if part is None else len(part.part)
-                yield Ack(index, space.number(device), len(space.entries), held)
+                yield Ack(index, space.number(device), len(self._entries(index)), held)
         yield from self._downloads(granted)
 
     def _downloads(self, granted: dict[int, bool]) -> Iterator[Item]:
         left = _Budget(0 if self._stopped else self._hello.budget)
         for index in granted:
             known = self._known.get(index, self._hello.spaces[index].entries_known)
-            for entry in self._space(index).entries[known:]:
+            for entry in self._entries(index)[known:]:
                 if not left.take(item := EntryDown(index, entry)):
                     break
                 yield item
-        for want in self._hello.wants:
-            blob = self._space(want.space_index).blobs.get(want.digest)
-            if want.space_index in granted and blob is not None:
-                down = BlobDown(want.space_index, blob)
-                if left.take(down):
+        for index in granted:
+            for want in self._wants(index):
+                blob = self._space(index).blobs.get(want.digest)
+                down = None if blob is None else BlobDown(index, blob)
+                if down is not None and left.take(down):
                     yield down
         for index, everything in granted.items():
             if everything:
                 yield from self._envelopes(index, self._hello.spaces[index], left)
         yield Done(left.spent)
+
+    def _farewell(self, index: int) -> int | None:
+        """How many entries somebody who left is given; None for everybody else."""
+        state = self._space(index).state
+        former = None if state is None else state.former_of(self._hello.device)
+        return None if former is None else former.removed + 1
+
+    def _entries(self, index: int) -> list[bytes]:
+        return self._space(index).entries[: self._farewell(index)]
+
+    def _wants(self, index: int) -> list[Want]:
+        return [want for want in self._hello.wants if want.space_index == index and self._farewell(index) is None]
 
     def _envelopes(self, index: int, asked: SpaceAt, left: "_Budget") -> Iterator[Item]:
         space = self._space(index)
@@ -202,15 +215,16 @@ class _Visit:
             except Refusal as refusal:
                 self._refuse(index, refusal.code, 0)
                 continue
-            for want in self._hello.wants:
-                if want.space_index == index and want.digest not in self._space(index).blobs:
+            for want in self._wants(index):
+                if want.digest not in self._space(index).blobs:
                     self._refuse(index, Code.BLOB_UNKNOWN, 0)
         if any(granted.values()):
             self._note_visit()
         return granted
 
     def _right(self, space: StickSpace) -> bool:
-        """True for a member's device, False for an open ticket's or a member's root key: these are given the log.
+        """True for a member's device, False for an open ticket's or a member's root key: these are given the log; so is
+        the device of somebody who left, up to the entry that says so.
 
         Raises Refusal for anybody else.
         """
@@ -219,6 +233,9 @@ class _Visit:
         public = state.public_of(device) if member is not None else None if invite is None else invite.ticket
         if public is None and person is not None and person.active:
             public = person.root
+        former = state.former_of(device)
+        if public is None and former is not None:
+            public = former.public
         if public is None:
             raise Refusal(state.spent.get(device, Code.NOT_A_MEMBER), "no key of the space")
         if not verify(public, self._hello.signature, HELLO_SIGNATURE, self._signed):

@@ -23,6 +23,10 @@ class Care(QObject):
         self._timer.timeout.connect(self.begin)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Ask no more, as when the window is closed: its workers are gone soon after."""
+        self._timer.stop()
+
     def begin(self) -> None:
         """Do what is due now, and come back in an hour."""
         desk = self._desk

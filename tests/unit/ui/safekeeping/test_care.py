@@ -33,3 +33,13 @@ def test_damage_and_a_full_disk_are_told(stage: Stage) -> None:
         stage.texts.say("safekeeping.damaged_what"),
         stage.texts.explain(StoreError("store.full")).what,
     ]
+
+
+def test_a_window_that_was_closed_asks_nothing_more(stage: Stage) -> None:
+    """Its workers are gone soon after."""
+    window = stage.window()
+    assert window.care._timer.isActive()
+
+    window.close()
+
+    assert not window.care._timer.isActive()
