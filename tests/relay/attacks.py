@@ -27,6 +27,7 @@ from app.protocol.messages import (
     PartDown,
     PartUp,
     Refused,
+    SnapshotDown,
     Welcome,
     encode_item,
 )
@@ -167,6 +168,30 @@ def false_parts(ask: Ask) -> Answer:
     """The beginnings of long envelopes that never come to their end, for every space."""
     spaces = range(len(ask.hello.spaces))
     return before_done(ask, [PartDown(at, 1, 0, 1_000_000, os.urandom(PART)) for at in spaces for _ in range(3)])
+
+
+@attack
+def spoil_snapshot(ask: Ask) -> Answer:
+    """Chunks of a snapshot are exchanged, altered, or taken from the one before."""
+    honest = ask.honest()
+    parts = [item for item in honest if isinstance(item, SnapshotDown)]
+    old = {
+        (item.number, item.offset): item for item in ask.honest(home=ask.order["old"]) if isinstance(item, SnapshotDown)
+    }
+    numbers = sorted({item.number for item in parts})
+    for item in honest:
+        changed = item
+        if isinstance(item, SnapshotDown):
+            match ask.order["how"]:
+                case "flip":
+                    changed = replace(item, part=item.part[:-1] + bytes([item.part[-1] ^ 1]))
+                case "swap":
+                    changed = replace(item, number=numbers[-1 - numbers.index(item.number)])
+                case "mix" if item.number:
+                    changed = old.get((item.number, item.offset), item)
+            if changed != item:
+                ask.struck()
+        yield encode_item(changed)
 
 
 # Promises -----------------------------------------------------------------------------------------------------------
