@@ -1,7 +1,6 @@
 """Kill -9 in the middle of uploads: what was acknowledged is there after the restart, and nothing is half there."""
 
 import random
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -9,7 +8,10 @@ import pytest
 
 from app.errors import LinkError
 from app.protocol.messages import ASK_ACKS, Ack, EnvelopeDown, EnvelopeUp, Item, SpaceAt
+from app.relay.checking import check
+from app.relay.database import Database
 from app.sync.links.http import HttpLink
+from tests.helpers.databases import new_database
 from tests.helpers.devices import Device
 from tests.helpers.relay_process import RelayProcess
 
@@ -33,11 +35,16 @@ def push_until_killed(relay: RelayProcess, teacher: Device, chance: random.Rando
     return offered, acked
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_what_was_acknowledged_outlives_the_kill(tmp_path: Path, seed: int) -> None:
+#: On PostgreSQL fewer: there the server keeps the promise, and the relay only has to wait for it.
+KILLS = [*(("SQLite", seed) for seed in range(5)), ("PostgreSQL", 5), ("PostgreSQL", 6)]
+
+
+@pytest.mark.parametrize(("kind", "seed"), KILLS)
+def test_what_was_acknowledged_outlives_the_kill(tmp_path: Path, kind: str, seed: int) -> None:
     """After the restart at least the acknowledged envelopes are there, byte for byte, and the upload goes on."""
     chance = random.Random(seed)
-    with RelayProcess(tmp_path) as relay:
+    target = new_database(kind, tmp_path)
+    with RelayProcess(tmp_path, target) as relay:
         link = HttpLink(relay.url, relay.card.pin)
         teacher = Device(link, relay.card.pin, relay.card.admission, seed)
         invitation, ticket = (teacher.exchange(teacher.found()), teacher.invite())[1]
@@ -56,5 +63,5 @@ def test_what_was_acknowledged_outlives_the_kill(tmp_path: Path, seed: int) -> N
             item.envelope for item in offered if isinstance(item, EnvelopeUp)
         ]
         relay.kill()
-    with sqlite3.connect(tmp_path / "relay.db") as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    report = check(Database(target))
+    assert (report.faults, report.envelopes) == ([], len(offered))
