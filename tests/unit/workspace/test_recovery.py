@@ -260,3 +260,23 @@ def test_a_copy_brings_the_drafts_back_after_the_card(world: World, tmp_path: Pa
     assert without == set()
     assert [(row.record, row.private) for row in again.list_records()] == [(draft, True)]
     assert again.view(draft).may_write
+
+
+def test_the_card_opens_what_was_written_before_and_after_a_colleague_left(world: World, tmp_path: Path) -> None:
+    """A new epoch began with his leaving; one wrap opens both."""
+    teacher, mentor = world.pair()
+    third = world.person("赵老师")
+    world.bring(mentor, third)
+    settle(teacher, mentor, third)
+    before = teacher.create("lesson_plan", {"topic": "以前"}, world.shared())
+    settle(teacher, mentor)
+    mentor.remove_member(world.shared(), third.me.person)
+    settle(mentor, teacher)
+    after = teacher.create("lesson_plan", {"topic": "以后"}, world.shared())
+    settle(teacher, mentor)
+
+    again = back_by_card(world, "李秀兰", laptop(world, tmp_path / "new"))
+
+    assert again.visit().trouble == ()
+    assert [again.view(plan).title for plan in (before, after)] == ["以前", "以后"]
+    assert len(desk_of(again).store.spaces.keys(world.shared())) == 2
