@@ -80,7 +80,8 @@ class History:
 
     def _join(self) -> None:
         if self.tickets and len(self.people) < len(NAMES):
-            newcomer = self.world.person(NAMES[len(self.people)])
+            name = NAMES[len(self.people)]
+            newcomer = self.world.people.get(name) or self.world.person(name)
             newcomer.join(self.tickets.pop(0))
             self.people.append(newcomer)
 
