@@ -88,6 +88,7 @@ def test_one_record_sent_through_two_spaces_is_never_mixed(world: World) -> None
     teacher, mentor = world.pair()
     first = world.shared()
     _second_space(world, mentor, teacher)
+    settle(mentor, teacher)
     second, cheat, reader = world.shared(), owner_of(mentor), owner_of(teacher)
     record = record_id_bytes(new_record_id(os.urandom))
     for space, topic in ((first, "第一圈的课"), (second, "第二圈的课")):
