@@ -58,8 +58,11 @@ class Rereading:
                 continue
             cursor = self.owner.store.cursors.get(self.relay, space).cursor
             target = max(0, cursor - STEP * WIDER**walk.steps)
-            if target < cursor:
-                self.owner.store.cursors.move(self.relay, space, target)
+            if target == cursor:
+                # At the beginning anyway: there is nothing to read again.
+                self.owner.store.identity.remove(self._name(space))
+                continue
+            self.owner.store.cursors.move(self.relay, space, target)
             self.spaces[space] = walk
             if not target:
                 self.whole.add(space)
@@ -71,7 +74,8 @@ class Rereading:
         for space in self._ours():
             gap = self._has_gap(space)
             proven = proven or gap
-            if gap or space in doubted or (space in self.spaces and brought):
+            doubt = space in doubted or self._has_strangers(space)
+            if gap or doubt or (brought and space in self.spaces and space not in self.whole):
                 self._go_on(space)
             elif space in self.spaces:
                 self.owner.store.identity.remove(self._name(space))
@@ -115,6 +119,16 @@ class Rereading:
                 if header.number in missing.get(DeviceId(header.device), ()):
                     missing[DeviceId(header.device)] = range(0)
         return any(missing.values())
+
+    def _has_strangers(self, space: SpaceId) -> bool:
+        """Did this relay give something of a device that the log does not name, though it has given all of the log?"""
+        membership = self.owner.membership(space)
+        for received in self.owner.store.inbox.waiting(space, limit=_LOOK):
+            if received.relay == self.relay and membership is not None:
+                header = Header.parse(received.envelope)[0]
+                if membership.public_of(header.device, header.epoch) is None:
+                    return True
+        return False
 
     def _is_behind(self, space: SpaceId) -> bool:
         """Have others had something of a device, for a day, that we have not? Asked once for each such thing."""
