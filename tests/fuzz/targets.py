@@ -3,10 +3,11 @@
 from tests.fuzz.code_targets import TICKET
 from tests.fuzz.membership_target import ENTRY
 from tests.fuzz.recovery_target import RECOVERY
+from tests.fuzz.snapshot_target import SNAPSHOT
 from tests.fuzz.stick_target import STICK
 from tests.fuzz.target import Target
 from tests.fuzz.wire_targets import CODEC, COMPRESSION, ENVELOPE, EXCHANGE
 
 TARGETS: dict[str, Target] = {
-    target.name: target for target in (ENVELOPE, CODEC, TICKET, ENTRY, EXCHANGE, COMPRESSION, STICK, RECOVERY)
+    target.name: target for target in (ENVELOPE, CODEC, TICKET, ENTRY, EXCHANGE, COMPRESSION, STICK, RECOVERY, SNAPSHOT)
 }

@@ -18,6 +18,8 @@ MOMENTS = (0, 980_000_000, 1_795_000_000, 1_795_003_600, 4_090_000_000)
 #: Most quarrels need two or three; each person more costs time.
 PEOPLE = (2, 2, 3, 3, 3, 4, 5)
 
+ROLES = ("keeper", "writer", "commenter", "reader")
+
 WHO = st.integers(0, 4)
 WHICH = st.integers(0, 5)
 PLACE = st.integers(0, 60)
@@ -45,8 +47,8 @@ def template(people: int) -> Founded:
     return village.found(folder() / f"template{people}", relays(), people)
 
 
-class Story(RuleBasedStateMachine):
-    """One story; it ends when everybody has come to rest."""
+class Life(RuleBasedStateMachine):
+    """What happens in every story; it ends when everybody has come to rest."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,6 +119,14 @@ class Story(RuleBasedStateMachine):
     def has_another_clock(self, who: int, moment: int) -> None:
         self._who(who).clock.set(moment)
 
+    @rule(who=WHO, whom=WHO, role=st.sampled_from(ROLES))
+    def invites(self, who: int, whom: int, role: str) -> None:
+        self._village.invite(self._who(who), self._who(whom), role)
+
+
+class Disasters(Life):
+    """Laptops are lost and relays put back; what was copied goes on."""
+
     @rule(number=st.integers(0, 1))
     def relay_is_copied(self, number: int) -> None:
         self._village.copy_relay(number)
@@ -133,6 +143,21 @@ class Story(RuleBasedStateMachine):
     def goes_on_from_her_copy(self, who: int) -> None:
         self._village.restore_person(self._who(who))
 
-    @rule(who=WHO, whom=WHO, role=st.sampled_from(["keeper", "writer", "commenter", "reader"]))
-    def invites(self, who: int, whom: int, role: str) -> None:
-        self._village.invite(self._who(who), self._who(whom), role)
+
+class Comings(Life):
+    """Members come and go, and may do more or less than before; each leaving begins a new epoch by itself."""
+
+    @rule(who=WHO, whom=WHO)
+    def removes(self, who: int, whom: int) -> None:
+        self._village.remove(self._who(who), self._who(whom))
+
+    @rule(who=WHO, whom=WHO, role=st.sampled_from(ROLES))
+    def gives_a_role(self, who: int, whom: int, role: str) -> None:
+        self._village.give_role(self._who(who), self._who(whom), role)
+
+    @rule(who=WHO, which=WHICH)
+    def leaves(self, who: int, which: int) -> None:
+        self._village.leave(self._who(who), which)
+
+
+STORIES: dict[str, type[Life]] = {"disasters": Disasters, "comings": Comings}

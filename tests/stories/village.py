@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.errors import AccessError
+from app.errors import AccessError, LinkError
 from app.ids import RecordId, SpaceId
 from app.protocol.relay_card import RelayCard
 from app.records.edits import AddRow, Edit, RemoveRow, SetValue, WriteProse, new_row_id
@@ -39,6 +39,20 @@ ADMISSION = b"village school"
 _KEY = bytes(32)
 _REGISTRY = Registry(ALL)
 _PLAN = "lesson_plan"
+#: More starts than a founding needs.
+FOUNDING_STARTS = 10
+#: Roles that may write plans.
+WRITING = ("keeper", "writer")
+#: What a person may be told in a story: that her role does not allow it, or that somebody else was quicker.
+ALLOWED = (
+    "access.no_right",
+    "membership.last_keeper",
+    "membership.refused",
+    "ticket.withdrawn",
+    "ticket.used",
+    "ticket.own",
+    "link.denied",
+)
 #: Plans that everybody has when a story begins.
 PLANS = 3
 
@@ -72,6 +86,7 @@ class Relay:
         self.save(self.path.with_suffix(".empty"))
         self.card = RelayCard(f"https://{self.name}.example:8443", self.pin, ADMISSION).encode()
         self.copied: set[str] = set()
+        self.copied_at = 0
         self.service = self._started()
 
     def _started(self) -> Service:
@@ -133,6 +148,10 @@ class Village:
         self.relays = relays
         self.people = [Villager(n, folder / f"person{n}", FakeClock()) for n in range(people)]
         self.words: dict[str, Word] = {}
+        #: Who may not write (any more) where she did: the others refuse what she writes, so nobody must have it.
+        self.clouded: set[tuple[int, SpaceId]] = set()
+        #: How often somebody came into a space, also with a new laptop.
+        self.entered = 0
         self._typed = 0
 
     # Programs ------------------------------------------------------------------------------------------------------
@@ -173,7 +192,8 @@ class Village:
 
     def typed(self, person: Villager, word: str, space: SpaceId, record: RecordId) -> None:
         """Note that a save with this word returned."""
-        self.words[word] = Word(word, person.number, space, record, {person.holder})
+        holders = set() if (person.number, space) in self.clouded else {person.holder}
+        self.words[word] = Word(word, person.number, space, record, holders)
 
     def spaces_of(self, person: Villager) -> list[SpaceId]:
         """The shared spaces in which she is."""
@@ -271,6 +291,49 @@ class Village:
                 return
             newcomer.weather.bytes_up = newcomer.weather.bytes_down = lambda: None
             self.program(newcomer).join(ticket.text)
+            self.entered += 1
+            if role not in WRITING:
+                self.cloud(newcomer, spaces[0])
+
+    # Coming and going ----------------------------------------------------------------------------------------------
+
+    def cloud(self, person: Villager, space: SpaceId) -> None:
+        """From here on nobody must have what she writes there; nor what only she has yet."""
+        self.clouded.add((person.number, space))
+        for word in self.words.values():
+            if (word.author, word.space) == (person.number, space) and word.holders <= {person.holder}:
+                word.holders.clear()
+
+    def _common(self, keeper: Villager, other: Villager) -> SpaceId | None:
+        """A space in which both are, as far as the first one knows."""
+        them = self.program(other).me.person
+        views = [view for view in self.program(keeper).spaces() if any(them == m.person for m in view.members)]
+        return min((view.space for view in views if not view.private and keeper is not other), default=None)
+
+    def remove(self, keeper: Villager, other: Villager) -> None:
+        """A keeper removes somebody."""
+        space = self._common(keeper, other)
+        if space is not None:
+            with _where_allowed():
+                self.program(keeper).remove_member(space, self.program(other).me.person)
+                self.cloud(other, space)
+
+    def give_role(self, keeper: Villager, other: Villager, role: str) -> None:
+        """A keeper gives somebody another role."""
+        space = self._common(keeper, other)
+        if space is not None:
+            with _where_allowed():
+                self.program(keeper).set_role(space, self.program(other).me.person, role)
+                if role not in WRITING:
+                    self.cloud(other, space)
+
+    def leave(self, person: Villager, which: int) -> None:
+        """Somebody leaves with her next visit."""
+        spaces = self.spaces_of(person)
+        if spaces:
+            with _where_allowed():
+                self.program(person).leave_space(spaces[which % len(spaces)])
+                self.cloud(person, spaces[which % len(spaces)])
 
     # Bad luck ------------------------------------------------------------------------------------------------------
 
@@ -287,12 +350,15 @@ class Village:
     def copy_relay(self, number: int) -> None:
         """The operator copies the relay's file."""
         relay = self.relays[number % len(self.relays)]
+        relay.copied_at = self.entered
         relay.copy(self.held_by(relay.name))
 
     def put_relay_back(self, number: int) -> None:
-        """The operator puts the last copy back."""
+        """The operator puts the last copy back, unless it knows less of who is a member, with which laptop: whom a relay
+        forgets before anybody else has heard of her, it does not let in again, and she has to be invited anew."""
         relay = self.relays[number % len(self.relays)]
-        self.lost(relay.name, relay.put_back())
+        if self.entered <= relay.copied_at:
+            self.lost(relay.name, relay.put_back())
 
     def copy_person(self, person: Villager) -> None:
         """She makes a copy of her file."""
@@ -308,6 +374,7 @@ class Village:
         shutil.rmtree(person.folder)
         shutil.copytree(person.copy, person.folder)
         self.lost(person.holder, person.copied)
+        self.entered += 1
         self.program(person)
         become_new_device(person.desk.store, person.clock, random.Random(f"new {person.starts}").randbytes)
         self.stop(person)
@@ -318,8 +385,8 @@ def _where_allowed() -> Iterator[None]:
     """Do it if her role allows it; a refusal for any other reason is a failure of the story."""
     try:
         yield
-    except AccessError as error:
-        if error.code != "access.no_right":
+    except (AccessError, LinkError) as error:
+        if error.code not in ALLOWED:
             raise
 
 
@@ -422,8 +489,11 @@ def copied(founded: Founded, folder: Path, relays: list[Relay]) -> Village:
     village.words = {text: replace(word, holders=set(word.holders)) for text, word in founded.words.items()}
     for relay in relays:
         relay.load(founded.folder / relay.path.name)
+        relay.copied_at = 0
         relay.copy(village.held_by(relay.name))
     for person in village.people:
+        # Chance goes on from here: the founding has used up what the first starts would draw.
+        person.starts = FOUNDING_STARTS
         person.copy = founded.folder / person.folder.name
         person.copied = village.held_by(person.holder)
     return village
