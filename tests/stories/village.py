@@ -128,6 +128,7 @@ class Villager:
     starts: int = 0
     workspace: Workspace | None = None
     copy: Path | None = None
+    renewed: bool = False
     copied: set[str] = field(default_factory=set)
 
     @property
@@ -262,6 +263,10 @@ class Village:
         program = self.program(person)
         person.weather.bytes_up, person.weather.bytes_down = (lambda: up), (lambda: down)
         report = program.visit()
+        if person.renewed:
+            # A copy that a relay made until now knows her by her old laptop only.
+            self.entered += 1
+            person.renewed = bool(report.trouble)
         if not report.trouble:
             self._arrived(person)
         return report
@@ -354,8 +359,10 @@ class Village:
         relay.copy(self.held_by(relay.name))
 
     def put_relay_back(self, number: int) -> None:
-        """The operator puts the last copy back, unless it knows less of who is a member, with which laptop: whom a relay
-        forgets before anybody else has heard of her, it does not let in again, and she has to be invited anew."""
+        """The operator puts the last copy back, unless it knows less of who is a member, with which laptop.
+
+        Whom a relay forgets before anybody else has heard of her, it does not let in again.
+        """
         relay = self.relays[number % len(self.relays)]
         if self.entered <= relay.copied_at:
             self.lost(relay.name, relay.put_back())
@@ -375,6 +382,7 @@ class Village:
         shutil.copytree(person.copy, person.folder)
         self.lost(person.holder, person.copied)
         self.entered += 1
+        person.renewed = True
         self.program(person)
         become_new_device(person.desk.store, person.clock, random.Random(f"new {person.starts}").randbytes)
         self.stop(person)
