@@ -18,7 +18,11 @@ def test_it_opens_what_her_root_has_locked() -> None:
     assert RETURNING.unlock(lock_store(PERSON, KEY, os.urandom)) == KEY
 
 
-@pytest.mark.parametrize("locked", [b"", b"x" * 60, lock_store(PersonKeys.from_root(KEY), KEY, os.urandom)])
+@pytest.mark.parametrize(
+    "locked",
+    [b"", b"x" * 60, lock_store(PersonKeys.from_root(KEY), KEY, os.urandom)],
+    ids=["nothing", "not a lock", "another person's"],
+)
 def test_anything_else_is_damage(locked: bytes) -> None:
     with pytest.raises(StoreError) as raised:
         RETURNING.unlock(locked)
