@@ -39,6 +39,8 @@ ADMISSION = b"village school"
 _KEY = bytes(32)
 _REGISTRY = Registry(ALL)
 _PLAN = "lesson_plan"
+#: Where rare characters begin (CJK Extension A); no text of a story has any other.
+_RARE = 0x3400
 #: More starts than a founding needs.
 FOUNDING_STARTS = 10
 #: Roles that may write plans.
@@ -185,9 +187,9 @@ class Village:
     # Writing -------------------------------------------------------------------------------------------------------
 
     def new_word(self) -> str:
-        """A word that nobody has typed before."""
+        """A word that nobody has typed before: one rare character, since pieces of longer ones might make another."""
         self._typed += 1
-        while (word := f"⟨{self._typed}⟩") in self.words:
+        while (word := chr(_RARE + self._typed)) in self.words:
             self._typed += 1
         return word
 
@@ -384,7 +386,9 @@ class Village:
         self.entered += 1
         person.renewed = True
         self.program(person)
-        become_new_device(person.desk.store, person.clock, random.Random(f"new {person.starts}").randbytes)
+        become_new_device(
+            person.desk.store, person.clock, random.Random(f"new {person.number} {person.starts}").randbytes
+        )
         self.stop(person)
 
 
