@@ -32,6 +32,7 @@ from app.protocol.limits import (
     MAX_CHUNKS,
     MAX_DELTA,
     MAX_DELTAS,
+    MAX_ENTRIES,
     MAX_ENVELOPE,
     MAX_EXPANSION,
     MAX_NUMBER,
@@ -117,15 +118,17 @@ _Digest = Annotated[bytes, msgspec.Meta(min_length=PREVIOUS_BYTES, max_length=PR
 _Delta = Annotated[bytes, msgspec.Meta(min_length=1, max_length=MAX_DELTA)]
 _Count = Annotated[int, msgspec.Meta(ge=1, le=MAX_NUMBER)]
 _Time = Annotated[int, msgspec.Meta(ge=0, le=MAX_NUMBER)]
+_Position = Annotated[int, msgspec.Meta(ge=0, lt=MAX_ENTRIES)]
 
 
 class ChunkPayload(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
     """What is sealed. ``records`` are (record id, device that made it, when it last changed, the record's whole delta
     with everybody's changes), newest first. ``ends`` stands in the last chunk alone: (device, number of its last
-    envelope that is covered, first half of that envelope's digest), ascending by device."""
+    envelope that is covered, first half of that envelope's digest, the furthest position in the membership log that
+    the device has told by then), ascending by device."""
 
     records: Annotated[list[tuple[_Record, _Device, _Time, _Delta]], msgspec.Meta(max_length=MAX_DELTAS)]
-    ends: Annotated[list[tuple[_Device, _Count, _Digest]], msgspec.Meta(max_length=MAX_SEEN)]
+    ends: Annotated[list[tuple[_Device, _Count, _Digest, _Position]], msgspec.Meta(max_length=MAX_SEEN)]
 
 
 _unpack = unpacker(ChunkPayload, MAX_EXPANSION, Code.SNAPSHOT_MALFORMED)

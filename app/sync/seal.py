@@ -172,6 +172,11 @@ def _told_head(owner: Owner, space: SpaceId) -> bytes | None:
     return owner.store.identity.get(TOLD_HEAD + space.hex()) if owner.store.outbox.last_number(space) else None
 
 
+def told_position(owner: Owner, space: SpaceId) -> int:
+    """The position of the newest entry that this device has told there; 0 for none."""
+    return owner.position_of(space, _told_head(owner, space) or b"") or 0
+
+
 def _newest_head(owner: Owner, space: SpaceId) -> bytes:
     """The head to tell. A relay that was put back to an older copy holds less than was told; heads do not go back."""
     head, told = known_head(owner, space), _told_head(owner, space) or b""

@@ -58,8 +58,8 @@ def take(owner: Owner, relay: bytes, space: SpaceId, item: SnapshotDown) -> bool
         series = taken.series or chunk.head
         store.keep_taken(relay, space, Taken(series, taken.chunks + 1))
         return False
-    for device, number, digest16 in payload.ends:
-        owner.store.receipts.merged(space, DeviceId(device), number, digest16)
+    for device, number, digest16, position in payload.ends:
+        owner.store.receipts.merged(space, DeviceId(device), number, digest16, entries=position)
     owner.store.cursors.move(relay, space, chunk.series.cursor)
     store.forget_taken(relay, space)
     return True
@@ -102,6 +102,10 @@ def _opened(owner: Owner, space: SpaceId, chunk: Chunk) -> ChunkPayload:
     payload = decode_chunk_payload(owner.compressor.expand(compressed))
     if payload.ends and chunk.number + 1 < series.count:
         raise Refusal(Code.SNAPSHOT_MALFORMED, "ends before the last chunk")
+    membership = owner.membership(space)
+    if membership is not None and any(end[3] >= membership.length for end in payload.ends):
+        # Of such a device nothing would count any more, as of an epoch that ended before.
+        raise Refusal(Code.SNAPSHOT_MALFORMED, "somebody has told an entry that is not in the log")
     return payload
 
 

@@ -20,6 +20,7 @@ from app.protocol.snapshot import ChunkPayload, Series, chunk_signed_bytes, enco
 from app.sync.budget import Pace
 from app.sync.owner import Owner
 from app.sync.pack import EXPECTED_RATIO
+from app.sync.seal import told_position
 
 #: Envelopes by which a log has grown since the last snapshot before a new one is worth its bytes.
 GROWN = 256
@@ -29,6 +30,7 @@ GOOD_PACE = 20_000.0
 _PIECE = 32
 
 _Row = tuple[bytes, bytes, int, bytes]
+_End = tuple[bytes, int, bytes, int]
 
 
 def good(pace: Pace) -> bool:
@@ -107,14 +109,20 @@ def _may_make(owner: Owner, relay: bytes, space: SpaceId) -> bool:
     return settled and not store.inbox.holds(space) and not store.snapshots.has_pending(space)
 
 
-def _ends(owner: Owner, space: SpaceId) -> list[tuple[bytes, int, bytes]]:
+def _ends(owner: Owner, space: SpaceId) -> list[_End]:
     receipts, outbox = owner.store.receipts, owner.store.outbox
     found = [
-        (bytes(device), number, receipts.last_digest(space, device)[:PREVIOUS_BYTES])
+        (
+            bytes(device),
+            number,
+            receipts.last_digest(space, device)[:PREVIOUS_BYTES],
+            receipts.position(space, device),
+        )
         for device, number in receipts.all_seen(space)
     ]
     if outbox.last_number(space):
-        own = (bytes(owner.device_id), outbox.last_number(space), outbox.last_digest(space)[:PREVIOUS_BYTES])
+        digest16 = outbox.last_digest(space)[:PREVIOUS_BYTES]
+        own = (bytes(owner.device_id), outbox.last_number(space), digest16, told_position(owner, space))
         found = [own, *(end for end in found if end[0] != own[0])]
     return found
 
@@ -127,7 +135,7 @@ def _row(owner: Owner, record: RecordId) -> _Row | None:
     return (record_id_bytes(record), bytes(stored.author), max(stored.changed, 0), delta) if delta else None
 
 
-def _packed(owner: Owner, rows: list[_Row], ends: list[tuple[bytes, int, bytes]]) -> bytes:
+def _packed(owner: Owner, rows: list[_Row], ends: list[_End]) -> bytes:
     return owner.compressor.compress(encode_chunk_payload(ChunkPayload(rows, ends)))
 
 

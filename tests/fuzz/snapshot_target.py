@@ -27,7 +27,7 @@ def snapshot_seeds() -> list[bytes]:
     series = Series(bytes(range(1, 17)), 2, b"a device", 300, 4)
     end = bytes(40) + bytes(64)
     rows = [(b"record %02d" % n, b"a device", 1_800_000_000 + n, b"delta" * (n + 1)) for n in range(3)]
-    ends = [(b"a device", 7, bytes(16)), (b"b device", 2**40, bytes(range(16)))]
+    ends = [(b"a device", 7, bytes(16), 0), (b"b device", 2**40, bytes(range(16)), 4_095)]
     payloads = [ChunkPayload([], []), ChunkPayload(rows, []), ChunkPayload(rows[:1], ends), ChunkPayload([], ends[:1])]
     return [
         *(b"\0" + series.head(number) + end for number in (0, 3)),

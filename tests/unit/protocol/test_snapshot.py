@@ -71,7 +71,7 @@ def test_we_never_write_what_we_would_refuse() -> None:
     with pytest.raises(Bug):
         encode_chunk_payload(ChunkPayload([(b"short", bytes(8), 1, b"x")], []))
     with pytest.raises(Bug):
-        encode_chunk_payload(ChunkPayload([], [(bytes(8), 1, bytes(16)), (bytes(8), 2, bytes(16))]))
+        encode_chunk_payload(ChunkPayload([], [(bytes(8), 1, bytes(16), 0), (bytes(8), 2, bytes(16), 0)]))
     with pytest.raises(Bug):
         chunk_signed_bytes(bytes(31), bytes(16), b"", b"")
 

@@ -25,7 +25,7 @@ from app.store.snapshots import Taken
 from app.sync import snapshot_making
 from app.sync.snapshot import place_of, take
 from app.workspace.workspace import Workspace
-from tests.helpers.newcomers import let_keeper_bring_snapshots, space_with_snapshot
+from tests.helpers.newcomers import grow, let_keeper_bring_snapshots, space_with_snapshot
 from tests.helpers.stories import device_of, owner_of, plan_of, settle
 from tests.helpers.world import PIN, World
 
@@ -255,8 +255,17 @@ def _of_a_stranger_s_record(world: World, _teacher: Workspace, mentor: Workspace
 
 def _with_early_ends(world: World, teacher: Workspace, mentor: Workspace, chunks: list[bytes]) -> list[bytes]:
     series = parse_chunk(chunks[0]).series
-    payload = ChunkPayload([], [(bytes(device_of(teacher)), 1_000, bytes(16))])
+    payload = ChunkPayload([], [(bytes(device_of(teacher)), 1_000, bytes(16), 0)])
     return [_made_by(mentor, world, series, 0, payload), *chunks[1:]]
+
+
+def _with_an_entry_that_nobody_wrote(
+    world: World, teacher: Workspace, mentor: Workspace, chunks: list[bytes]
+) -> list[bytes]:
+    """Whatever that device wrote afterwards would be of an epoch that had ended."""
+    series = parse_chunk(chunks[-1]).series
+    payload = ChunkPayload([], [(bytes(device_of(teacher)), 1, bytes(16), 4_000)])
+    return [*chunks[:-1], _made_by(mentor, world, series, len(chunks) - 1, payload)]
 
 
 def _too_large(world: World, _teacher: Workspace, mentor: Workspace, chunks: list[bytes]) -> list[bytes]:
@@ -276,7 +285,8 @@ def _too_large(world: World, _teacher: Workspace, mentor: Workspace, chunks: lis
     "change",
     [
         _of_a_writer, _of_another_relay, _of_another_space, _mixed, _reordered, _of_a_later_epoch, _altered,
-        _signed_but_not_sealed, _of_a_stranger_s_record, _with_early_ends, _too_large,
+        _signed_but_not_sealed, _of_a_stranger_s_record, _with_early_ends,
+        _with_an_entry_that_nobody_wrote, _too_large,
     ],
     ids=lambda change: change.__name__,
 )  # fmt: skip
@@ -317,3 +327,24 @@ def test_chunks_are_no_longer_than_a_few_parts(world: World) -> None:
     """So that each is of use soon after it began to come."""
     space_with_snapshot(world, FEW)
     assert max(map(len, _chunks(world))) < PART
+
+
+def test_a_newcomer_judges_later_words_by_the_role_that_their_author_had_told_in_what_the_snapshot_covers(
+    world: World,
+) -> None:
+    """The entry that made her a writer is named once, in an envelope that the newcomer is never given."""
+    teacher, mentor = world.pair("reader")
+    settle(teacher, mentor)
+    mentor.set_role(world.shared(), teacher.me.person, "writer")
+    settle(mentor, teacher)
+    grow(world, teacher, mentor, FEW)
+    settle(mentor)
+    let_keeper_bring_snapshots(mentor)
+    assert not mentor.visit().trouble
+    newcomer = _newcomer(world, mentor)
+    settle(newcomer)
+    (row, *_) = teacher.list_records("lesson_plan")
+    teacher.edit(row.record, [WriteProse("notes", "后来写的。")])
+    settle(teacher, newcomer)
+    assert newcomer.view(row.record).values["notes"] == "后来写的。"
+    assert newcomer.aside() == []
