@@ -4,7 +4,7 @@ The work on documents and the store runs through ``do``, wherever such work is a
 here. A cut at any point leaves the store as it was after the last handful: the next visit first asks what arrived.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
 from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on
+from app.sync.roster import is_let_in, tell_all_again
 from app.sync.seal import Portions
 from app.sync.snapshot_making import due, good, make, uploads
 from app.sync.stages import Do, Merge, Progress, Stop
@@ -152,7 +153,7 @@ class _Visit:
             asks = not tally.held and self._is_unsure()
             if tally.strange:
                 strange = tally.strange
-                request = self._do(partial(request_as_person, self._owner, self._relay, strange))
+                request = self._do(partial(self._introduce, strange, asks))
             else:
                 request = self._do(partial(self._request, asks))
             tally.more, tally.stale, tally.lost, tally.unsent = False, False, False, False
@@ -171,6 +172,15 @@ class _Visit:
             self._whole = not again
             if not again or not self._budget.may_ask():
                 break
+
+    def _introduce(self, strange: Sequence[SpaceId], asks: bool) -> Request:
+        """The request after a relay did not know this device: with every entry again, if it has known it before (it
+        was put back to an older copy), else as the person whose device it is."""
+        forgotten = [space for space in strange if is_let_in(self._owner, self._relay.relay, space)]
+        for space in forgotten:
+            tell_all_again(self._owner, self._relay.relay, space)
+        strangers = [space for space in strange if space not in forgotten]
+        return request_as_person(self._owner, self._relay, strangers) if strangers else self._request(asks)
 
     def _request(self, only_ask: bool) -> Request:
         """The next request: with what is sealed and the next portion; what is left after that is sealed under way."""

@@ -129,6 +129,13 @@ def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
     owner.keep_membership(state)
 
 
+def tell_all_again(owner: Owner, relay: bytes, space: SpaceId) -> None:
+    """Take a relay to hold no more of a log than its first entry, so that all others go again; those that it has, it
+    passes over."""
+    owner.store.cursors.know_entries(relay, space, min(owner.store.cursors.get(relay, space).entries_known, 1))
+    owner.store.spaces.blobs_lost(space)
+
+
 def is_let_in(owner: Owner, relay: bytes, space: SpaceId) -> bool:
     """Is this device in the part of the log that the relay is known to hold?"""
     known = owner.store.cursors.get(relay, space).entries_known

@@ -88,7 +88,6 @@ class Relay:
         self.save(self.path.with_suffix(".empty"))
         self.card = RelayCard(f"https://{self.name}.example:8443", self.pin, ADMISSION).encode()
         self.copied: set[str] = set()
-        self.copied_at = 0
         self.service = self._started()
 
     def _started(self) -> Service:
@@ -130,7 +129,6 @@ class Villager:
     starts: int = 0
     workspace: Workspace | None = None
     copy: Path | None = None
-    renewed: bool = False
     copied: set[str] = field(default_factory=set)
 
     @property
@@ -153,8 +151,6 @@ class Village:
         self.words: dict[str, Word] = {}
         #: Who may not write (any more) where she did: the others refuse what she writes, so nobody must have it.
         self.clouded: set[tuple[int, SpaceId]] = set()
-        #: How often somebody came into a space, also with a new laptop.
-        self.entered = 0
         self._typed = 0
 
     # Programs ------------------------------------------------------------------------------------------------------
@@ -265,10 +261,6 @@ class Village:
         program = self.program(person)
         person.weather.bytes_up, person.weather.bytes_down = (lambda: up), (lambda: down)
         report = program.visit()
-        if person.renewed:
-            # A copy that a relay made until now knows her by her old laptop only.
-            self.entered += 1
-            person.renewed = bool(report.trouble)
         if not report.trouble:
             self._arrived(person)
         return report
@@ -298,7 +290,6 @@ class Village:
                 return
             newcomer.weather.bytes_up = newcomer.weather.bytes_down = lambda: None
             self.program(newcomer).join(ticket.text)
-            self.entered += 1
             if role not in WRITING:
                 self.cloud(newcomer, spaces[0])
 
@@ -357,17 +348,12 @@ class Village:
     def copy_relay(self, number: int) -> None:
         """The operator copies the relay's file."""
         relay = self.relays[number % len(self.relays)]
-        relay.copied_at = self.entered
         relay.copy(self.held_by(relay.name))
 
     def put_relay_back(self, number: int) -> None:
-        """The operator puts the last copy back, unless it knows less of who is a member, with which laptop.
-
-        Whom a relay forgets before anybody else has heard of her, it does not let in again.
-        """
+        """The operator puts the last copy back, also if it knows less of who is a member, with which laptop."""
         relay = self.relays[number % len(self.relays)]
-        if self.entered <= relay.copied_at:
-            self.lost(relay.name, relay.put_back())
+        self.lost(relay.name, relay.put_back())
 
     def copy_person(self, person: Villager) -> None:
         """She makes a copy of her file."""
@@ -383,8 +369,6 @@ class Village:
         shutil.rmtree(person.folder)
         shutil.copytree(person.copy, person.folder)
         self.lost(person.holder, person.copied)
-        self.entered += 1
-        person.renewed = True
         self.program(person)
         become_new_device(
             person.desk.store, person.clock, random.Random(f"new {person.number} {person.starts}").randbytes
@@ -501,7 +485,6 @@ def copied(founded: Founded, folder: Path, relays: list[Relay]) -> Village:
     village.words = {text: replace(word, holders=set(word.holders)) for text, word in founded.words.items()}
     for relay in relays:
         relay.load(founded.folder / relay.path.name)
-        relay.copied_at = 0
         relay.copy(village.held_by(relay.name))
     for person in village.people:
         # Chance goes on from here: the founding has used up what the first starts would draw.

@@ -1,5 +1,6 @@
 """A relay that was put back to an older copy: what it has lost is sent again, although it was acknowledged."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 from app.records.edits import WriteProse
 from app.relay.database import Database
 from app.relay.service import Service
+from app.workspace.devices import become_new_device
 from app.workspace.views import Travel
 from tests.helpers.stories import owner_of, plan_of, settle
-from tests.helpers.world import ADMISSION, PIN, World
+from tests.helpers.world import ADMISSION, PIN, World, desk_of
 
 
 @pytest.fixture
@@ -159,3 +161,42 @@ def test_a_relay_that_lost_everything_is_given_it_again_by_who_may_found_there(w
     assert newcomer.view(plan).values == teacher.view(plan).values
     assert [comment.body for comment in newcomer.view(plan).comments] == ["好"]
     assert [comment.body for comment in teacher.view(plan).comments] == ["好"]
+
+
+@pytest.mark.parametrize("others_too", [False, True], ids=["nobody else had her entry", "a colleague had it"])
+def test_who_a_relay_has_forgotten_as_a_device_is_let_in_again(
+    world: World, put_back: Callable[[], Callable[[], None]], others_too: bool
+) -> None:
+    """Else the relay would refuse her new laptop for ever, since her log says that the relay has its entry."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world)
+    settle(teacher, mentor)
+    restore = put_back()
+    become_new_device(desk_of(teacher).store, world.clock, os.urandom)
+    teacher = world.reopen("李秀兰")
+    settle(teacher, *([mentor] if others_too else []))
+    restore()
+
+    teacher.edit(plan, [WriteProse("notes", "新电脑上的话。")])
+    settle(teacher, mentor)
+
+    assert mentor.view(plan).values["notes"] == "新电脑上的话。"
+
+
+def test_a_newcomer_whom_a_relay_has_forgotten_is_let_in_again(
+    world: World, put_back: Callable[[], Callable[[], None]]
+) -> None:
+    teacher, mentor = world.pair()
+    settle(teacher, mentor)
+    newcomer = world.person("赵刚")
+    ticket = mentor.make_ticket(world.shared(), "writer")
+    settle(mentor)
+    restore = put_back()
+    newcomer.join(ticket.text)
+    settle(newcomer)
+    restore()
+
+    plan = plan_of(newcomer, world, notes="新来的人的话。")
+    settle(newcomer, mentor, teacher)
+
+    assert mentor.view(plan).values["notes"] == teacher.view(plan).values["notes"] == "新来的人的话。"
