@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.relay.engines import Trouble, backend_for
 from app.relay.schema import FACTS, METADATA, SCHEMA_VERSION, UPGRADES
@@ -153,8 +152,8 @@ class Database:
     def _mapped(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
-            cause = getattr(error, "orig", None)
+        except self._backend.errors as error:
+            cause = getattr(error, "orig", error)
             trouble = self._backend.trouble(error)
             name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
             raise StorageError(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 __all__ = ["POSTGRESQL", "Backend", "Postgres", "Sqlite", "Trouble", "backend_for"]
 
@@ -56,6 +56,8 @@ class Backend(Protocol):
     engine: Engine
     #: Whether several transactions can write at a time; if not, visits wait for one another in this process already.
     concurrent: bool
+    #: What SQLAlchemy raises, and what the driver does when a statement went to it directly.
+    errors: tuple[type[Exception], ...]
 
     def writing(self) -> Connection:
         """A connection that begins transactions which will write."""
@@ -85,8 +87,8 @@ class Backend(Protocol):
         """The database's own check of itself; one line for each thing that is wrong."""
         ...
 
-    def trouble(self, error: SQLAlchemyError) -> Trouble:
-        """What an error means."""
+    def trouble(self, error: Exception) -> Trouble:
+        """What an error means, one of ``errors``."""
         ...
 
 
@@ -110,6 +112,7 @@ class Sqlite:
     """One file. WAL, ``synchronous=FULL``, and ``BEGIN IMMEDIATE`` for writing: the whole file is the lock."""
 
     concurrent = False
+    errors = (SQLAlchemyError, sqlite3.Error)
 
     def __init__(self, path: Path, *, untouched: bool = False) -> None:
         self._path = path
@@ -141,8 +144,8 @@ class Sqlite:
             lines = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
         return [] if lines == ["ok"] else lines
 
-    def trouble(self, error: SQLAlchemyError) -> Trouble:
-        code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    def trouble(self, error: Exception) -> Trouble:
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
         return Trouble.FULL if code == sqlite3.SQLITE_FULL else Trouble.OTHER
 
 
@@ -161,6 +164,8 @@ class Postgres:
             max_overflow=_MORE,
             connect_args={"options": options, "connect_timeout": _BUSY_MS // 1000, "application_name": "tongxing"},
         )
+        self._driver = self.engine.dialect.loaded_dbapi
+        self.errors = (SQLAlchemyError, self._driver.Error)
         # Made once: the options that a connection is given by name are worked out anew at every call otherwise.
         self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
@@ -190,15 +195,20 @@ class Postgres:
             names = ("fsync", "full_page_writes")
             return [f"{name} is off" for name in names if connection.scalar(text(f"SHOW {name}")) == "off"]
 
-    def trouble(self, error: SQLAlchemyError) -> Trouble:
-        state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    def trouble(self, error: Exception) -> Trouble:
+        cause = getattr(error, "orig", error)
+        state = getattr(cause, "sqlstate", None)
         if state in _FULL:
             return Trouble.FULL
         # A unique violation means that two visits made the same row at once: the second one will find it.
-        if state in _AGAIN or isinstance(error, IntegrityError):
+        if state in _AGAIN or isinstance(cause, self._driver.IntegrityError):
             return Trouble.AGAIN
         lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        return Trouble.AGAIN if lost or (isinstance(error, OperationalError) and state is None) else Trouble.OTHER
+        return (
+            Trouble.AGAIN
+            if lost or (isinstance(cause, self._driver.OperationalError) and state is None)
+            else Trouble.OTHER
+        )
 
 
 def _sqlite_engine(path: Path) -> Engine:

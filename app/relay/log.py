@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from app.relay.schema import (
     BLOBS,
@@ -24,7 +24,7 @@ from app.relay.schema import (
     SpaceRow,
     Totals,
 )
-from app.relay.statements import execute
+from app.relay.statements import execute, scalar
 
 _SPACE: BindParameter[Any] = bindparam("space_")
 _KEY: BindParameter[Any] = bindparam("key_")
@@ -107,7 +107,7 @@ _INSERT_DEVICE, _INSERT_ENVELOPE, _INSERT_PART = insert(DEVICES), insert(ENVELOP
 
 def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRow | None:
     """The space's row, locked for this transaction when asked; None if the relay does not hold the space."""
-    row = execute(connection, _LOCK if lock else _FIND, {"space_": space}).first()
+    row = execute(connection, _LOCK if lock else _FIND, {"space_": space}).fetchone()
     return None if row is None else SpaceRow(*row)
 
 
@@ -138,7 +138,7 @@ def make_space(connection: Connection, space: bytes, now: int, school: int = 0) 
 
 def count_spaces(connection: Connection) -> int:
     """How many spaces the relay holds."""
-    return execute(connection, _COUNT, {}).scalar() or 0
+    return scalar(connection, _COUNT, {}) or 0
 
 
 def keep_space(connection: Connection, row: SpaceRow) -> None:
@@ -159,12 +159,12 @@ def keep_space(connection: Connection, row: SpaceRow) -> None:
 
 def entries_from(connection: Connection, space: bytes, number: int) -> list[bytes]:
     """The membership entries from ``number`` (0 = the founding entry) on, in order."""
-    return list(execute(connection, _ENTRIES, {"space_": space, "after_": number}).scalars())
+    return [data for (data,) in execute(connection, _ENTRIES, {"space_": space, "after_": number})]
 
 
 def holds_entry(connection: Connection, space: bytes, entry_digest: bytes) -> bool:
     """Whether this very entry is in the log already."""
-    return execute(connection, _ENTRY_DIGESTS, {"space_": space, "key_": entry_digest}).scalar() is not None
+    return scalar(connection, _ENTRY_DIGESTS, {"space_": space, "key_": entry_digest}) is not None
 
 
 def append_entry(connection: Connection, row: SpaceRow, entry: bytes, entry_digest: bytes, now: int) -> SpaceRow:
@@ -177,7 +177,7 @@ def append_entry(connection: Connection, row: SpaceRow, entry: bytes, entry_dige
 
 def blob(connection: Connection, space: bytes, blob_digest: bytes) -> bytes | None:
     """A wrapped key or sealing key, by its digest."""
-    data: bytes | None = execute(connection, _BLOB, {"space_": space, "key_": blob_digest}).scalar()
+    data: bytes | None = scalar(connection, _BLOB, {"space_": space, "key_": blob_digest})
     return data
 
 
@@ -191,7 +191,7 @@ def put_blob(connection: Connection, row: SpaceRow, blob_digest: bytes, data: by
 
 def device(connection: Connection, space: bytes, device_id: bytes) -> DeviceRow:
     """How far a device has come in a space."""
-    row = execute(connection, _DEVICE, {"space_": space, "key_": device_id}).first()
+    row = execute(connection, _DEVICE, {"space_": space, "key_": device_id}).fetchone()
     if row is None:
         return DeviceRow()
     number, visit, *begun = row
@@ -210,7 +210,7 @@ def keep_device(connection: Connection, space: bytes, device_id: bytes, row: Dev
 
 def part(connection: Connection, space: bytes, device_id: bytes) -> bytes:
     """What is here of the envelope that a device has begun; empty for nothing."""
-    return execute(connection, _PART, {"space_": space, "key_": device_id}).scalar() or b""
+    return scalar(connection, _PART, {"space_": space, "key_": device_id}) or b""
 
 
 def keep_part(connection: Connection, space: bytes, device_id: bytes, begun: Begun | None, data: bytes) -> None:
@@ -234,7 +234,7 @@ def keep_part(connection: Connection, space: bytes, device_id: bytes, begun: Beg
 def stored_digest(connection: Connection, space: bytes, device_id: bytes, number: int) -> bytes | None:
     """The 16-byte digest of a device's envelope, or None if the relay does not hold that number."""
     values = {"space_": space, "key_": device_id, "number_": number}
-    found: bytes | None = execute(connection, _STORED_AS, values).scalar()
+    found: bytes | None = scalar(connection, _STORED_AS, values)
     return found
 
 
@@ -272,7 +272,7 @@ def places(
 def size_between(connection: Connection, space: bytes, *, after: int, upto: int, reader: bytes) -> int:
     """Bytes of the envelopes of other devices behind ``after``, up to ``upto``."""
     values = {"space_": space, "after_": after, "upto_": upto, "key_": reader}
-    return int(execute(connection, _SIZE, values).scalar() or 0)
+    return int(scalar(connection, _SIZE, values) or 0)
 
 
 def envelopes(
@@ -280,12 +280,17 @@ def envelopes(
 ) -> Iterator[tuple[int, bytes]]:
     """Position and bytes of the envelopes of other devices from ``first`` to ``last``, both included."""
     rows = execute(connection, _ENVELOPES, {"space_": space, "after_": first, "upto_": last, "key_": reader})
-    for row in rows:
-        yield row.position, row.data
+    yield from rows
 
 
 def totals(connection: Connection) -> Totals:
     """Counts over all spaces, for the operator."""
-    spaces, envelopes = execute(connection, _SUMS, {}).one()
-    devices, last = execute(connection, _CONTACTS, {}).one()
+    spaces, envelopes = _one(connection, _SUMS)
+    devices, last = _one(connection, _CONTACTS)
     return Totals(spaces, devices, int(envelopes), last)
+
+
+def _one(connection: Connection, statement: Select[Any]) -> tuple[Any, ...]:
+    row = execute(connection, statement, {}).fetchone()
+    assert row is not None, "a sum has one row"
+    return row

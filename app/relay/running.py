@@ -62,6 +62,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 log_level=logging.CRITICAL,
                 access_log=False,
+                proxy_headers=False,
                 server_header=False,
                 date_header=False,
                 timeout_keep_alive=settings.pace.keep_alive_seconds,

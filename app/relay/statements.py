@@ -1,29 +1,45 @@
 """Runs a statement that was worked out once for each sort of database.
 
-SQLAlchemy's own way to run a statement costs several times what SQLite needs for it: names of parameters are matched
-anew at every call, although our statements never change. Here the text is kept, and the values are put in order.
+SQLAlchemy writes the SQL, and opens and ends transactions. Its own way to run a statement, though, costs several times
+what SQLite needs for it: names of parameters are matched anew and a result of its own is made at every call, although
+our statements never change. Here the text is kept, and the values go to the driver in its order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, cast
 
-from sqlalchemy import ClauseElement, Connection, CursorResult, Insert
+from sqlalchemy import ClauseElement, Connection, Insert
 from sqlalchemy.engine import Dialect
 
-__all__ = ["execute"]
+__all__ = ["Rows", "execute", "scalar"]
 
-#: Rows of whatever columns a statement names.
-Rows = CursorResult[*tuple[Any, ...]]
+
+class Rows(Protocol):
+    """The driver's cursor after a statement: rows as tuples, in the order of the columns."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]: ...
 
 
 def execute(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> Rows:
-    """Run a statement of ours, with a value for each of its parameters."""
+    """Run a statement of ours, with a value for each of its parameters; within a transaction. Raises driver errors."""
     known = _compiled(statement, connection.dialect, tuple(values) if isinstance(statement, Insert) else ())
-    everything = {**known.constants, **values}
-    if known.order is None:
-        return connection.exec_driver_sql(known.sql, everything)
-    return connection.exec_driver_sql(known.sql, tuple(everything[name] for name in known.order))
+    everything = {**known.constants, **values} if known.constants else values
+    arguments = everything if known.order is None else [everything[name] for name in known.order]
+    # Both drivers' connections make a cursor, run the statement on it and give it back.
+    driver: Any = connection.connection.driver_connection
+    return cast("Rows", driver.execute(known.sql, arguments))
+
+
+def scalar(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> Any:
+    """The first value of the first row; None if there is no row."""
+    row = execute(connection, statement, values).fetchone()
+    return None if row is None else row[0]
 
 
 class _Known(NamedTuple):

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
+from anyio.streams.memory import MemoryObjectSendStream
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -47,10 +48,12 @@ T = TypeVar("T")
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
-def make_app(service: Service, operator: str = "") -> Starlette:
+def make_app(service: Service, operator: str = "") -> Application:
     """The relay's ASGI application; ``operator`` is the token for status page and figures, empty for neither."""
+    exchange = Exchange(service)
 
     async def health(_request: Request) -> Response:
         try:
@@ -67,10 +70,17 @@ def make_app(service: Service, operator: str = "") -> Starlette:
             yield
             group.cancel_scope.cancel()
 
-    routes = [Route(PATH, Exchange(service), methods=["POST"]), Route("/health", health, methods=["GET"])]
+    routes = [Route(PATH, exchange, methods=["POST"]), Route("/health", health, methods=["GET"])]
     if operator:
         routes += Watching(service, operator).routes()
-    return Starlette(routes=routes, lifespan=lifespan)
+    site = Starlette(routes=routes, lifespan=lifespan)
+
+    async def front(scope: Message, receive: Receive, send: Send) -> None:
+        # Visits do not go the way of pages: five layers that they need nothing of.
+        visit = scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "POST"
+        await (exchange if visit else site)(scope, receive, send)
+
+    return front
 
 
 async def _keep_tidy(service: Service) -> None:
@@ -118,8 +128,8 @@ class Exchange:
             await self._status(send, 507 if error.full else 503)
             return "full" if error.full else "busy"
         length = [(b"content-length", str(len(first)).encode())] if second is None else []
-        await self._send(send, {"type": "http.response.start", "status": 200, "headers": length})
-        await self._send_page(send, first, more=second is not None)
+        head: Message = {"type": "http.response.start", "status": 200, "headers": length}
+        await self._send_page(send, first, head, more=second is not None)
         while second is not None:
             page, second = second, await self._run(next, pages, None)
             await self._send_page(send, page, more=second is not None)
@@ -129,26 +139,13 @@ class Exchange:
 
     async def _take(self, visit: Visit, receive: Receive) -> bool:
         """Hand the request's items to the visit as they come; False when the request was cut. Raises StorageError."""
-        reader = ItemReader()
-        request = _Request(receive, self._pace.silence_seconds)
-        trouble: StorageError | None = None
-        async with anyio.create_task_group() as group:
-            group.start_soon(request.pump)
-            async for block in request.blocks:
-                try:
-                    for item in reader.feed(block):
-                        visit.take(item)
-                    if visit.pending_bytes >= self._pace.commit_bytes:
-                        await self._write(visit, last=False)
-                except Refusal as refusal:
-                    visit.stop(refusal)
-                except StorageError as error:
-                    # Raised outside the group, which would wrap it.
-                    trouble = error
-                    group.cancel_scope.cancel()
-                    break
-        if trouble is not None:
-            raise trouble
+        reader, request = ItemReader(), _Request(receive, self._pace.silence_seconds)
+        first = await request.read()
+        if request.more:
+            await self._take_stream(visit, reader, request, first)
+        else:
+            # Most requests are here as one block, and need nobody who reads while it is worked on.
+            await self._feed(visit, reader, first)
         if request.cut:
             for item in reader.torn():
                 visit.take(item)
@@ -159,6 +156,32 @@ class Exchange:
         except Refusal as refusal:
             visit.stop(refusal)
         return True
+
+    async def _take_stream(self, visit: Visit, reader: ItemReader, request: "_Request", block: bytes) -> None:
+        """Hand over the blocks of a request, the first of which is here, while the next ones are being read."""
+        trouble: StorageError | None = None
+        put, blocks = anyio.create_memory_object_stream[bytes](_WAITING)
+        async with anyio.create_task_group() as group:
+            group.start_soon(request.pump, put)
+            try:
+                await self._feed(visit, reader, block)
+                async for following in blocks:
+                    await self._feed(visit, reader, following)
+            except StorageError as error:
+                # Raised outside the group, which would wrap it.
+                trouble = error
+                group.cancel_scope.cancel()
+        if trouble is not None:
+            raise trouble
+
+    async def _feed(self, visit: Visit, reader: ItemReader, block: bytes) -> None:
+        try:
+            for item in reader.feed(block):
+                visit.take(item)
+            if visit.pending_bytes >= self._pace.commit_bytes:
+                await self._write(visit, last=False)
+        except Refusal as refusal:
+            visit.stop(refusal)
 
     async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
         return await anyio.to_thread.run_sync(work, *arguments, limiter=self._readers)
@@ -198,22 +221,29 @@ class Exchange:
     async def _status(self, send: Send, status: int) -> None:
         """An answer without items, after which the connection is closed."""
         headers = [(b"content-length", b"0"), (b"connection", b"close")]
-        await self._send(send, {"type": "http.response.start", "status": status, "headers": headers})
-        await self._send(send, {"type": "http.response.body"})
+        head: Message = {"type": "http.response.start", "status": status, "headers": headers}
+        await self._send(send, head, {"type": "http.response.body"})
 
-    async def _send_page(self, send: Send, page: bytes, *, more: bool) -> None:
+    async def _send_page(self, send: Send, page: bytes, *before: Message, more: bool) -> None:
         self._count.sent += len(page)
         for start in range(0, len(page), _RECORD):
             last = start + _RECORD >= len(page) and not more
-            record = page[start : start + _RECORD]
-            await self._send(send, {"type": "http.response.body", "body": record, "more_body": not last})
-            # Lets uvicorn hear that a visitor has gone, before the next record is written to nobody.
-            await anyio.lowlevel.checkpoint()
+            record: Message = {
+                "type": "http.response.body",
+                "body": page[start : start + _RECORD],
+                "more_body": not last,
+            }
+            await self._send(send, *before, record)
+            before = ()
+            if not last:
+                # Lets uvicorn hear that a visitor has gone, before the next record is written to nobody.
+                await anyio.lowlevel.checkpoint()
 
-    async def _send(self, send: Send, message: Message) -> None:
+    async def _send(self, send: Send, *messages: Message) -> None:
         """Send, and give up on a visitor who takes nothing for as long as we would wait for him to speak."""
         with anyio.fail_after(self._pace.silence_seconds):
-            await send(message)
+            for message in messages:
+                await send(message)
 
 
 @dataclass(eq=False)
@@ -226,25 +256,29 @@ class _Waiting:
 
 
 class _Request:
-    """A request's body as it arrives. ``cut`` is true when the visitor was gone before its end."""
+    """A request's body as it arrives: ``more`` until its end; ``cut`` when the visitor was gone before that."""
 
     def __init__(self, receive: Receive, silence: float) -> None:
         self._receive, self._silence = receive, silence
-        self._put, self.blocks = anyio.create_memory_object_stream[bytes](_WAITING)
-        self.cut = False
+        self.more, self.cut = True, False
 
-    async def pump(self) -> None:
-        """Read until the end, a cut, or a silence that is too long."""
-        more = True
-        async with self._put:
-            while more and not self.cut:
-                message: Message = {"type": "http.disconnect"}
-                with anyio.move_on_after(self._silence):
-                    message = await self._receive()
-                self.cut = message["type"] == "http.disconnect"
-                more = message.get("more_body", False)
-                if message.get("body"):
-                    await self._put.send(message["body"])
+    async def read(self) -> bytes:
+        """The next block; empty at the end, a cut, or a silence that is too long."""
+        message: Message = {"type": "http.disconnect"}
+        with anyio.move_on_after(self._silence):
+            message = await self._receive()
+        self.cut = message["type"] == "http.disconnect"
+        self.more = not self.cut and message.get("more_body", False)
+        block: bytes = message.get("body", b"")
+        return block
+
+    async def pump(self, put: MemoryObjectSendStream[bytes]) -> None:
+        """Read all that follows."""
+        async with put:
+            while self.more:
+                block = await self.read()
+                if block:
+                    await put.send(block)
 
 
 def _two(pages: Iterator[bytes]) -> tuple[bytes, bytes | None]:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.relay.database import Connection, Database
 from app.relay.schema import BLOBS
-from app.relay.statements import execute
+from app.relay.statements import execute, scalar
 from tests.helpers.databases import DATABASES, new_database
 
 SPACE = b"s" * 16
@@ -34,13 +34,13 @@ def test_rows_are_written_found_changed_and_dropped(connection: Connection) -> N
     for number in range(3):
         execute(connection, INSERT, {"data": b"data %d" % number, "digest": bytes([number]) * 32, "space": SPACE})
 
-    assert list(execute(connection, FIND, {"space_": SPACE, "most_": 2}).scalars()) == [b"data 0", b"data 1"]
-    assert execute(connection, SUM, {"space_": SPACE}).scalar() == 18
-    assert execute(connection, SUM, {"space_": b"o" * 16}).scalar() == 0
+    assert list(execute(connection, FIND, {"space_": SPACE, "most_": 2})) == [(b"data 0",), (b"data 1",)]
+    assert scalar(connection, SUM, {"space_": SPACE}) == 18
+    assert scalar(connection, SUM, {"space_": b"o" * 16}) == 0
     assert execute(connection, UPDATE, {"space_": SPACE, "data_": b"%s 100 % sure"}).rowcount == 3
-    assert execute(connection, FIND, {"space_": SPACE, "most_": 1}).scalar() == b"%s 100 % sure"
+    assert scalar(connection, FIND, {"space_": SPACE, "most_": 1}) == b"%s 100 % sure"
     assert execute(connection, DELETE, {"space_": SPACE}).rowcount == 3
-    assert execute(connection, FIND, {"space_": SPACE, "most_": 9}).first() is None
+    assert execute(connection, FIND, {"space_": SPACE, "most_": 9}).fetchone() is None
 
 
 def test_a_missing_value_is_a_mistake_and_no_null(connection: Connection) -> None:
