@@ -112,7 +112,7 @@ class Sqlite:
     """One file. WAL, ``synchronous=FULL``, and ``BEGIN IMMEDIATE`` for writing: the whole file is the lock."""
 
     concurrent = False
-    errors = (SQLAlchemyError, sqlite3.Error)
+    errors: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error)
 
     def __init__(self, path: Path, *, untouched: bool = False) -> None:
         self._path = path
@@ -165,7 +165,7 @@ class Postgres:
             connect_args={"options": options, "connect_timeout": _BUSY_MS // 1000, "application_name": "tongxing"},
         )
         self._driver = self.engine.dialect.loaded_dbapi
-        self.errors = (SQLAlchemyError, self._driver.Error)
+        self.errors: tuple[type[Exception], ...] = (SQLAlchemyError, self._driver.Error)
         # Made once: the options that a connection is given by name are worked out anew at every call otherwise.
         self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

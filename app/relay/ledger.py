@@ -23,6 +23,7 @@ from app.relay.quotas import Charge, Quotas
 from app.relay.schema import Begun, DeviceRow, SpaceRow
 from app.relay.schools import open_school, usage
 from app.relay.snapshots import SnapshotRow
+from app.relay.statements import sent_together
 
 #: The first half of an envelope's SHA-256: enough to tell a repetition from something else under the same number.
 DIGEST_BYTES = 16
@@ -31,12 +32,27 @@ DIGEST_BYTES = 16
 class Ledger:
     """Takes uploads for one space. What it refuses raises Refusal, and what was taken before stays taken."""
 
-    def __init__(self, connection: Connection, space: bytes, members: Members, quotas: Quotas, now: int) -> None:
-        """Lock the space's row, if there is one. ``now`` is Unix seconds by the relay's clock."""
+    def __init__(
+        self,
+        connection: Connection,
+        space: bytes,
+        members: Members,
+        quotas: Quotas,
+        now: int,
+        ahead: log.Ahead | None = None,
+    ) -> None:
+        """Lock the space's row, if there is one. ``now`` is Unix seconds by the relay's clock.
+
+        ``ahead`` holds rows that this transaction locked and read before; each space's are taken out at first use.
+        """
         self._connection, self._quotas, self._now = connection, quotas, now
         self._sent: dict[bytes, int] = {}
         self._authors: set[bytes] = set()
-        self._before = self._row = log.find(connection, space, lock=True)
+        known = None if ahead is None else ahead.spaces.pop(space, None)
+        # Whoever comes second to a space in this transaction reads what the first one left.
+        self._ahead = None if known is None else ahead
+        self._before = self._row = log.find(connection, space, lock=True) if known is None else known
+        self._fresh: dict[tuple[bytes, int], tuple[SpaceRow, bytes, bytes]] = {}
         self._devices: dict[bytes, DeviceRow] = {}
         self._changed: set[bytes] = set()
         self._parts: dict[bytes, bytearray] = {}
@@ -97,13 +113,14 @@ class Ledger:
         known = self.device(header.device)
         digest16 = digest(data)[:DIGEST_BYTES]
         if header.number <= known.number:
-            if log.stored_digest(self._connection, self.space, header.device, header.number) == digest16:
+            if self._stored_digest(header.device, header.number) == digest16:
                 return
             raise Refusal(Code.ENVELOPE_NUMBER, "another envelope has this number")
         if header.number != known.number + 1:
             raise Refusal(Code.ENVELOPE_NUMBER, f"number {header.number} after {known.number}")
         self._check_growth(row, len(data), header.device)
-        self._row = log.append_envelope(self._connection, row, header.device, header.number, digest16, data, self._now)
+        self._fresh[header.device, header.number] = row, digest16, data
+        self._row = log.with_envelope(row, data, self._now)
         self._authors.add(header.device)
         self._keep_device(header.device, replace(known, number=header.number))
         self._sent[header.device] = self._sent.get(header.device, 0) + len(data)
@@ -210,7 +227,8 @@ class Ledger:
     def device(self, device: bytes) -> DeviceRow:
         """How far a device has come, uploads of this transaction included."""
         if device not in self._devices:
-            self._devices[device] = log.device(self._connection, self.space, device)
+            known = None if self._ahead is None else self._ahead.devices.get((self.space, device))
+            self._devices[device] = known or log.device(self._connection, self.space, device)
         return self._devices[device]
 
     def others(self, device: bytes) -> int:
@@ -224,13 +242,16 @@ class Ledger:
         return log.blob(self._connection, self.space, blob_digest)
 
     def close(self) -> None:
-        """Write the rows back; called once, before the transaction is committed."""
-        for device in self._changed:
-            log.keep_device(self._connection, self.space, device, self._devices[device], self._now)
-        for device, data in self._parts.items():
-            log.keep_part(self._connection, self.space, device, self._devices[device].begun, bytes(data))
-        if self._row is not None and self._row != self._before:
-            log.keep_space(self._connection, self._row)
+        """Write everything; called once, before the transaction is committed."""
+        with sent_together(self._connection):
+            for (device, number), (row, digest16, data) in self._fresh.items():
+                log.append_envelope(self._connection, row, device, number, digest16, data, self._now)
+            for device in self._changed:
+                log.keep_device(self._connection, self.space, device, self._devices[device], self._now)
+            for device, part in self._parts.items():
+                log.keep_part(self._connection, self.space, device, self._devices[device].begun, bytes(part))
+            if self._row is not None and self._row != self._before:
+                log.keep_space(self._connection, self._row)
 
     @property
     def charge(self) -> Charge | None:
@@ -247,6 +268,11 @@ class Ledger:
         )
         if device is not None:
             self._quotas.check_device(device, self._sent.get(device, 0), size, self._now)
+
+    def _stored_digest(self, device: bytes, number: int) -> bytes | None:
+        if (device, number) in self._fresh:
+            return self._fresh[device, number][1]
+        return log.stored_digest(self._connection, self.space, device, number)
 
     def _known_state(self) -> Membership:
         if self.state is None:

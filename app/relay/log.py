@@ -6,10 +6,10 @@ transaction as what they count, so that no reader ever sees a gap that fills lat
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, ClauseElement, Connection, and_, bindparam, delete, func, insert, select, update
 
 from app.relay.schema import (
     BLOBS,
@@ -32,7 +32,7 @@ _AFTER: BindParameter[Any] = bindparam("after_")
 _UPTO: BindParameter[Any] = bindparam("upto_")
 _LIMIT: BindParameter[Any] = bindparam("limit_")
 
-_FIND = select(
+_ROW = select(
     SPACES.c.space,
     SPACES.c.entries,
     SPACES.c.position,
@@ -40,11 +40,11 @@ _FIND = select(
     SPACES.c.day,
     SPACES.c.day_bytes,
     SPACES.c.school,
-).where(SPACES.c.space == _SPACE)
-_LOCK = _FIND.with_for_update()
-_LOCK_ALL = (
-    select(SPACES.c.space).where(SPACES.c.space.in_(bindparam("spaces_", expanding=True))).order_by(SPACES.c.space)
 )
+_FIND = _ROW.where(SPACES.c.space == _SPACE)
+_LOCK = _FIND.with_for_update()
+_SPACES: BindParameter[Any] = bindparam("spaces_", expanding=True)
+_LOCK_ALL = _ROW.where(SPACES.c.space.in_(_SPACES)).order_by(SPACES.c.space).with_for_update()
 _COUNT = select(func.count()).select_from(SPACES)
 _FOUND = insert(SPACES)
 _KEEP = (
@@ -57,10 +57,12 @@ _ENTRIES = (
 )
 _ENTRY_DIGESTS = select(ENTRIES.c.number).where(ENTRIES.c.space == _SPACE, ENTRIES.c.digest == _KEY)
 _BLOB = select(BLOBS.c.data).where(BLOBS.c.space == _SPACE, BLOBS.c.digest == _KEY)
-_DEVICE = (
-    select(DEVICES.c.number, DEVICES.c.visit, PARTS.c.number, PARTS.c.whole, PARTS.c.held)
-    .select_from(DEVICES.outerjoin(PARTS, and_(PARTS.c.space == DEVICES.c.space, PARTS.c.device == DEVICES.c.device)))
-    .where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+_ANY_DEVICE = select(DEVICES.c.number, DEVICES.c.visit, PARTS.c.number, PARTS.c.whole, PARTS.c.held).select_from(
+    DEVICES.outerjoin(PARTS, and_(PARTS.c.space == DEVICES.c.space, PARTS.c.device == DEVICES.c.device))
+)
+_DEVICE = _ANY_DEVICE.where(DEVICES.c.space == _SPACE, DEVICES.c.device == _KEY)
+_DEVICES = _ANY_DEVICE.add_columns(DEVICES.c.space, DEVICES.c.device).where(
+    DEVICES.c.space.in_(_SPACES), DEVICES.c.device.in_(bindparam("devices_", expanding=True))
 )
 _PART = select(PARTS.c.data).where(PARTS.c.space == _SPACE, PARTS.c.device == _KEY)
 _DROP_PART = delete(PARTS).where(PARTS.c.space == _SPACE, PARTS.c.device == _KEY)
@@ -111,9 +113,19 @@ def find(connection: Connection, space: bytes, *, lock: bool = False) -> SpaceRo
     return None if row is None else SpaceRow(*row)
 
 
-def lock(connection: Connection, spaces: list[bytes]) -> None:
-    """Lock the rows of several spaces, in the order of their ids, for this transaction."""
-    connection.execute(_LOCK_ALL.with_for_update(), {"spaces_": spaces})
+@dataclass
+class Ahead:
+    """Rows that were read for several visits at once; good for whoever is the first to lay hands on their space."""
+
+    spaces: dict[bytes, SpaceRow]
+    devices: dict[tuple[bytes, bytes], DeviceRow]
+
+
+def lock(connection: Connection, spaces: Sequence[bytes], devices: Sequence[bytes]) -> Ahead:
+    """Lock the rows of several spaces, in the order of their ids, and read them and those of these devices in them."""
+    rows = [SpaceRow(*row) for row in connection.execute(_LOCK_ALL, {"spaces_": spaces})]
+    known = connection.execute(_DEVICES, {"spaces_": spaces, "devices_": devices})
+    return Ahead({row.space: row for row in rows}, {(row[5], row[6]): _device(row[:5]) for row in known})
 
 
 def make_space(connection: Connection, space: bytes, now: int, school: int = 0) -> SpaceRow:
@@ -192,8 +204,10 @@ def put_blob(connection: Connection, row: SpaceRow, blob_digest: bytes, data: by
 def device(connection: Connection, space: bytes, device_id: bytes) -> DeviceRow:
     """How far a device has come in a space."""
     row = execute(connection, _DEVICE, {"space_": space, "key_": device_id}).fetchone()
-    if row is None:
-        return DeviceRow()
+    return DeviceRow() if row is None else _device(row)
+
+
+def _device(row: Sequence[Any]) -> DeviceRow:
     number, visit, *begun = row
     return DeviceRow(number, visit, stored=True, begun=None if begun[0] is None else Begun(*begun))
 
@@ -242,13 +256,13 @@ def append_envelope(
     connection: Connection, row: SpaceRow, device_id: bytes, number: int, digest16: bytes, data: bytes, now: int
 ) -> SpaceRow:
     """Append one checked envelope at the next position of the locked space; gives the row as it stands then."""
-    position = row.position + 1
+    after = with_envelope(row, data, now)
     execute(
         connection,
         _INSERT_ENVELOPE,
         {
             "space": row.space,
-            "position": position,
+            "position": after.position,
             "device": device_id,
             "number": number,
             "digest": digest16,
@@ -256,7 +270,12 @@ def append_envelope(
             "data": data,
         },
     )
-    return replace(row.grown(len(data), now), position=position)
+    return after
+
+
+def with_envelope(row: SpaceRow, data: bytes, now: int) -> SpaceRow:
+    """The row of a space as it stands after one more envelope."""
+    return replace(row.grown(len(data), now), position=row.position + 1)
 
 
 def places(
@@ -290,7 +309,7 @@ def totals(connection: Connection) -> Totals:
     return Totals(spaces, devices, int(envelopes), last)
 
 
-def _one(connection: Connection, statement: Select[Any]) -> tuple[Any, ...]:
+def _one(connection: Connection, statement: ClauseElement) -> tuple[Any, ...]:
     row = execute(connection, statement, {}).fetchone()
     assert row is not None, "a sum has one row"
     return row

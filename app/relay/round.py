@@ -27,6 +27,7 @@ from app.relay.admission import Members, Right, Signer
 from app.relay.answer import Granted, Offer
 from app.relay.database import Connection, Database
 from app.relay.ledger import Ledger
+from app.relay.log import Ahead
 from app.relay.quotas import Charge, Quotas, check_disk
 
 Upload = EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp
@@ -94,13 +95,13 @@ class Round:
     def _indices(self) -> Iterable[int]:
         return range(len(self.hello.spaces)) if self.last else {item.space_index for item in self.pending}
 
-    def write(self, connection: Connection) -> Outcome:
-        """Do it in the transaction of ``connection``."""
+    def write(self, connection: Connection, ahead: Ahead | None = None) -> Outcome:
+        """Do it in the transaction of ``connection``; ``ahead`` holds rows that were locked and read in it before."""
         outcome = Outcome(dict(self.before.known), dict(self.before.refused))
         now = self.house.clock.now()
         # Rows are locked in the order of space ids, so that two visits never wait for one another.
         ledgers = {
-            index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.quotas, now)
+            index: Ledger(connection, self.hello.spaces[index].space, self.house.members, self.house.quotas, now, ahead)
             for index in sorted(self._indices, key=lambda index: self.hello.spaces[index].space)
         }
         self._add_all(ledgers, outcome)

@@ -6,13 +6,14 @@ our statements never change. Here the text is kept, and the values go to the dri
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, cast
 
 from sqlalchemy import ClauseElement, Connection, Insert
 from sqlalchemy.engine import Dialect
 
-__all__ = ["Rows", "execute", "scalar"]
+__all__ = ["Rows", "execute", "scalar", "sent_together"]
 
 
 class Rows(Protocol):
@@ -40,6 +41,15 @@ def scalar(connection: Connection, statement: ClauseElement, values: Mapping[str
     """The first value of the first row; None if there is no row."""
     row = execute(connection, statement, values).fetchone()
     return None if row is None else row[0]
+
+
+def sent_together(connection: Connection) -> AbstractContextManager[object]:
+    """Within it, statements do not wait for one another's answers; what fails is raised at the end, if not before.
+
+    Only for statements of this module that write: a row that is asked for is waited for. With SQLite nothing waits.
+    """
+    driver: Any = connection.connection.driver_connection
+    return driver.pipeline() if hasattr(driver, "pipeline") else nullcontext()
 
 
 class _Known(NamedTuple):

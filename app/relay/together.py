@@ -43,10 +43,13 @@ def write_together(database: Database, rounds: Sequence[Round]) -> list[Outcome 
 
 
 def _all(database: Database, connection: Connection, rounds: Sequence[Round]) -> list[Outcome]:
+    ahead = None
     if database.concurrent:
         # In the order of space ids, as every round by itself does it, so that two processes never wait in a circle.
-        log.lock(connection, sorted({space for work in rounds for space in work.spaces}))
-    return [work.write(connection) for work in rounds]
+        # Their rows and those of the visitors come with it: asking for them one by one would take most of the time.
+        spaces = sorted({space for work in rounds for space in work.spaces})
+        ahead = log.lock(connection, spaces, [work.hello.device for work in rounds])
+    return [work.write(connection, ahead) for work in rounds]
 
 
 def _alone(database: Database, work: Round) -> Outcome | Exception:

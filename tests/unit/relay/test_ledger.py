@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import PART
 from app.protocol.messages import BlobUp, EntryUp, EnvelopeUp, Hello, Item, PartUp
@@ -79,6 +80,34 @@ def test_what_it_takes_is_seen_at_once_and_after_the_commit(desk: Desk) -> None:
         ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
         assert (ledger.row.position, ledger.row.entries, ledger.length) == (1, 1, 1)
         assert ledger.device(desk.device.id).number == 1
+
+
+def test_an_envelope_that_comes_twice_in_one_transaction_is_taken_once(desk: Desk) -> None:
+    desk.found()
+    envelope = desk.device.envelope()
+    with desk.database.writing() as connection:
+        ledger = Ledger(connection, desk.device.space, desk.members, Quotas(), NOW)
+        ledger.add_envelope(envelope)
+        ledger.add_envelope(envelope)
+        with pytest.raises(Refusal, match="ENVELOPE_NUMBER"):
+            ledger.add_envelope(desk.device.envelope(b"another body than before", number=1))
+        ledger.close()
+        assert log.stored_digest(connection, desk.device.space, desk.device.id, 1) == digest(envelope)[:16]
+        assert ledger.row.position == 1
+
+
+def test_rows_that_were_read_ahead_are_used_by_the_first_alone(desk: Desk) -> None:
+    """The second one in the same transaction sees what the first one left."""
+    desk.found()
+    space, device = desk.device.space, desk.device.id
+    with desk.database.writing() as connection:
+        ahead = log.lock(connection, [space], [device])
+        assert (list(ahead.spaces), list(ahead.devices)) == ([space], [(space, device)])
+        for number in (1, 2):
+            ledger = Ledger(connection, space, desk.members, Quotas(), NOW, ahead)
+            ledger.add_envelope(desk.device.envelope())
+            ledger.close()
+            assert (ledger.row.position, ledger.device(device).number) == (number, number)
 
 
 def test_a_transaction_that_fails_takes_nothing(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from app.protocol.failures import Code
 from app.protocol.messages import Ack, EnvelopeUp, Item
 from app.relay.checking import check
 from app.relay.database import Connection, Database, StorageError
+from app.relay.log import Ahead
 from app.relay.round import Outcome, Round
 from app.relay.service import Service, Visit
 from app.relay.together import MOST, choose, write_together
@@ -85,7 +86,7 @@ def test_who_alters_a_log_shares_with_nobody_of_that_space(hall: Hall) -> None:
 class Sick(Round):
     """A round that the database refuses."""
 
-    def write(self, connection: Connection) -> Outcome:
+    def write(self, connection: Connection, ahead: Ahead | None = None) -> Outcome:
         raise StorageError("sick")
 
 
