@@ -83,7 +83,12 @@ def fresh_pair(now: int) -> Pair:
 
 def pin_of(settings: RelaySettings) -> bytes:
     """The relay's id: 32 bytes, the SHA-256 of its certificate in DER. Raises OSError or ValueError."""
-    certificate = x509.load_pem_x509_certificate(settings.certificate.read_bytes())
+    return pin_in(settings.certificate.read_bytes())
+
+
+def pin_in(pem: bytes) -> bytes:
+    """The id of the relay whose certificate this is. Raises ValueError."""
+    certificate = x509.load_pem_x509_certificate(pem)
     return digest(certificate.public_bytes(serialization.Encoding.DER))
 
 

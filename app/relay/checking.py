@@ -3,20 +3,27 @@
 Of each space: the membership log replays to its end, blobs are those it names, envelopes stand at every position
 without a gap, each is signed by its device under the number that follows the one before, and the sums are right. That
 an envelope names the hash of the one before it is sealed inside, where members look and the relay cannot.
+
+Of each snapshot: every chunk is here once, in order, is signed for this space on this relay by the device under which
+it is kept, and belongs to the same snapshot; and it covers no more than the log holds.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
+from app.crypto.signing import ENVELOPE_SIGNATURE, SNAPSHOT_SIGNATURE, digest, verify
 from app.protocol import envelope as envelopes
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
-from app.relay import log, scan
+from app.protocol.snapshot import chunk_signed_bytes, parse_chunk
+from app.relay import log, scan, snapshots
+from app.relay.certificate import pin_in
 from app.relay.database import Connection, Database
+from app.relay.identity import stored_pair
 from app.relay.ledger import DIGEST_BYTES
 from app.relay.scan import StoredEnvelope
 from app.relay.schema import SpaceRow
+from app.relay.snapshots import SnapshotRow
 
 #: Faults that are told one by one; more of them would not tell more.
 _TOLD = 20
@@ -24,12 +31,16 @@ _TOLD = 20
 
 @dataclass
 class Report:
-    """What was found; ``bytes`` are of entries, blobs, parts and envelopes. ``faults`` holds the first of ``wrong``."""
+    """What was found; ``snapshots`` are the whole ones, ``bytes`` of entries, blobs, parts and envelopes.
+
+    ``faults`` holds the first of ``wrong``.
+    """
 
     spaces: int = 0
     entries: int = 0
     blobs: int = 0
     envelopes: int = 0
+    snapshots: int = 0
     bytes: int = 0
     wrong: int = 0
     faults: list[str] = field(default_factory=list)
@@ -41,28 +52,34 @@ class Report:
             self.faults.append(text)
 
 
-def check(database: Database) -> Report:
-    """Read and verify everything, space by space, while the relay may be running. Raises StorageError."""
+def check(database: Database, relay: bytes | None = None) -> Report:
+    """Read and verify everything, space by space, while the relay may be running. Raises StorageError.
+
+    ``relay`` is the relay's id; if it is not told, it is that of the certificate in the database.
+    """
     report = Report()
     for line in database.integrity():
         report.fault(f"the database says: {line}")
     with database.reading() as connection:
         spaces = scan.spaces(connection)
+        pair = stored_pair(database, connection)
+    if relay is None and pair is not None:
+        relay = pin_in(pair.certificate)
     for space in spaces:
         with database.reading() as connection:
             row = log.find(connection, space)
             if row is None:
                 report.fault(f"space {space.hex()} has no row")
             else:
-                _Space(connection, row, report).check()
+                _Space(connection, row, report, relay).check()
     return report
 
 
 class _Space:
     """The check of one space, in one transaction, so that what arrives meanwhile does not look like a fault."""
 
-    def __init__(self, connection: Connection, row: SpaceRow, report: Report) -> None:
-        self._connection, self._row, self._report = connection, row, report
+    def __init__(self, connection: Connection, row: SpaceRow, report: Report, relay: bytes | None) -> None:
+        self._connection, self._row, self._report, self._relay = connection, row, report, relay
         self._bytes = 0
 
     def check(self) -> None:
@@ -85,6 +102,7 @@ class _Space:
         if self._bytes != self._row.bytes:
             self._fault(f"{self._bytes} bytes are here, {self._row.bytes} are counted")
         self._report.bytes += self._bytes
+        self._snapshots(state)
 
     def _fault(self, text: str) -> None:
         self._report.fault(f"space {self._row.space.hex()}: {text}")
@@ -137,6 +155,50 @@ class _Space:
         if position != self._row.position:
             self._fault(f"the last envelope is {position}, {self._row.position} are counted")
         return last
+
+    def _snapshots(self, state: Membership | None) -> None:
+        here = snapshots.numbers(self._connection, self._row.space)
+        for whole, row in snapshots.all_of(self._connection, self._row.space):
+            self._report.snapshots += whole
+            name = f"snapshot {row.snapshot.hex()[:16]} of device {row.device.hex()}"
+            mine = [number for of_whole, device, number in here if (of_whole, device) == (whole, row.device)]
+            here = [chunk for chunk in here if chunk[:2] != (whole, row.device)]
+            if mine != list(range(row.chunks + (row.held > 0))) or (whole and (row.chunks != row.count or row.held)):
+                self._fault(f"{name}: chunks {mine} are here, {row.chunks} of {row.count} are counted")
+                continue
+            for text in self._faults_of_snapshot(row, mine, state, whole=whole):
+                self._fault(f"{name}: {text}")
+        for _, device, number in here:
+            self._fault(f"chunk {number} of device {device.hex()} is of no snapshot")
+
+    def _faults_of_snapshot(
+        self, row: SnapshotRow, here: list[int], state: Membership | None, *, whole: bool
+    ) -> Iterator[str]:
+        size = 0
+        for number in here:
+            data = snapshots.chunk(self._connection, self._row.space, int(whole), row.device, number)
+            size += len(data)
+            if number == row.chunks:
+                if len(data) != row.held:
+                    yield f"{len(data)} bytes of chunk {number} are here, {row.held} are counted"
+            elif not self._genuine(row, number, data, state):
+                yield f"chunk {number} is not the one that its device signed"
+        if size != row.bytes:
+            yield f"{size} bytes are here, {row.bytes} are counted"
+        if row.cursor > self._row.position:
+            yield f"it covers {row.cursor} of {self._row.position}"
+
+    def _genuine(self, row: SnapshotRow, number: int, data: bytes, state: Membership | None) -> bool:
+        """Did the device sign this chunk for this place? That it is a keeper's was checked when it came."""
+        try:
+            chunk = parse_chunk(data)
+        except Refusal:
+            return False
+        public = None if state is None else state.public_of(row.device, row.epoch)
+        if public is None or self._relay is None or (chunk.series, chunk.number) != (row.series, number):
+            return False
+        signed = chunk_signed_bytes(self._relay, self._row.space, chunk.head, chunk.body)
+        return verify(public, chunk.signature, SNAPSHOT_SIGNATURE, signed)
 
 
 def _faults_of(stored: StoredEnvelope, space: bytes, state: Membership | None) -> Iterator[str]:

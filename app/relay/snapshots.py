@@ -74,6 +74,21 @@ def bytes_from(connection: Connection, space: bytes, device: bytes, number: int)
     return int(connection.scalar(query) or 0)
 
 
+def all_of(connection: Connection, space: bytes) -> list[tuple[bool, SnapshotRow]]:
+    """Every snapshot of a space, and whether it is whole; for those who check the whole."""
+    table = SNAPSHOTS.c
+    query = select(table.whole, *(table[name] for name in _COLUMNS)).where(table.space == space)
+    return [(bool(row[0]), SnapshotRow(*row[1:])) for row in connection.execute(query)]
+
+
+def numbers(connection: Connection, space: bytes) -> list[tuple[bool, bytes, int]]:
+    """Of every chunk that is here: whether of a whole snapshot, the device, and the chunk's number; in order."""
+    table = CHUNKS.c
+    query = select(table.whole, table.device, table.number).where(table.space == space)
+    ordered = query.order_by(table.whole, table.device, table.number)
+    return [(bool(whole), device, number) for whole, device, number in connection.execute(ordered)]
+
+
 def keep(connection: Connection, space: bytes, row: SnapshotRow, number: int, data: bytes) -> None:
     """Write how far a snapshot on its way has come, and what is here of its chunk ``number``."""
     place = {"space": space, "whole": 0, "device": row.device}

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.crypto.keys import PersonKeys, TicketKeys
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SigningKey, key_id
+from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, SigningKey, key_id
 from app.ids import Chance
 from app.protocol.api import RelayApi
 from app.protocol.envelope import Header, signed_bytes
-from app.protocol.limits import ANSWER_BUDGET, VERSION
+from app.protocol.limits import ANSWER_BUDGET, PART, VERSION
 from app.protocol.membership import Membership, Role
 from app.protocol.messages import (
     Ack,
@@ -28,12 +28,14 @@ from app.protocol.messages import (
     Item,
     PartDown,
     Refused,
+    SnapshotUp,
     SpaceAt,
     Want,
     Welcome,
     hello_signed_bytes,
 )
 from app.protocol.parts import items_up
+from app.protocol.snapshot import Series, chunk_signed_bytes
 from app.spaces.founding import found
 from app.spaces.joining import join
 from app.spaces.membership_log import extend, replay
@@ -206,3 +208,18 @@ class Device:
     def want(self, digests: Sequence[bytes]) -> tuple[Want, ...]:
         """Wants of the one space."""
         return tuple(Want(0, digest) for digest in digests)
+
+
+def snapshot(device: Device, name: bytes, cursor: int, sizes: Sequence[int]) -> list[Item]:
+    """Uploads of a keeper's snapshot with chunks whose bodies have these sizes; ``name`` is its id, 16 bytes."""
+    series = Series(name, 1, device.id, cursor, len(sizes))
+    items: list[Item] = []
+    for number, size in enumerate(sizes):
+        head, body = series.head(number), device.chance(size)
+        signed = chunk_signed_bytes(device.pin, device.space, head, body)
+        chunk = head + body + device.key.sign(SNAPSHOT_SIGNATURE, signed)
+        items += [
+            SnapshotUp(0, number, offset, len(chunk), chunk[offset : offset + PART])
+            for offset in range(0, len(chunk), PART)
+        ]
+    return items

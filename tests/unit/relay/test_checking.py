@@ -14,9 +14,10 @@ from app.relay.service import Service
 from app.spaces.membership_log import sign_entry
 from tests.helpers.clock import FakeClock
 from tests.helpers.databases import DATABASES, new_database
-from tests.helpers.devices import Device
+from tests.helpers.devices import Device, snapshot
 
 PIN, CODE = bytes(range(32)), b"0123456789"
+SIZES = (5_000, 700, 6_000)
 
 #: A damage, and what is said of it.
 DAMAGES = {
@@ -34,12 +35,20 @@ DAMAGES = {
     "UPDATE entries SET data = blob WHERE number = 2": "entry 2 is not the one",
     "UPDATE blobs SET data = blob": "is changed",
     "UPDATE parts SET held = held + 1": "of an unfinished envelope",
+    "UPDATE chunks SET data = blob WHERE whole = 1 AND number = 1": "chunk 1 is not the one that its device signed",
+    "DELETE FROM chunks WHERE whole = 1 AND number = 1": "chunks [0, 2] are here, 3 of 3 are counted",
+    "DELETE FROM snapshots WHERE whole = 1": "is of no snapshot",
+    "UPDATE snapshots SET snapshot = blob": "chunk 0 is not the one that its device signed",
+    "UPDATE snapshots SET bytes = bytes + 1": "bytes are here",
+    "UPDATE snapshots SET cursor = 99": "covers 99 of 9",
+    "UPDATE chunks SET data = blob WHERE whole = 0 AND number = 2": "bytes of chunk 2 are here",
+    "UPDATE chunks SET data = blob WHERE whole = 0 AND number = 0": "chunk 0 is not the one that its device signed",
 }
 
 
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A space with a member who joined, a member who left, nine envelopes and a half one."""
+    """A space with a member who joined, a member who left, nine envelopes and a half, a snapshot and most of one."""
     opened = Database(new_database(request.param, tmp_path))
     service = Service(opened, PIN, CODE, FakeClock())
     teacher, mentor = Device(service, PIN, CODE, seed=1), Device(service, PIN, seed=2)
@@ -52,16 +61,19 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     teacher.catch_up(teacher.exchange([]))
     entry = sign_entry(Remove(teacher.state.head, teacher.id, mentor.person.person), teacher.key)
     teacher.exchange([EntryUp(0, entry), *teacher.envelopes(1), *teacher.large(9_000)[1][:1]])
+    teacher.catch_up(teacher.exchange([]))
+    assert teacher.exchange(snapshot(teacher, b"a whole snapshot", cursor=5, sizes=SIZES)).refused == []
+    assert teacher.exchange(snapshot(teacher, b"on its way here.", cursor=7, sizes=SIZES)[:4]).refused == []
     yield opened
     opened.close()
 
 
 def test_a_good_database_is_told_by_figures(database: Database) -> None:
     """Also with a member who left: what he signed before stays good."""
-    report = check(database)
+    report = check(database, PIN)
 
     assert (report.faults, report.wrong) == ([], 0)
-    assert (report.spaces, report.entries, report.envelopes) == (1, 4, 9)
+    assert (report.spaces, report.entries, report.envelopes, report.snapshots) == (1, 4, 9, 1)
     assert report.bytes > 9 * 150 + 4_000
 
 
@@ -71,7 +83,7 @@ def test_each_damage_is_found(database: Database, damage: str) -> None:
     with database.writing() as connection:
         connection.execute(text(statement), {"blob": b"not what it was"} if "blob" in statement else {})
 
-    report = check(database)
+    report = check(database, PIN)
 
     assert any(DAMAGES[damage] in fault for fault in report.faults), report.faults
 
@@ -85,7 +97,7 @@ def test_of_many_faults_the_first_are_told_and_all_are_counted(database: Databas
                 {"digest": bytes([number]) * 32, "data": b"junk"},
             )
 
-    report = check(database)
+    report = check(database, PIN)
 
     assert len(report.faults) == 20
     assert report.wrong >= 49

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.protocol.messages import ASK_ACKS
+from app.protocol.limits import PART
+from app.protocol.messages import ASK_ACKS, ASK_SNAPSHOTS, SnapshotAt
+from app.relay.certificate import pin_of
 from app.relay.checking import check
 from app.relay.copying import BACKED_UP, NotEmpty, NotWhole, back_up, restore
 from app.relay.database import Database, StorageError
@@ -19,24 +21,27 @@ from app.relay.service import Service
 from app.relay.settings import RelaySettings
 from tests.helpers.clock import FakeClock
 from tests.helpers.databases import DATABASES, new_database
-from tests.helpers.devices import Device
+from tests.helpers.devices import Device, snapshot
 
-NOW, PIN = 1_795_000_000, bytes(32)
+NOW, SIZES = 1_795_000_000, (5_000, 700, 6_000)
 
 
 class Relay:
-    """A relay with a space, 40 envelopes, one that has begun, and a school."""
+    """A relay with a space, 40 envelopes, one that has begun, a snapshot, most of a second one, and a school."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.settings = database, RelaySettings(folder)
         self.code = establish(self.settings, database, NOW)
-        self.teacher = Device(self.serve(), PIN, self.code, seed=1)
+        self.pin = pin_of(self.settings)
+        self.teacher = Device(self.serve(), self.pin, self.code, seed=1)
         self.teacher.exchange([*self.teacher.found(), *self.teacher.envelopes(40)])
         self.teacher.exchange(self.teacher.large(20_000)[1][:3])
+        self.teacher.exchange(snapshot(self.teacher, b"a whole snapshot", 20, SIZES))
+        self.teacher.exchange(snapshot(self.teacher, b"on its way here.", 30, SIZES)[:4])
         self.school = database.write(lambda connection: add_school(connection, "one", NOW))
 
     def serve(self, database: Database | None = None) -> Service:
-        return Service(database or self.database, PIN, self.code, FakeClock())
+        return Service(database or self.database, self.pin, self.code, FakeClock())
 
 
 @pytest.fixture
@@ -52,14 +57,15 @@ MOVES = list(itertools.product(DATABASES, DATABASES))
 
 @pytest.mark.parametrize(("source", "kind"), MOVES, indirect=["source"], ids=[" to ".join(move) for move in MOVES])
 def test_a_backup_moves_a_relay_from_any_database_to_any(source: Relay, kind: str, tmp_path: Path) -> None:
-    """Everything is there, the half envelope too; the visitor goes on; the log has a new generation."""
+    """Everything is there, the half envelope too; visitor and snapshot go on; the log has a new generation."""
     file = tmp_path / "relay.backup"
     back_up(source.database, file, NOW + 5)
     target = Database(new_database(kind, tmp_path))
 
     restore(file, target, tmp_path)
 
-    assert check(target).faults == []
+    report = check(target)
+    assert (report.faults, report.snapshots) == ([], 1)
     before = source.database.generation
     assert target.generation != before
     with source.database.reading() as old, target.reading() as new:
@@ -73,6 +79,8 @@ def test_a_backup_moves_a_relay_from_any_database_to_any(source: Relay, kind: st
     source.teacher.relay = source.serve(target)
     (ack,) = source.teacher.exchange([], flags=ASK_ACKS).acks
     assert (ack.number, ack.held > 8_000) == (40, True)
+    (at,) = [i for i in source.teacher.exchange([], flags=ASK_SNAPSHOTS).items if isinstance(i, SnapshotAt)]
+    assert (at.cursor, at.snapshot, at.chunks, at.held) == (20, b"on its way here.", 2, PART)
     assert not list(tmp_path.glob("*.part*"))
     target.close()
 

@@ -101,9 +101,12 @@ def test_rows_that_were_read_ahead_are_used_by_the_first_alone(desk: Desk) -> No
     desk.found()
     space, device = desk.device.space, desk.device.id
     with desk.database.writing() as connection:
+        ledger = Ledger(connection, space, desk.members, Quotas(), NOW)
+        ledger.add_envelope(desk.device.envelope())
+        ledger.close()
         ahead = log.lock(connection, [space], [device])
         assert (list(ahead.spaces), list(ahead.devices)) == ([space], [(space, device)])
-        for number in (1, 2):
+        for number in (2, 3):
             ledger = Ledger(connection, space, desk.members, Quotas(), NOW, ahead)
             ledger.add_envelope(desk.device.envelope())
             ledger.close()
