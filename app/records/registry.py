@@ -26,6 +26,11 @@ class Registry:
         """The kind with this key, or None for one that a newer program made."""
         return self._kinds.get(key)
 
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """The kinds that are shown nowhere, and so are not counted where a person counts her records."""
+        return frozenset(kind.key for kind in self if not kind.listed)
+
     def __iter__(self) -> Iterator[Kind]:
         return iter(self._kinds.values())
 

@@ -5,7 +5,8 @@ same bytes leave again after a cut. A record that was saved once more while it w
 envelopes stay here behind their acknowledgement: a relay that was restored from an older copy is given them again.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.errors import Bug
@@ -188,16 +189,23 @@ class Outbox:
         """Is anything of this record in no envelope yet?"""
         return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM outbox WHERE record = ?)", (record,)))
 
+    def records_waiting(self, but: Collection[str] = ()) -> int:
+        """How many records hold something that no relay is known to have; without those of the kinds in ``but``."""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM records r LEFT JOIN chains c USING (space) WHERE (r.sent_number > c.acknowledged"
+                f" OR r.record IN (SELECT record FROM outbox)) AND r.space IN ({_LEAVING})"
+                " AND r.kind NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps([*but]),),
+            )
+        )
+
     def size_waiting(self) -> tuple[int, int]:
         """(records, bytes) that have not left for a relay: a record counts once; bytes are about what they are
         uncompressed for what is not sealed, and exact for what is. What lies in no space on a relay waits for nobody.
         """
-        records = self._database.value(
-            "SELECT count(*) FROM records r LEFT JOIN chains c USING (space) WHERE (r.sent_number > c.acknowledged"
-            f" OR r.record IN (SELECT record FROM outbox)) AND r.space IN ({_LEAVING})"
-        )
         size = self._database.value(
             f"SELECT (SELECT coalesce(sum(bytes), 0) FROM outbox WHERE space IN ({_LEAVING}))"
             f" + (SELECT coalesce(sum(length(envelope)), 0) FROM envelopes e WHERE {_WAITS} AND space IN ({_LEAVING}))"
         )
-        return int(records), int(size)
+        return self.records_waiting(), int(size)

@@ -1,7 +1,7 @@
 """Lists of records: by kind, space, any field of a kind, newest first or sorted by a column."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import Bug
@@ -117,6 +117,16 @@ class Queries:
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared if equals else None)
         return int(self._database.value(f"SELECT count(*) FROM {source} WHERE {' AND '.join(conditions)}", values))
+
+    def count_shown(self, records: Collection[RecordId]) -> int:
+        """How many of these are of a kind that is shown somewhere."""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM records WHERE record IN (SELECT value FROM json_each(?))"
+                " AND kind NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps([*records]), json.dumps([*self._kinds.unlisted])),
+            )
+        )
 
     def counts(self, space: SpaceId | None = None) -> dict[str, int]:
         """How many records there are of each kind."""

@@ -3,7 +3,8 @@
 Nothing here says what a relay holds (``Outbox.acknowledge``), and one stick says nothing about another.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.ids import SpaceId
@@ -52,13 +53,16 @@ class Sticks:
         )
         return None if found is None else int(found)
 
-    def waiting(self) -> int:
-        """Records that the relay is not known to hold, and that lie on a stick as they are."""
+    def waiting(self, but: Collection[str] = ()) -> int:
+        """Records that the relay is not known to hold, and that lie on a stick as they are; without those of the kinds
+        in ``but``."""
         return int(
             self._database.value(
                 "SELECT count(*) FROM records r JOIN chains c USING (space) WHERE r.sent_number > c.acknowledged"
                 " AND r.record NOT IN (SELECT record FROM outbox)"
                 " AND r.sent_number <= (SELECT max(number) FROM on_sticks o WHERE o.space = r.space)"
+                " AND r.kind NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps([*but]),),
             )
         )
 

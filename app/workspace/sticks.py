@@ -67,7 +67,7 @@ def exchange(
     return StickReport(
         given=tally.given,
         taken=tally.taken + answers.received,
-        merged=len(tally.merge.records),
+        merged=do(lambda: desk.store.queries.count_shown(tally.merge.records)),
         on_relay=answers.sent,
         letters=letters,
         others_letters=_others(stick, letters),

@@ -30,7 +30,8 @@ def open_http(relay: RelayRow) -> HttpLink:
 
 def sync_line(desk: Desk) -> SyncLine:
     """What waits to leave, what the relays said waits to come, and how the last visit went."""
-    records, _ = desk.store.outbox.size_waiting()
+    unseen = desk.registry.unlisted
+    records = desk.store.outbox.records_waiting(unseen)
     cost = sum((desk.estimator.of(relay) for relay in relays_in_use(desk)), Estimate())
     shown = cost if records or cost.down > cost.up else Estimate()
     last = desk.store.identity.text(_LAST_VISIT)
@@ -42,7 +43,7 @@ def sync_line(desk: Desk) -> SyncLine:
         relays=len(relays_in_use(desk)),
         trouble=desk.store.identity.text(_TROUBLE) or first_wait(desk),
         coming_bytes=shown.down,
-        on_stick_records=desk.store.sticks.waiting(),
+        on_stick_records=desk.store.sticks.waiting(unseen),
     )
 
 

@@ -8,17 +8,14 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TONGXING_ISOLATED", "1")
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.ids import RecordId
 from app.paths import Home
@@ -37,11 +34,12 @@ from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
+from tests.helpers import care_screens as care
+from tests.helpers.camera import Camera
 from tests.helpers.world import World
 
 _PLAN = Path(__file__).parents[2].parent / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
 _SIZE = (1366, 740)
-_COLOURS = 256
 
 _STEPS: tuple[tuple[str, int, str, str, str], ...] = (
     (
@@ -177,33 +175,6 @@ def studio() -> Iterator[Studio]:
             made.close()
 
 
-class Camera:
-    """Takes pictures of windows once nothing moves any more."""
-
-    def __init__(self, application: QApplication, tasks: Tasks, folder: Path, language: str) -> None:
-        self._application, self.tasks, self._folder, self._language = application, tasks, folder, language
-
-    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
-        """Let everything that is under way come to its end."""
-        quiet = 0
-        end = time.monotonic() + 20
-        while quiet < 12 and time.monotonic() < end:
-            self._application.processEvents()
-            quiet = quiet + 1 if self.tasks.idle and until() else 0
-            time.sleep(0.01)
-
-    def take(self, name: str, window: QWidget) -> Path:
-        """One picture, in its most common colours, so that it stays small."""
-        self.settle()
-        path = self._folder / f"{name}-{self._language}.png"
-        image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        common = Counter(memoryview(image.constBits()).cast("I")).most_common(_COLOURS)
-        few = [colour for colour, _count in common]
-        packed = image.convertToFormat(QImage.Format.Format_Indexed8, few, Qt.ImageConversionFlag.AvoidDither)
-        packed.save(str(path), quality=0)
-        return path
-
-
 def take_all(application: QApplication, folder: Path, language: str, size: tuple[int, int] = _SIZE) -> None:
     """Every screen in one language."""
     texts, tasks = Texts(language), Tasks(_raise)
@@ -217,6 +188,7 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
         _records(camera, window, made.plan)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
+        _kept(camera, window, texts, Path(home) / "kept")
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.resize(*size)
@@ -304,6 +276,19 @@ def _stick(camera: Camera, window: MainWindow, folder: Path) -> None:
     dialog.reject()
     window.foot.refresh()
     camera.take("stick-line", window)
+
+
+def _kept(camera: Camera, window: MainWindow, texts: Texts, folder: Path) -> None:
+    for name in ("people", "logs"):
+        (folder / name).mkdir(parents=True)
+    people = People(Home(folder), _Now())
+    with care.cheap_pins():
+        camera.tasks.do(people.create("李秀兰", care.PIN).close)
+        care.take_people(camera, window)
+        care.take_safekeeping(camera, window, people)
+        care.take_notices(camera, window, texts)
+        care.take_lock(camera, texts, people, people.entries()[0])
+        care.take_gate(camera, texts, people)
 
 
 def _review(camera: Camera, window: MainWindow, plan: RecordId) -> None:

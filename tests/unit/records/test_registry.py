@@ -21,6 +21,10 @@ def kind(*fields: Field) -> Kind:
     return Kind("sample", 1, LABEL, "topic", ("topic",), (Section(LABEL, (TOPIC, NOTES, *fields)),), main="notes")
 
 
+def test_kinds_that_are_shown_nowhere_are_known() -> None:
+    assert Registry(ALL).unlisted == {"sealed_note"}
+
+
 def test_kinds_come_by_key_and_in_order() -> None:
     registry = Registry(ALL)
     assert [kind.key for kind in registry] == [

@@ -161,3 +161,9 @@ def test_what_is_private_does_not_count_as_waiting(store: Store) -> None:
 
     store.spaces.put(SpaceRow(OWN, "", "keeper", RELAY, True, b"", 1, True))
     assert store.outbox.size_waiting()[0] == 1
+
+
+def test_records_of_some_kinds_can_be_left_out_of_the_count(store: Store) -> None:
+    store.spaces.put(SpaceRow(SHARED, "师徒", "writer", RELAY, False, b"", 1, True))
+    save(store, 1, plan("一"), space=SHARED)
+    assert [store.outbox.records_waiting(but) for but in ((), ("sealed_note",), ("lesson_plan",))] == [1, 1, 0]

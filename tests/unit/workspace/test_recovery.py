@@ -8,6 +8,7 @@ import pytest
 from app.errors import AccessError
 from app.ids import SpaceId
 from app.workspace import coming_back
+from app.workspace.notes import PLACES, write_note
 from app.workspace.recovery import REHEARSED_WORDS
 from app.workspace.workspace import Workspace
 from tests.helpers.copies import copy_files
@@ -196,6 +197,24 @@ def test_notes_and_shares_are_seen_nowhere(world: World) -> None:
         assert person.list_records(text="places") == []
         today = person.today()
         assert (today.to_read, today.came, today.drafts) == ((), (), ())
+
+
+def test_notes_are_not_among_the_records_that_are_said_to_wait(world: World, tmp_path: Path) -> None:
+    """Nor among those of a stick: a teacher has written nothing, and must not wonder what has not been sent."""
+    teacher, mentor = world.pair()
+    settle(teacher, mentor)
+    desk = desk_of(teacher)
+    for _ in range(2):
+        write_note(desk, world.shared(), PLACES, desk.person, b"sealed")
+
+    assert desk.store.outbox.records_waiting() == 2
+    assert teacher.sync_line().waiting_records == 0
+    given = teacher.exchange_with_stick(tmp_path)
+    assert given.given > 0
+    assert desk.store.sticks.waiting() == 2
+    assert teacher.sync_line().on_stick_records == 0
+    taken = mentor.exchange_with_stick(tmp_path)
+    assert (len(taken.changes.records) > 0, taken.merged) == (True, 0)
 
 
 def test_a_note_is_renewed_and_the_old_one_taken_away(world: World) -> None:

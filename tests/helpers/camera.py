@@ -1,0 +1,41 @@
+"""Takes pictures of windows for the documents: once nothing moves any more, in few colours, so that they are small."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.tasks import Tasks
+
+_COLOURS = 256
+
+
+class Camera:
+    """Takes pictures of windows once nothing moves any more."""
+
+    def __init__(self, application: QApplication, tasks: Tasks, folder: Path, language: str) -> None:
+        self._application, self.tasks, self._folder, self._language = application, tasks, folder, language
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let everything that is under way come to its end."""
+        quiet = 0
+        end = time.monotonic() + 20
+        while quiet < 12 and time.monotonic() < end:
+            self._application.processEvents()
+            quiet = quiet + 1 if self.tasks.idle and until() else 0
+            time.sleep(0.01)
+
+    def take(self, name: str, window: QWidget) -> Path:
+        """One picture, in its most common colours, so that it stays small."""
+        self.settle()
+        path = self._folder / f"{name}-{self._language}.png"
+        image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        common = Counter(memoryview(image.constBits()).cast("I")).most_common(_COLOURS)
+        few = [colour for colour, _count in common]
+        packed = image.convertToFormat(QImage.Format.Format_Indexed8, few, Qt.ImageConversionFlag.AvoidDither)
+        packed.save(str(path), quality=0)
+        return path
