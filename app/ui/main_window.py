@@ -121,10 +121,10 @@ class MainWindow(QWidget):
 
         StickDialog(self.desk, self, self.save_now).open()
 
-    def tell(self, sentence: Sentence) -> None:
-        """Say a failure that has no place on the page, above it."""
+    def tell(self, sentence: Sentence, look: str = "trouble") -> None:
+        """Say a failure that has no place on the page, above it; with ``look`` "note" what is no failure."""
         self._above.show()
-        self.notice.explain(sentence)
+        self.notice.explain(sentence, look)
 
     def go_back(self) -> None:
         """To the page before this one."""

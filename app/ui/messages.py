@@ -16,17 +16,24 @@ from app.ui.widgets.notice import Notice
 WIDTH = 460
 
 
+class PlainDialog(QDialog):
+    """An empty dialog of our usual width, with its heading; ``column`` takes the rest."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self.setMinimumWidth(WIDTH)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(22, 20, 22, 18)
+        self.column.setSpacing(12)
+        self.column.addWidget(label(title, "title", wrap=True))
+
+
 def plain_dialog(parent: QWidget | None, title: str) -> tuple[QDialog, QVBoxLayout]:
-    """An empty dialog of our usual width, with its heading."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-    dialog.setMinimumWidth(WIDTH)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(22, 20, 22, 18)
-    column.setSpacing(12)
-    column.addWidget(label(title, "title", wrap=True))
-    return dialog, column
+    """An empty dialog of our usual width, and the column for what it says."""
+    dialog = PlainDialog(parent, title)
+    return dialog, dialog.column
 
 
 def tell(parent: QWidget | None, texts: Texts, sentence: Sentence, look: str = "trouble") -> None:

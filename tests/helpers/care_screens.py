@@ -4,12 +4,16 @@ of everything, since that is where a screen is cut off. ``tests.helpers.screensh
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.clock import Clock
 from app.crypto import passphrase
 from app.errors import Known
 from app.ids import SpaceId
+from app.paths import open_home
 from app.text import Sentence, Texts
 from app.ui.desk import Protection
 from app.ui.lock.screen import LockScreen
@@ -24,6 +28,7 @@ from app.ui.safekeeping.help_dialog import HelpDialog
 from app.ui.safekeeping.page import SafekeepingPage
 from app.ui.safekeeping.pin_dialog import BindDialog, ChangePinDialog
 from app.ui.safekeeping.recovery import RecoverySection
+from app.ui.start.copy_pin import CopyPinDialog
 from app.ui.start.gate import Gate
 from app.workspace import coming_back, signing_in
 from app.workspace.circle import CircleView, ColleagueView, HelpView
@@ -31,12 +36,14 @@ from app.workspace.safekeeping import CopyInfo, OwnDevice, Repair, Safekeeping, 
 from app.workspace.signing_in import People
 from app.workspace.views import (
     AsideItem,
+    CarryReport,
     Changes,
     LeftSpace,
     MemberView,
     OpenTicket,
     PersonEntry,
     SpaceView,
+    StickPlace,
     SyncLine,
     VisitReport,
 )
@@ -54,12 +61,9 @@ _DAY = 86_400
 @contextmanager
 def cheap_pins() -> Iterator[None]:
     """A PIN's lock without the second that it takes on purpose."""
-    dear = signing_in.lock
-    signing_in.lock = functools.partial(passphrase.lock, memory_kib=8, rounds=1)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing_in, "lock", functools.partial(passphrase.lock, memory_kib=8, rounds=1))
         yield
-    finally:
-        signing_in.lock = dear
 
 
 def crowd(now: int, keeper: bool = True) -> Shown:
@@ -146,7 +150,15 @@ def take_safekeeping(camera: Camera, window: MainWindow, people: People) -> None
     devices._show(state)
     _to_end(page)
     camera.take("safekeeping-end", window)
+    _dialogs_of_safekeeping(camera, window, people, recovery)
+
+
+def _dialogs_of_safekeeping(camera: Camera, window: MainWindow, people: People, recovery: RecoverySection) -> None:
     desk = window.desk
+    pin = CopyPinDialog(window, desk.texts)
+    pin.open()
+    camera.take("copy-pin", pin)
+    pin.reject()
     protection = Protection(people, lambda _minutes: None)
     card = CardDialog(desk, protection, recovery)
     card.open()
@@ -220,8 +232,9 @@ def take_notices(camera: Camera, window: MainWindow, texts: Texts) -> None:
     window.notice.clear()
 
 
-def take_menu(camera: Camera, rail: Rail) -> None:
+def take_menu(camera: Camera, window: MainWindow) -> None:
     """The menu of whoever is signed in: lock, language, and the others of this laptop."""
+    rail = Rail(window.desk.texts, window.desk.workspace.kinds, _LONG, [PersonEntry(name, name) for name in _NAMES])
     rail.menu.popup(rail.mapToGlobal(rail.rect().topLeft()))
     camera.take("menu", rail.menu)
     rail.menu.close()
@@ -236,6 +249,14 @@ def take_gate(camera: Camera, texts: Texts, people: People) -> None:
     gate.sign_in.pin.setText("1")
     gate.sign_in.enter.click()
     camera.take("sign-in-many", gate)
+    post = gate.open_post()
+    camera.take("post-none", post)
+    here, there = StickPlace("E:/", "KINGSTON 16GB", True, 3, 9_000), StickPlace("F:/", "F:/", True, 1, 900)
+    post.show_places([here, there])
+    camera.take("post", post)
+    post.show_outcome(CarryReport(3, 0, 14_000, 21_000))
+    camera.take("post-done", post)
+    post.reject()
     gate.sign_in.newcomer.emit()
     camera.take("newcomer", gate)
     back = gate.come_back()
@@ -278,3 +299,13 @@ def take_lock(camera: Camera, texts: Texts, people: People, entry: PersonEntry) 
 def _to_end(page: QWidget) -> None:
     assert isinstance(page, QScrollArea)
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+
+
+def people_in(folder: Path, clock: Clock, person: str) -> People:
+    """A home in which one person has a card, with PIN; ``person`` is her id."""
+    people = People(open_home(folder), clock)
+    with cheap_pins():
+        people.create(_NAMES[0], PIN).close()
+    (own,) = people.home.people.iterdir()
+    own.rename(people.home.person(person))
+    return people

@@ -23,6 +23,7 @@ from app.records.edits import SetValue, WriteProse
 from app.records.values import Row, Value
 from app.resources import resource
 from app.text import Texts
+from app.ui.desk import Protection
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.people.page import PeoplePage
@@ -181,14 +182,16 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
     camera = Camera(application, tasks, folder, language)
     with tempfile.TemporaryDirectory() as home, studio() as made:
         _gate(camera, texts, Path(home))
-        window = MainWindow(made.teacher, tasks, texts, made.world.clock.now)
+        people = care.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
+        protection = Protection(people, lambda _minutes: None)
+        window = MainWindow(made.teacher, tasks, texts, made.world.clock.now, protection=protection)
         window.resize(*size)
         window.show()
         camera.take("today", window)
         _records(camera, window, made.plan)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
-        _kept(camera, window, texts, Path(home) / "kept")
+        _kept(camera, window, texts, people)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.resize(*size)
@@ -278,15 +281,12 @@ def _stick(camera: Camera, window: MainWindow, folder: Path) -> None:
     camera.take("stick-line", window)
 
 
-def _kept(camera: Camera, window: MainWindow, texts: Texts, folder: Path) -> None:
-    for name in ("people", "logs"):
-        (folder / name).mkdir(parents=True)
-    people = People(Home(folder), _Now())
+def _kept(camera: Camera, window: MainWindow, texts: Texts, people: People) -> None:
     with care.cheap_pins():
-        camera.tasks.do(people.create("李秀兰", care.PIN).close)
         care.take_people(camera, window)
         care.take_safekeeping(camera, window, people)
         care.take_notices(camera, window, texts)
+        care.take_menu(camera, window)
         care.take_lock(camera, texts, people, people.entries()[0])
         care.take_gate(camera, texts, people)
 

@@ -47,6 +47,7 @@ class NotingShell:
     def __init__(self) -> None:
         self.calls: list[tuple[str, str]] = []
         self.told: list[Sentence] = []
+        self.looks: list[str] = []
 
     def open_record(self, record: RecordId) -> None:
         self.calls.append(("open_record", record))
@@ -63,8 +64,9 @@ class NotingShell:
     def go_back(self) -> None:
         self.calls.append(("go_back", ""))
 
-    def tell(self, sentence: Sentence) -> None:
+    def tell(self, sentence: Sentence, look: str = "trouble") -> None:
         self.told.append(sentence)
+        self.looks.append(look)
 
     def sync_now(self) -> None:
         self.calls.append(("sync_now", ""))

@@ -14,7 +14,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.icons import pixmap
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
 
 _WIDTH = 420
@@ -47,7 +47,7 @@ class LockScreen(QWidget):
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(12)
         column.addWidget(mark)
-        column.addWidget(OneLine(name, "hero"))
+        column.addWidget(label(name, "hero", wrap=True))
         column.addWidget(label(texts.say("lock.why"), "quiet", wrap=True))
         column.addWidget(self.entry)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Known
@@ -20,6 +21,7 @@ from app.workspace.views import AsideItem, LeftSpace, MemberView, OpenTicket, Sp
 
 #: The role that may let others in, and out.
 KEEPER = "keeper"
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class SpaceCard(QFrame):
         head.setSpacing(8)
         head.addWidget(picture(self, "people", COLOURS.accent))
         head.addWidget(OneLine(self._space.name, "head"), 1)
-        head.addWidget(label(self._say(f"role.{self._space.role}"), "chip-accent"))
+        head.addWidget(label(self._say(f"role.{self._space.role}"), "chip-accent"), 0, _MIDDLE)
         if self._space.role == KEEPER:
             invite = button(self._say("people.invite"), lambda: self._does.invite(self._space), icon="ticket")
             invite.setAccessibleName(self._say("people.invite_to", space=self._space.name))
@@ -98,9 +100,10 @@ class SpaceCard(QFrame):
         role = self._say(f"role.{ticket.role}")
         row.addWidget(OneLine(self._say("people.ticket_open", role=role, ends=ends, by=by), "quiet"), 1)
         if self._space.role == KEEPER:
-            row.addWidget(
-                button(self._say("people.withdraw"), lambda: self._does.withdraw(self._space, ticket), role="quiet")
-            )
+            words = self._say("people.withdraw")
+            withdraw = button(words, lambda: self._does.withdraw(self._space, ticket), role="quiet")
+            withdraw.setAccessibleName(self._say("people.withdraw_of", role=role, ends=ends))
+            row.addWidget(withdraw)
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -108,8 +111,10 @@ class SpaceCard(QFrame):
         foot.setSpacing(8)
         foot.addWidget(OneLine(self._say("people.relay", url=self._space.relay_url), "small"), 1)
         if self._space.leaving:
-            foot.addWidget(label(self._say("people.leaving"), "chip-note"))
-            foot.addWidget(button(self._say("people.stay"), lambda: self._does.stay(self._space), role="quiet"))
+            foot.addWidget(label(self._say("people.leaving"), "chip-note"), 0, _MIDDLE)
+            stay = button(self._say("people.stay"), lambda: self._does.stay(self._space), role="quiet")
+            stay.setAccessibleName(f"{stay.text()}: {self._space.name}")
+            foot.addWidget(stay)
         else:
             leave = button(self._say("people.leave"), lambda: self._does.leave(self._space), role="quiet")
             leave.setAccessibleName(self._say("people.leave_title", space=self._space.name))

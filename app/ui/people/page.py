@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.ui.desk import Desk
 from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard, picture
@@ -18,7 +18,7 @@ from app.ui.people.ticket import TicketDialog
 from app.ui.theme.colours import COLOURS
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import empty
+from app.ui.widgets.panel import PageBody, empty
 from app.workspace.views import Changes, LeftSpace, MemberView, OpenTicket, SpaceView
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class PeoplePage(QScrollArea):
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setProperty("role", "page-body")
+        body = PageBody()
         self.setWidget(body)
         self.join = button(self._say("people.join"), self.open_join, role="primary", icon="ticket")
         self.found = button(self._say("people.found"), self.open_found, icon="add")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 _LONGEST_WORD = 20
+#: As much of the page as fits: with all around it the dialog is below 600 pixels.
+_WIDTH, _PAPER = 720, 390
 
 
 class CardDialog(SpaceDialog):
@@ -32,11 +34,12 @@ class CardDialog(SpaceDialog):
         )
         self._protection = protection
         self._page = ""
+        self.setFixedWidth(_WIDTH)
         self.pin = pin_box(desk.texts, "start.pin")
         self._pin_title = self.field(say("start.pin"), self.pin)
         self.paper = QTextBrowser()
         self.paper.setAccessibleName(say("card.title"))
-        self.paper.setMinimumHeight(300)
+        self.paper.setMinimumHeight(_PAPER)
         self.body.addWidget(self.paper)
         self.paper.hide()
         self.pin.setFocus()
@@ -62,10 +65,12 @@ class CardDialog(SpaceDialog):
         self.pin.clear()
         self.pin.hide()
         self._pin_title.hide()
+        self.why.setText(self.say("protection.card_shown"))
         self.paper.setHtml(page)
         self.paper.show()
         self.go.setText(self.say("protection.save_card"))
         self.cancel.setText(self.say("ui.close"))
+        self.go.setFocus()
         self.adjustSize()
 
     def _save(self) -> None:

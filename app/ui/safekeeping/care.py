@@ -36,12 +36,11 @@ class Care(QObject):
         self._again()
         say = self._desk.texts.say
         if not getattr(cared, "sound", True):
-            told = (say("safekeeping.damaged_what"), say("safekeeping.damaged_safe"), say("safekeeping.damaged_next"))
-            self._desk.shell.tell(Sentence(*told))
+            self._desk.shell.tell(Sentence(*(say(f"safekeeping.damaged_{part}") for part in ("what", "safe", "next"))))
             return
         test = getattr(cared, "test", None)
         if test is not None and test.code:
-            self._desk.shell.tell(Sentence(say("safekeeping.test_failed"), say("safekeeping.damaged_safe"), ""))
+            self._desk.shell.tell(Sentence(*(say(f"safekeeping.trial_{part}") for part in ("what", "safe", "next"))))
         if getattr(cared, "copy", None) is not None:
             self._desk.news.announce(Changes(spaces=True))
 

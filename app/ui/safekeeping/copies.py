@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from app.ui.desk import Desk
 from app.ui.safekeeping.card import SectionCard
+from app.ui.start.copy_pin import CopyPinDialog
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -72,11 +73,9 @@ class CopiesSection(SectionCard):
         file, _ = QFileDialog.getOpenFileName(self, self._say("safekeeping.restore"), "", "*.tongxing")
         if not file:
             return
-        pin, sure = QInputDialog.getText(
-            self, self._say("safekeeping.restore"), self._say("safekeeping.pin_then"), QLineEdit.EchoMode.Password
-        )
-        if sure:
-            self.restore(Path(file), pin)
+        dialog = CopyPinDialog(self, self._desk.texts)
+        dialog.given.connect(lambda pin: self.restore(Path(file), pin))
+        dialog.open()
 
     def restore(self, file: Path, pin: str) -> None:
         """Merge a copy; it only adds."""
@@ -158,7 +157,8 @@ class CopiesSection(SectionCard):
         if repair.lost:
             words += say("safekeeping.repaired_lost" if repair.lost > 0 else "safekeeping.repaired_unread")
         words += say("safekeeping.repaired_kept", folder=repair.kept)
-        self.repair.say(say(key, day=repair.day), words, "note")
+        day = self._day_of(datetime.fromisoformat(repair.day).timestamp()) if repair.day else ""
+        self.repair.say(say(key, day=day), words, "note")
 
     def _day_of(self, moment: float) -> str:
         today = datetime.fromtimestamp(self._desk.now()).date()

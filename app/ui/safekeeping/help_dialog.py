@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.errors import FileError
 from app.ui.desk import Desk
+from app.ui.forms.input import CalmCombo
 from app.ui.people.frame import SpaceDialog
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -37,7 +38,7 @@ class HelpDialog(SpaceDialog):
         self._text_title = self.field(say("protection.request"), self.text)
         self.open_file = button(say("protection.open_file"), self._choose, icon="document")
         self.body.addWidget(self.open_file, 0, Qt.AlignmentFlag.AlignLeft)
-        self.who = QComboBox()
+        self.who = CalmCombo()
         self.asked = label("", "hero")
         self.heard = LineBox(20)
         self._second = QWidget()
@@ -116,6 +117,7 @@ class HelpDialog(SpaceDialog):
         self.go.hide()
         self.cancel.setText(self.say("ui.close"))
         self.why.setText(self.say("protection.answer_ready"))
+        self.copy.setFocus()
         self.adjustSize()
 
     def _copy(self) -> None:

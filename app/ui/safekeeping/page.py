@@ -11,6 +11,7 @@ from app.ui.safekeeping.copies import CopiesSection
 from app.ui.safekeeping.devices import DevicesSection
 from app.ui.safekeeping.recovery import RecoverySection
 from app.ui.widgets.labels import label
+from app.ui.widgets.panel import PageBody
 from app.workspace.views import Changes
 
 
@@ -33,8 +34,7 @@ class SafekeepingPage(QScrollArea):
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setProperty("role", "page-body")
+        body = PageBody()
         self.setWidget(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 18, 24, 18)

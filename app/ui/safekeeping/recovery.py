@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.desk import LOCK_AFTER, Desk
+from app.ui.forms.input import CalmCombo
 from app.ui.lock.idle import CHOICES, USUAL
+from app.ui.safekeeping.card import SectionCard
 from app.ui.safekeeping.card_dialog import CardDialog, RehearsalDialog
 from app.ui.safekeeping.help_dialog import HelpDialog
 from app.ui.safekeeping.pin_dialog import BindDialog, ChangePinDialog
@@ -100,18 +102,13 @@ class RecoverySection(QWidget):
             lambda places: self._open(RehearsalDialog(self._desk, places, self)),
         )
 
-    def _section(self, title: str, why: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(label(self._say(title), "head"))
-        column.addWidget(label(self._say(why), "quiet", wrap=True))
-        return card, column
+    def _section(self, title: str, why: str, picture: str) -> tuple[QFrame, QVBoxLayout]:
+        card = SectionCard(self._say(title), picture)
+        card.body.addWidget(label(self._say(why), "quiet", wrap=True))
+        return card, card.body
 
     def _card_section(self) -> QFrame:
-        card, column = self._section("protection.card", "protection.card_why")
+        card, column = self._section("protection.card", "protection.card_why", "document")
         self.card_says = label("", wrap=True)
         column.addWidget(self.card_says)
         row = QHBoxLayout()
@@ -124,7 +121,7 @@ class RecoverySection(QWidget):
         return card
 
     def _circle_section(self) -> QFrame:
-        card, column = self._section("protection.circle", "protection.circle_why")
+        card, column = self._section("protection.circle", "protection.circle_why", "people")
         self.circle_says = label("", wrap=True)
         column.addWidget(self.circle_says)
         self._colleagues = QVBoxLayout()
@@ -140,8 +137,8 @@ class RecoverySection(QWidget):
         return card
 
     def _lock_section(self) -> QFrame:
-        card, column = self._section("protection.lock", "protection.lock_why")
-        self.lock_after = QComboBox()
+        card, column = self._section("protection.lock", "protection.lock_why", "lock")
+        self.lock_after = CalmCombo()
         self.lock_after.setAccessibleName(self._say("protection.lock_after"))
         for minutes in CHOICES:
             words = self._say("protection.minutes", minutes=minutes) if minutes else self._say("protection.never")
@@ -163,7 +160,7 @@ class RecoverySection(QWidget):
 
     def _show(self, found: _Found) -> None:
         card, say = found.card, self._say
-        printed, rehearsed = _day(card.printed), _day(card.rehearsed)
+        printed, rehearsed = self._day(card.printed), self._day(card.rehearsed)
         if not card.printed:
             self.card_says.setText(say("protection.card_never"))
         elif card.newer_spaces:
@@ -186,14 +183,15 @@ class RecoverySection(QWidget):
     def _show_circle(self, circle: CircleView) -> None:
         empty(self._colleagues)
         self.boxes = {}
-        for colleague in circle.colleagues:
+        enough = len(circle.colleagues) > 1
+        for colleague in circle.colleagues if enough else ():
             box = QCheckBox(colleague.name.replace("&", "&&"))
             box.setChecked(colleague.chosen)
             self.boxes[colleague.person] = box
             self._colleagues.addWidget(box)
-        state = circle.state if len(circle.colleagues) > 1 or circle.state != "none" else "nobody"
+        state = circle.state if enough or circle.state != "none" else "nobody"
         self.circle_says.setText(self._say(f"protection.circle_{state}"))
-        self.choose.setEnabled(len(circle.colleagues) > 1)
+        self.choose.setEnabled(enough)
 
     def _choose(self) -> None:
         chosen = [person for person, box in self.boxes.items() if box.isChecked()]
@@ -210,10 +208,10 @@ class RecoverySection(QWidget):
         if self._desk.protection is not None:
             self._open(BindDialog(self._desk, self._desk.protection, wanted, self))
 
+    def _day(self, moment: int) -> str:
+        today = date.fromtimestamp(self._desk.now())
+        return self._desk.words.day(date.fromtimestamp(moment), today) if moment else ""
+
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and (changes.spaces or changes.sync):
             self.shown()
-
-
-def _day(moment: int) -> str:
-    return date.fromtimestamp(moment).isoformat() if moment else ""

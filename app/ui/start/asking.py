@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AccessError, FileError, StoreError
 from app.text import Texts
 from app.ui.desk import explained
-from app.ui.start.parts import foot, pin_box, titled
+from app.ui.start.parts import CurrentStack, foot, pin_box, titled
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -39,7 +39,7 @@ class Asking(QWidget):
         self._people, self._tasks, self._say, self._texts = people, tasks, texts.say, texts
         self._request = ""
         self.notice = Notice()
-        self._steps = QStackedWidget()
+        self._steps = CurrentStack()
         self._make, self._wait = self._make_step(), self._wait_step()
         self._steps.addWidget(self._make)
         self._steps.addWidget(self._wait)

@@ -6,13 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import AccessError, StoreError
 from app.text import Texts
 from app.ui.desk import explained
 from app.ui.start.asking import Asking
-from app.ui.start.parts import foot, pin_box, titled
+from app.ui.start.parts import CurrentStack, foot, pin_box, titled
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -40,7 +40,7 @@ class ComingBack(QWidget):
         self._people, self._tasks, self._say, self._texts = people, tasks, texts.say, texts
         self._returning: Returning | None = None
         self.notice = Notice()
-        self._steps = QStackedWidget()
+        self._steps = CurrentStack()
         self._card = self._card_step()
         self.asking = Asking(people, tasks, texts)
         self._pin = self._pin_step()
@@ -76,9 +76,10 @@ class ComingBack(QWidget):
         column.addWidget(label(self._say("back.code_why"), "small", wrap=True))
         column.addStretch(1)
         help_me = button(self._say("back.no_card"), lambda: self._turn_to(self.asking), role="quiet", icon="people")
-        column.addWidget(help_me, 0, Qt.AlignmentFlag.AlignLeft)
         self.read = button(self._say("start.next"), self._read_card, role="primary")
-        column.addLayout(foot(button(self._say("start.back"), self.back.emit, role="quiet", icon="back"), self.read))
+        row = foot(button(self._say("start.back"), self.back.emit, role="quiet", icon="back"), self.read)
+        row.insertWidget(1, help_me)
+        column.addLayout(row)
         return page
 
     def _pin_step(self) -> QWidget:

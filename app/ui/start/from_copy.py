@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.text import Texts
 from app.ui.desk import explained
 from app.ui.messages import tell
+from app.ui.start.copy_pin import CopyPinDialog
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import button
 from app.workspace.signing_in import People
@@ -38,11 +39,9 @@ class FromCopy(QWidget):
         file, _ = QFileDialog.getOpenFileName(self, say("safekeeping.from_copy"), "", "*.tongxing")
         if not file:
             return
-        pin, sure = QInputDialog.getText(
-            self, say("safekeeping.from_copy"), say("safekeeping.pin_then"), QLineEdit.EchoMode.Password
-        )
-        if sure:
-            self.bring(Path(file), pin)
+        dialog = CopyPinDialog(self, self._texts)
+        dialog.given.connect(lambda pin: self.bring(Path(file), pin))
+        dialog.open()
 
     def bring(self, file: Path, pin: str) -> None:
         """Put the copy's person on this laptop and sign her in."""

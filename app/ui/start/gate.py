@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text import Texts
 from app.ui.start.first_start import FirstStart
 from app.ui.start.from_copy import FromCopy
+from app.ui.start.parts import CurrentStack
 from app.ui.start.sign_in import SignIn
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import COLOURS
@@ -21,6 +22,7 @@ from app.workspace.views import PersonEntry
 
 if TYPE_CHECKING:
     from app.ui.start.coming_back import ComingBack
+    from app.ui.start.post import PostDialog
     from app.workspace.workspace import Workspace
 
 SIZE = (860, 540)
@@ -38,7 +40,7 @@ class Gate(QWidget):
         self.setWindowTitle(texts.say("ui.name"))
         self.resize(*SIZE)
         self._texts = texts
-        self._pages = QStackedWidget()
+        self._pages = CurrentStack()
         self.sign_in = SignIn(people, tasks, texts, entries)
         self.first_start = FirstStart(people, tasks, texts, may_go_back=bool(entries))
         self._people, self._tasks = people, tasks
@@ -52,9 +54,12 @@ class Gate(QWidget):
         self.sign_in.newcomer.connect(lambda: self._turn_to(self.first_start))
         self.first_start.back.connect(lambda: self._turn_to(self.sign_in))
         right = QVBoxLayout()
-        right.setContentsMargins(44, 18, 44, 28)
+        right.setContentsMargins(44, 14, 44, 24)
         top = QHBoxLayout()
+        top.setSpacing(2)
         top.addStretch(1)
+        self.post = button(texts.say("stick.post"), self.open_post, role="quiet", icon="stick")
+        top.addWidget(self.post)
         self.from_copy = FromCopy(people, tasks, texts)
         self.from_copy.entered.connect(self.entered)
         top.addWidget(self.from_copy)
@@ -85,6 +90,14 @@ class Gate(QWidget):
             page.back.connect(lambda: self._turn_to(self._first))
         self._turn_to(page)
         return page
+
+    def open_post(self) -> PostDialog:
+        """Post the letters of somebody's stick; nobody need be known here."""
+        from app.ui.start.post import PostDialog
+
+        dialog = PostDialog(self, self._tasks, self._texts)
+        dialog.open()
+        return dialog
 
     def _turn_to(self, page: SignIn | FirstStart | ComingBack) -> None:
         self._pages.setCurrentWidget(page)

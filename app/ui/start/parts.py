@@ -1,6 +1,7 @@
 """What the steps before the main window are made of."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text import Texts
 from app.ui.widgets.labels import label
@@ -37,3 +38,16 @@ def foot(left: QWidget, right: QWidget) -> QHBoxLayout:
     row.addStretch(1)
     row.addWidget(right)
     return row
+
+
+class CurrentStack(QStackedWidget):
+    """Steps of which one is shown; it asks for that one's room alone, so that a window need not hold the tallest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the step that is shown needs."""
+        step = self.currentWidget()
+        return super().minimumSizeHint() if step is None else step.minimumSizeHint()

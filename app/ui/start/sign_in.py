@@ -15,7 +15,7 @@ from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
 from app.workspace.views import PersonEntry
 
-_LINE, _MOST_LINES = 38, 5
+_LINE, _MOST_LINES = 38, 4
 
 
 class SignIn(QWidget):
@@ -55,7 +55,8 @@ class SignIn(QWidget):
         column.addWidget(label(self._texts.say("start.who"), "hero"))
         column.addWidget(label(self._texts.say("start.who_why"), "quiet", wrap=True))
         lines = min(max(self.names.count(), 1), _MOST_LINES)
-        self.names.setFixedHeight(lines * _LINE + 6)
+        self.names.ensurePolished()
+        self.names.setFixedHeight(lines * max(self.names.sizeHintForRow(0), _LINE) + 6)
         column.addWidget(self.names)
         column.addWidget(self.entry)
         foot = QHBoxLayout()

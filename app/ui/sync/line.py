@@ -130,11 +130,11 @@ class SyncFoot(QFrame):
             self._desk.shell.tell(self._desk.texts.explain(Known("envelope.refused")))
         if report.became_new_device:
             say = self._say
-            self._desk.shell.tell(Sentence(say("sync.copied_what"), say("sync.copied_safe"), say("sync.copied_next")))
+            told = Sentence(say("sync.copied_what"), say("sync.copied_safe"), say("sync.copied_next"))
+            self._desk.shell.tell(told, "note")
         if abs(report.clock_off) > _CLOCK_OFF_MATTERS:
-            self._desk.shell.tell(
-                Sentence(self._say("sync.clock_off"), self._say("sync.clock_safe"), self._say("sync.clock_next"))
-            )
+            off = Sentence(self._say("sync.clock_off"), self._say("sync.clock_safe"), self._say("sync.clock_next"))
+            self._desk.shell.tell(off, "note")
         self.refresh()
 
     def _account(self, report: VisitReport) -> str:

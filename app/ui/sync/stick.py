@@ -95,7 +95,8 @@ class StickDialog(QDialog):
         empty(self.places)
         for place in places:
             words = self.say("stick.exchange_with", name=place.name)
-            one = button(words, partial(self.exchange, Path(place.path)), role="primary", icon="stick")
+            role = "primary" if place is places[0] else ""
+            one = button(words, partial(self.exchange, Path(place.path)), role=role, icon="stick")
             self.places.addWidget(one)
         if places:
             first = self.places.itemAt(0).widget()

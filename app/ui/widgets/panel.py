@@ -1,5 +1,6 @@
 """A card with a heading, and the friendly words that stand in it while it is empty."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from app.ui.theme.colours import COLOURS
@@ -44,6 +45,22 @@ class Panel(QFrame):
         self._count.setText(str(number))
         self._count.setVisible(number > 0)
         self._empty.setVisible(not lines)
+
+
+class PageBody(QWidget):
+    """What scrolls on a page: as high as its words are at the page's width, and no higher.
+
+    A wrapped text does not know its width when it is asked for its least height, and asks for more than it needs: the
+    page would scroll on into emptiness.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "page-body")
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing; the height follows from the width."""
+        return QSize(0, 0)
 
 
 def empty(layout: QLayout) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from app.errors import StoreError
 from app.ui.safekeeping.care import EVERY_MS, Care
+from app.workspace import safekeeping
 from app.workspace.safekeeping import Cared
 from tests.helpers.copies import copy_files, with_card
 from tests.helpers.windows import NotingShell, Stage
@@ -27,12 +28,15 @@ def test_damage_and_a_full_disk_are_told(stage: Stage) -> None:
     parent = QObject()
     care = Care(desk, parent)
     care._done(Cared(False))
+    care._done(Cared(True, None, safekeeping.TestResult(1, 1, 0, "backup.unreadable")))
     care._failed(StoreError("store.full"))
     assert isinstance(desk.shell, NotingShell)
     assert [told.what for told in desk.shell.told] == [
         stage.texts.say("safekeeping.damaged_what"),
+        stage.texts.say("safekeeping.trial_what"),
         stage.texts.explain(StoreError("store.full")).what,
     ]
+    assert all(told.safe and told.next for told in desk.shell.told)
 
 
 def test_a_window_that_was_closed_asks_nothing_more(stage: Stage) -> None:

@@ -53,14 +53,14 @@ def test_a_file_that_is_none_is_explained(stage: Stage, section: CopiesSection) 
     (stage.folder / "x.tongxing").write_bytes(b"PK")
     section.restore(stage.folder / "x.tongxing", "1234")
     stage.settle(section.now.isEnabled)
-    assert "不是同行的备份" in section.notice.text
+    assert "不是“同行”的备份" in section.notice.text
 
 
 def test_what_became_of_a_damaged_store_is_told_until_it_was_read(stage: Stage, section: CopiesSection) -> None:
     note_repair(desk_of(stage.teacher).store, Repair(1, "2026-11-20", 2, 1, 3, "damaged-1"))
     section.shown()
     stage.settle()
-    assert "2026-11-20" in section.repair.text
+    assert stage.texts.say("safekeeping.repaired", day="11月20日") in section.repair.text
     assert "damaged-1" in section.repair.text
     section.repair.clear()
     stage.settle()

@@ -71,14 +71,16 @@ def test_no_network_is_said_calmly(stage: Stage, foot: SyncFoot) -> None:
 
 def test_what_was_set_aside_and_a_wrong_clock_are_told(stage: Stage, foot: SyncFoot) -> None:
     """Never dropped in silence."""
-    report = VisitReport(1, 2, 2, 1, 400, 300, 1, 86_400 * 365, Changes())
+    report = VisitReport(1, 2, 2, 1, 400, 300, 1, 86_400 * 365, Changes(), (), became_new_device=True)
     foot.visits.ended.emit(report)
     stage.settle()
 
     assert [told.what for told in stage.shell.told] == [
         stage.texts.say("envelope.refused.what"),
+        stage.texts.say("sync.copied_what"),
         stage.texts.say("sync.clock_off"),
     ]
+    assert stage.shell.looks == ["trouble", "note", "note"], "what harmed nothing is not shown in red"
 
 
 def test_without_a_space_there_is_nothing_to_sync(stage: Stage) -> None:

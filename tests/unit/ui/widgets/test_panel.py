@@ -1,9 +1,10 @@
 """A card teaches while it is empty, and counts what is in it."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.panel import Panel, empty
+from app.ui.widgets.labels import label
+from app.ui.widgets.panel import PageBody, Panel, empty
 from tests.helpers.windows import parts
 
 
@@ -38,3 +39,19 @@ def test_a_layout_is_emptied_with_what_is_inside_it(qtbot: QtBot) -> None:
     empty(outer)
 
     assert outer.count() == 0
+
+
+def test_a_page_scrolls_no_further_than_its_words(qtbot: QtBot) -> None:
+    page, body = QScrollArea(), PageBody()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(body)
+    column = QVBoxLayout(body)
+    for _ in range(12):
+        column.addWidget(label("每台电脑有自己的编号，这样谁写的话都不会弄混。" * 2, wrap=True))
+    column.addStretch(1)
+    page.resize(1_000, 200)
+    page.show()
+    qtbot.wait(10)
+
+    assert page.verticalScrollBar().maximum() == column.heightForWidth(body.width()) - page.viewport().height()
