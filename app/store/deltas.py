@@ -9,7 +9,7 @@ program died on: it gets a strike, and is ``suspect``; suspects are merged alone
 for good, so that a delta that kills the program costs two starts at most, and one cut of the power costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.errors import Bug
@@ -113,10 +113,23 @@ class Deltas:
         """Every delta of a record, oldest here first; also those that wait or are refused."""
         return self._rows("record = ?", (record,))
 
-    def last_received(self, record: RecordId) -> int | None:
-        """When the newest change by somebody else, or by another device, came; None if none ever did."""
-        found = self._database.value("SELECT max(time) FROM deltas WHERE record = ? AND number IS NOT NULL", (record,))
-        return None if found is None else int(found)
+    def last_received(self, record: RecordId, own: Collection[DeviceId] = ()) -> int | None:
+        """When the newest change came that none of the devices ``own`` wrote; None if none ever did."""
+        rows = self._database.rows(
+            "SELECT device, max(time) AS time FROM deltas WHERE record = ? AND number IS NOT NULL GROUP BY device",
+            (record,),
+        )
+        return max((int(row["time"]) for row in rows if row["device"] not in own), default=None)
+
+    def carried(self, record: RecordId, space: SpaceId) -> dict[DeviceId, int]:
+        """The last envelope of each device that brought something of a record through a space; 0 where a keeper vouched
+        for it."""
+        rows = self._database.rows(
+            "SELECT device, max(number) AS number FROM deltas WHERE record = ? AND space = ? AND number IS NOT NULL"
+            " GROUP BY device",
+            (record, space),
+        )
+        return {DeviceId(row["device"]): row["number"] for row in rows}
 
     def pending(self, record: RecordId, space: SpaceId) -> list[DeltaRow]:
         """The deltas of a record that came through a space, are not in its document yet and may be merged; merge them

@@ -5,7 +5,7 @@ new device: its numbers begin at 1, and everything that no relay is known to hol
 devices are kept, because a draft that one of them wrote may be shared later, and must be known as this person's then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ids import DeviceId, RecordId, SpaceId
@@ -68,11 +68,13 @@ class Devices:
         exported: Mapping[RecordId, bytes],
         unread: Sequence[RecordId],
         now: int,
+        own: Collection[DeviceId] = (),
     ) -> None:
         """Begin all chains anew, as one unit.
 
         Records of which an envelope was not acknowledged wait again, from the version in ``exported`` on; read marks
-        of ``unread`` and all receipts are told again. What somebody has merged stays known as arrived.
+        of ``unread`` and all receipts are told again. What somebody has merged stays known as arrived; that another of
+        this person's devices (``own``) has it says nothing of the kind.
         """
         with self._database.transaction():
             self._database.run(
@@ -82,8 +84,9 @@ class Devices:
             self._owe_again(exported, now)
             self._database.run(
                 "UPDATE records SET sent_number = CASE WHEN sent_number <= (SELECT max(p.number) FROM reports p"
-                " WHERE p.space = records.space AND p.device = ?) THEN 0 END WHERE sent_number IS NOT NULL",
-                (former.device,),
+                f" WHERE p.space = records.space AND p.device = ? AND p.reader NOT IN ({', '.join('?' * len(own))}))"
+                " THEN 0 END WHERE sent_number IS NOT NULL",
+                (former.device, *own),
             )
             self._database.run("DELETE FROM envelopes")
             self._database.run("DELETE FROM chains")

@@ -100,6 +100,13 @@ class Receipts:
         )
         return {DeviceId(row["reader"]): row["number"] for row in rows}
 
+    def all_reports(self, space: SpaceId) -> dict[DeviceId, dict[DeviceId, int]]:
+        """For each device what it says it has merged: up to which envelope of each other device."""
+        found: dict[DeviceId, dict[DeviceId, int]] = {}
+        for row in self._database.rows("SELECT reader, device, number FROM reports WHERE space = ?", (space,)):
+            found.setdefault(DeviceId(row["reader"]), {})[DeviceId(row["device"])] = row["number"]
+        return found
+
     def mark_read(self, record: RecordId, version: bytes, now: int) -> None:
         """Note that this person has read the record as of ``version``; to be told to its space."""
         with self._database.transaction():
@@ -109,6 +116,18 @@ class Receipts:
                 " SELECT record, space, ?2, ?3, 0 FROM records WHERE record = ?1"
                 " ON CONFLICT (record) DO UPDATE SET space = excluded.space, version = excluded.version,"
                 " time = excluded.time, told = 0 WHERE version <> excluded.version OR space <> excluded.space",
+                (record, version, now),
+            )
+
+    def read_elsewhere(self, record: RecordId, version: bytes, now: int) -> None:
+        """Note that this person has read the record, as it is here, on another laptop of hers, which tells it."""
+        with self._database.transaction():
+            self._database.run("UPDATE records SET unread = 0 WHERE record = ?", (record,))
+            self._database.run(
+                "INSERT INTO reads (record, space, version, time, told)"
+                " SELECT record, space, ?2, ?3, 1 FROM records WHERE record = ?1"
+                " ON CONFLICT (record) DO UPDATE SET space = excluded.space, version = excluded.version,"
+                " time = excluded.time, told = 1",
                 (record, version, now),
             )
 
@@ -138,6 +157,10 @@ class Receipts:
             " ON CONFLICT (record, person) DO UPDATE SET time = max(time, excluded.time)",
             (record, person, now),
         )
+
+    def unread_by_all(self, record: RecordId) -> None:
+        """Note that another device of this person has written into the record: nobody is known to have read that."""
+        self._database.run("DELETE FROM readers WHERE record = ?", (record,))
 
     def readers(self, record: RecordId) -> dict[PersonId, int]:
         """Who else has read the record, and when word of it came."""

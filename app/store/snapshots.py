@@ -61,6 +61,13 @@ class Snapshots:
         )
         return True
 
+    def has_vouched(self, record: RecordId) -> bool:
+        """Did anything of a record come in a snapshot?"""
+        found = self._database.value(
+            "SELECT EXISTS (SELECT 1 FROM deltas WHERE record = ? AND number = ?)", (record, VOUCHED)
+        )
+        return bool(found)
+
     def has_pending(self, space: SpaceId) -> bool:
         """Does any delta of a space wait for something that has not come?"""
         return bool(

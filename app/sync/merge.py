@@ -23,6 +23,7 @@ from app.store.documents import Stored
 from app.store.inbox import Received
 from app.store.snapshots import VOUCHED
 from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
+from app.sync.own_devices import Arrivals, had_all, own_devices, take_over_reading
 from app.sync.owner import Owner
 from app.sync.stages import Merge, Opened, Progress
 from app.sync.unseal import unseal
@@ -48,6 +49,15 @@ Held = dict[int, Hold | None]
 Place = tuple[RecordId, SpaceId]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a run tells beside its deltas. ``read``: records that the person has read on another of her laptops, in the
+    state that the merge will give them here; ``now``: when all of it came, so that no mark is older than its record."""
+
+    now: int
+    read: frozenset[RecordId] = frozenset()
+
+
 def merge_inbox(owner: Owner, progress: Progress | None = None) -> Merge:
     """Merge everything that can be merged now. Raises StoreError when the file does not allow it; then the step that
     failed is as if it had not begun."""
@@ -61,7 +71,7 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
     refused = owner.store.deltas.count_refused()
     yield from merge_untried(owner)
     while run := _next_run(owner, held):
-        done, later = _merge_run(owner, run, held)
+        done, later, beside = _merge_run(owner, run, held)
         merged += done.envelopes
         if progress is not None:
             progress(merged, merged + owner.store.inbox.count() - len(held), "merge")
@@ -69,13 +79,13 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
             # What came too early may be next now.
             held.clear()
         yield done
-        yield from _merge_portions(owner, later)
+        yield from _merge_portions(owner, later, beside)
     yield Merge(set_aside=owner.store.deltas.count_refused() - refused, waiting=len(held))
 
 
 def merge_untried(owner: Owner) -> Iterator[Merge]:
     """Merge what is stored as deltas and was not tried yet, step by step: what a snapshot brought, or a start finds."""
-    yield from _merge_portions(owner, owner.store.deltas.untried())
+    yield from _merge_portions(owner, owner.store.deltas.untried(), Beside(owner.clock.now()))
 
 
 def _next_run(owner: Owner, held: Held) -> list[Received]:
@@ -94,43 +104,43 @@ def _next_run(owner: Owner, held: Held) -> list[Received]:
     return run
 
 
-def _merge_run(owner: Owner, run: list[Received], held: Held) -> tuple[Merge, Sequence[Place]]:
-    """What was done, and the records that are still to be merged."""
+def _merge_run(owner: Owner, run: list[Received], held: Held) -> tuple[Merge, Sequence[Place], Beside]:
+    """What was done, the records that are still to be merged, and what was told beside."""
     deltas = owner.store.deltas
     # What waits from earlier visits may be merged along with the run, and may be what kills the program.
     deltas.begin_import(inbox=[item.id for item in run], deltas=deltas.all_pending())
     try:
         with owner.store.transaction():
-            result, later = _Run(owner, held).take(run)
+            result, later, beside = _Run(owner, held).take(run)
             deltas.end_import()
     except BaseException:
         # The program lives, so none of these bytes killed it.
         deltas.end_import()
         raise
-    return result, later
+    return result, later, beside
 
 
-def _merge_portions(owner: Owner, places: Sequence[Place]) -> Iterator[Merge]:
+def _merge_portions(owner: Owner, places: Sequence[Place], beside: Beside) -> Iterator[Merge]:
     """Merge what waits for these records, some of them at a time, and each on which the program died before alone."""
     portion: list[Place] = []
     for place in places:
         if any(row.suspect for row in owner.store.deltas.pending(*place)):
-            yield _merge_portion(owner, [place])
+            yield _merge_portion(owner, [place], beside)
             continue
         portion.append(place)
         if len(portion) >= PORTION:
-            yield _merge_portion(owner, portion)
+            yield _merge_portion(owner, portion, beside)
             portion = []
     if portion:
-        yield _merge_portion(owner, portion)
+        yield _merge_portion(owner, portion, beside)
 
 
-def _merge_portion(owner: Owner, places: Sequence[Place]) -> Merge:
+def _merge_portion(owner: Owner, places: Sequence[Place], beside: Beside) -> Merge:
     deltas = owner.store.deltas
     deltas.begin_import(deltas=[row.id for place in places for row in deltas.pending(*place)])
     try:
         with owner.store.transaction():
-            merged = _merge_records(owner, places)
+            merged = _merge_records(owner, places, beside)
             deltas.end_import()
     except BaseException:
         deltas.end_import()
@@ -138,8 +148,11 @@ def _merge_portion(owner: Owner, places: Sequence[Place]) -> Merge:
     return Merge(records=merged)
 
 
-def _merge_records(owner: Owner, places: Sequence[Place]) -> frozenset[RecordId]:
-    return frozenset(record for record, space in places if _merge_record(owner, record, space))
+def _merge_records(owner: Owner, places: Sequence[Place], beside: Beside) -> frozenset[RecordId]:
+    """Gives the records of which anything changed."""
+    changed = {record for record, space in places if _merge_record(owner, record, space, beside.now)}
+    changed |= {record for record, _ in places if record in beside.read and take_over_reading(owner, record)}
+    return frozenset(changed)
 
 
 class _Run:
@@ -150,9 +163,11 @@ class _Run:
         self._false: set[SpaceId] = set()
         self._chains = Chains(owner)
         self._touched: dict[Place, None] = {}
+        self._read: set[RecordId] = set()
+        self._now = owner.clock.now()
         self._envelopes = self._aside = 0
 
-    def take(self, run: list[Received]) -> tuple[Merge, Sequence[Place]]:
+    def take(self, run: list[Received]) -> tuple[Merge, Sequence[Place], Beside]:
         """Open and store the envelopes, and merge their records unless those are too many for one transaction."""
         store = self._owner.store
         for received in run:
@@ -171,9 +186,13 @@ class _Run:
                 self._keep(opened)
                 store.inbox.done(received.id)
                 self._envelopes += 1
-        if len(self._touched) > PORTION:
-            return self._did(), list(self._touched)
-        return self._did(_merge_records(self._owner, list(self._touched))), ()
+        read, touched = frozenset(self._read), list(self._touched)
+        known = read - {record for record, _ in touched}
+        seen = frozenset(record for record in sorted(known) if take_over_reading(self._owner, record))
+        beside = Beside(self._now, read)
+        if len(touched) > PORTION:
+            return self._did(seen), touched, beside
+        return self._did(seen | _merge_records(self._owner, touched, beside)), (), beside
 
     def _did(self, records: frozenset[RecordId] = frozenset()) -> Merge:
         return Merge(self._envelopes, records, self._aside, false=frozenset(self._false))
@@ -228,11 +247,14 @@ class _Run:
 
     def _keep(self, opened: Opened) -> None:
         """Store the raw deltas and what the envelope tells; merging them follows."""
-        store, now = self._owner.store, self._owner.clock.now()
+        store, now = self._owner.store, self._now
         space, header = opened.arrived.space, opened.arrived.envelope.header
-        device = DeviceId(header.device)
+        device, own = DeviceId(header.device), own_devices(self._owner, opened.arrived.space)
         for part, (raw, delta) in enumerate(opened.payload.deltas):
             record = record_id_from(raw)
+            if device in own:
+                store.receipts.unread_by_all(record)
+            self._read.discard(record)
             store.deltas.add_received(record, space, device, header.number, part, delta, now, opened.entries)
             self._touched[record, space] = None
         told = bool(opened.payload.deltas)
@@ -240,10 +262,13 @@ class _Run:
             space, device, header.number, digest(opened.arrived.raw), tell=told, entries=opened.entries
         )
         store.receipts.reported(space, device, list(self._possible(space, opened)))
-        author = self._author(space, device)
-        if author is not None:
-            for record in map(record_id_from, opened.payload.read):
-                if self._has_newest(space, device, record):
+        author, read = self._author(space, device), [record_id_from(raw) for raw in opened.payload.read]
+        if device in own:
+            self._read.update(record for record in read if had_all(self._owner, space, device, record))
+        elif author is not None:
+            arrivals = Arrivals(self._owner, space) if read else None
+            for record in read:
+                if arrivals is not None and self._has_newest(arrivals, space, device, record):
                     store.receipts.read_by(record, author, now)
 
     def _possible(self, space: SpaceId, opened: Opened) -> Iterator[tuple[DeviceId, int]]:
@@ -253,15 +278,17 @@ class _Run:
             if device != self._owner.device_id or number <= last:
                 yield DeviceId(device), number
 
-    def _has_newest(self, space: SpaceId, device: DeviceId, record: RecordId) -> bool:
-        """Had that device all that was sent from here when its person read? A mark for an older text proves nothing
-        about the newer one."""
+    def _has_newest(self, arrivals: Arrivals, space: SpaceId, device: DeviceId, record: RecordId) -> bool:
+        """Had that device all that this person's devices sent when its person read? A mark for an older text proves
+        nothing about the newer one."""
         store = self._owner.store
         stored = store.documents.load(record)
-        if stored is None or stored.space != space or store.outbox.unsealed(record):
+        if stored is None:
+            # It comes in the same run, as after a person came back: the marks stand behind what they speak of.
+            return bool(store.deltas.carried(record, space)) and arrivals.has_all(device, record, None)
+        if stored.space != space or store.outbox.unsealed(record):
             return False
-        merged = store.receipts.reports(space, self._owner.device_id).get(device, 0)
-        return stored.sent_number is None or merged >= stored.sent_number
+        return arrivals.has_all(device, record, stored.sent_number)
 
     def _author(self, space: SpaceId, device: DeviceId) -> PersonId | None:
         membership = self._owner.membership(space)
@@ -269,7 +296,7 @@ class _Run:
         return member.person if member is not None else None
 
 
-def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
+def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> bool:
     """Merge what came of one record through one space; True if anything of it changed."""
     store, membership = owner.store, owner.membership(space)
     stored = store.documents.load(record)
@@ -288,7 +315,10 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
         # Too early; or word for word what is here already, as after a record came by two ways.
         (store.deltas.settle if opened.kind_key and not taken.pending else store.deltas.wait)(record, space)
         return False
-    made, now = membership.owner_of(maker), owner.clock.now()
+    made = membership.owner_of(maker)
+    mine, own = made is not None and made.person == owner.person.person, own_devices(owner, space)
+    # A newcomer has not been waiting for what was written long before he came, nor she for her own words.
+    news = any(row.device not in own for row in rows) or bool(vouched and not mine and vouched[0].time > now - NEWS)
     store.documents.merged(
         record,
         space,
@@ -296,9 +326,8 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId) -> bool:
         now if rows or stored is not None else vouched[0].time,
         author=maker,
         pending=taken.pending,
-        mine=made is not None and made.person == owner.person.person,
-        # A newcomer has not been waiting for what was written long before he came.
-        unread=bool(rows) or vouched[0].time > now - NEWS,
+        mine=mine,
+        unread=news,
     )
     if stored is None:
         # The space has what it has just sent; from here on only our own changes are owed to it.

@@ -1,15 +1,15 @@
 """Reading: one record with everything beside it, lists, the start page, and how far a record has come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, islice
 
 from app.ids import PersonId, RecordId, SpaceId
 from app.records.record import Record
 from app.store.documents import Stored
 from app.store.queries import Listed
-from app.store.spaces import SpaceRow
 from app.sync.leaving import is_wished
+from app.sync.own_devices import Arrivals, own_devices
 from app.workspace.desk import Desk, Names
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
@@ -99,8 +99,10 @@ def today(desk: Desk) -> Today:
 
 
 def _came(desk: Desk, listed: Listed) -> int:
-    """When others' words last came into a record: her own later edits must not make them look new."""
-    return desk.store.deltas.last_received(listed.record) or listed.changed
+    """When others' words last came into a record: her own later edits, on whichever laptop, must not make them look
+    new."""
+    own = own_devices(desk.owner, listed.space)
+    return desk.store.deltas.last_received(listed.record, own) or listed.changed
 
 
 def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:
@@ -124,35 +126,33 @@ def travel(desk: Desk, stored: Stored) -> Travel:
     """How far a record's newest words have come, as far as receipts prove it."""
     receipts, outbox = desk.store.receipts, desk.store.outbox
     read = max(receipts.readers(stored.record).values(), default=0) >= stored.changed
-    reported = max(receipts.reports(stored.space, desk.owner.device_id).values(), default=0)
-    number = stored.sent_number
-    far = _Far(reported, desk.store.sticks.number(stored.space))
-    return _travel(
-        desk.space(stored.space), outbox.unsealed(stored.record), outbox.waits(stored.record), read, number, far
-    )
+    waits = outbox.waits(stored.record)
+    far = _Far(desk, stored.space)
+    return far.travel(stored.record, outbox.unsealed(stored.record), waits, read, stored.sent_number)
 
 
-@dataclass(frozen=True)
 class _Far:
-    """Our highest numbers in a space: that anybody there has merged, and that lie on a stick."""
+    """How far records of one space have come: asked once for all of a list."""
 
-    reported: int
-    on_stick: int
+    def __init__(self, desk: Desk, space: SpaceId) -> None:
+        self.space = desk.space(space)
+        self._on_stick = desk.store.sticks.number(space)
+        self._arrivals = Arrivals(desk.owner, space)
 
-
-def _travel(space: SpaceRow, unsealed: bool, waits: bool, read: bool, number: int | None, far: _Far) -> Travel:
-    """``waits``: the relay is not known to hold it. Receipts count whatever way they came."""
-    if space.private:
-        return Travel.PRIVATE
-    if space.relay is None or unsealed:
-        return Travel.HERE
-    if read:
-        return Travel.READ
-    if number is not None and far.reported >= number:
-        return Travel.ARRIVED
-    if not waits:
-        return Travel.ON_RELAY
-    return Travel.ON_STICK if number is not None and far.on_stick >= number else Travel.HERE
+    def travel(self, record: RecordId, unsealed: bool, waits: bool, read: bool, number: int | None) -> Travel:
+        """``waits``: the relay is not known to hold it; ``number``: the last envelope of this device that carried it.
+        Receipts count whatever way they came, and for whichever of her devices."""
+        if self.space.private:
+            return Travel.PRIVATE
+        if self.space.relay is None or unsealed:
+            return Travel.HERE
+        if read:
+            return Travel.READ
+        if self._arrivals.arrived(record, number):
+            return Travel.ARRIVED
+        if not waits:
+            return Travel.ON_RELAY
+        return Travel.ON_STICK if number is not None and self._on_stick >= number else Travel.HERE
 
 
 def space_view(desk: Desk, space: SpaceId) -> SpaceView:
@@ -238,17 +238,15 @@ class _Lines:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._spaces: dict[SpaceId, tuple[SpaceRow, _Far]] = {}
+        self._spaces: dict[SpaceId, _Far] = {}
         self._names = Names(desk)
 
     def row(self, listed: Listed) -> RecordRow:
         """One line."""
         if listed.space not in self._spaces:
-            reports = self._desk.store.receipts.reports(listed.space, self._desk.owner.device_id)
-            far = _Far(max(reports.values(), default=0), self._desk.store.sticks.number(listed.space))
-            self._spaces[listed.space] = self._desk.space(listed.space), far
-        space, far = self._spaces[listed.space]
-        read = listed.read_at >= listed.changed
+            self._spaces[listed.space] = _Far(self._desk, listed.space)
+        far = self._spaces[listed.space]
+        space, read = far.space, listed.read_at >= listed.changed
         return RecordRow(
             record=listed.record,
             kind_key=listed.kind,
@@ -260,7 +258,7 @@ class _Lines:
             changed=listed.changed,
             columns=listed.values,
             unread=listed.unread,
-            travel=_travel(space, listed.unsealed, listed.waiting, read, listed.sent_number, far),
+            travel=far.travel(listed.record, listed.unsealed, listed.waiting, read, listed.sent_number),
         )
 
 

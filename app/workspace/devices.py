@@ -5,6 +5,7 @@ whatever may have had a second life gets a new key, and owes everything that no 
 is never too much: who has it already notices nothing.
 """
 
+import contextlib
 from collections.abc import Mapping
 
 from app.clock import Clock
@@ -13,7 +14,7 @@ from app.crypto.keys import PersonKeys, envelope_key
 from app.crypto.sealing import open_sealed
 from app.crypto.signing import SigningKey, digest, key_id
 from app.errors import Known, StoreError
-from app.ids import Chance, DeviceId, RecordId, SpaceId, record_id_from
+from app.ids import Chance, DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.compression import Compressor
 from app.protocol.envelope import Payload, decode_payload, parse
 from app.protocol.failures import Refusal
@@ -49,7 +50,8 @@ def become_new_device(store: Store, clock: Clock, chance: Chance, reason: str = 
             under_way.read(chain)
             _follow_old_self(store, under_way.device, chain, again=reason == COPIED)
         former = FormerDevice(under_way.device, seed, clock.now(), reason)
-        store.devices.retire(former, under_way.exported, sorted(under_way.reads), clock.now())
+        own = _own_devices(store, person)
+        store.devices.retire(former, under_way.exported, sorted(under_way.reads), clock.now(), own)
         store.identity.set(DEVICE, new.seed)
         for row in store.spaces.all():
             store.identity.remove(TOLD_HEAD + row.space.hex())
@@ -59,6 +61,16 @@ def become_new_device(store: Store, clock: Clock, chance: Chance, reason: str = 
             # The question what the relay holds of ours was the old device's.
             store.identity.remove(unsure(relay.relay))
     return new
+
+
+def _own_devices(store: Store, person: PersonKeys) -> frozenset[DeviceId]:
+    """This person's devices in all her spaces, as far as their logs can be read."""
+    found: set[DeviceId] = set()
+    for row in store.spaces.all():
+        with contextlib.suppress(Known):
+            me = replay(store.spaces.entries(row.space), row.space).members.get(PersonId(person.person))
+            found.update(map(DeviceId, (*me.devices, *me.former)) if me is not None else ())
+    return frozenset(found)
 
 
 def _let_into_private(store: Store, space: SpaceId, person: PersonKeys, device: SigningKey) -> None:

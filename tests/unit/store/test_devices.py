@@ -52,6 +52,12 @@ def test_what_arrived_stays_arrived_and_what_was_told_is_told_again(store: Store
     assert store.receipts.untold(SHARED) == [(OTHER, 4)]
 
 
+def test_that_her_other_laptop_has_it_is_nobodys_receipt(store: Store) -> None:
+    store.devices.retire(_FORMER, {}, [], 600, own=[OTHER])
+    stored = [store.documents.load(record) for record in store.documents.of_space(SHARED)]
+    assert {one.sent_number for one in stored if one is not None} == {None}
+
+
 def test_the_version_under_way_is_taken_back_as_told(store: Store) -> None:
     record = save(store, 3, plan("第3课"), space=SHARED)
     store.devices.retire(_FORMER, {record: b"older"}, [], 600)

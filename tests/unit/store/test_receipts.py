@@ -104,6 +104,27 @@ def test_word_of_others_reading_is_kept(store: Store) -> None:
     assert store.receipts.readers(record_id(2)) == {}
 
 
+def test_what_was_read_on_another_laptop_is_read_and_not_told_again(store: Store) -> None:
+    record = receive(store, 1, plan("教案"))
+    store.receipts.mark_read(record, b"v1", 100)
+    store.receipts.read_elsewhere(record, b"v2", 200)
+    assert store.receipts.last_read(record) == ReadMark(record, b"v2", 200)
+    assert store.receipts.untold_reads(SHARED) == []
+
+
+def test_new_words_from_her_other_laptop_are_read_by_nobody_yet(store: Store) -> None:
+    record = receive(store, 1, plan("教案"))
+    store.receipts.read_by(record, PersonId(b"person 1"), 300)
+    store.receipts.unread_by_all(record)
+    assert store.receipts.readers(record) == {}
+
+
+def test_every_reader_is_asked_for_at_once(store: Store) -> None:
+    store.receipts.reported(SHARED, OTHER, [(DEVICE, 4), (THIRD, 1)])
+    assert store.receipts.all_reports(SHARED) == {OTHER: {DEVICE: 4, THIRD: 1}}
+    assert store.receipts.all_reports(OWN) == {}
+
+
 def test_what_a_device_knew_of_the_log_never_goes_back(store: Store) -> None:
     store.receipts.merged(SHARED, OTHER, 1, b"d", entries=5)
     store.receipts.merged(SHARED, OTHER, 2, b"d", entries=3)

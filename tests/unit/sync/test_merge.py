@@ -224,11 +224,11 @@ def test_a_delta_that_kills_the_program_costs_its_own_record_only(
     _, mentor = world.pair()
     poison = _many(world, PORTION + 5)
 
-    def die(owner: Owner, record: RecordId, space: SpaceId) -> bool:
+    def die(owner: Owner, record: RecordId, space: SpaceId, now: int) -> bool:
         if record == poison:
             # No handler of the program sees this, as none sees a process that is gone: the mark stays.
             raise SystemExit
-        return merge_record(owner, record, space)
+        return merge_record(owner, record, space, now)
 
     merge_record = merge._merge_record
     monkeypatch.setattr(merge, "_merge_record", die)

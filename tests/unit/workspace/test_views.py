@@ -21,5 +21,5 @@ def test_readers_of_a_space_begin_with_oneself() -> None:
 
 
 def test_every_state_of_travel_has_a_name_for_its_sentence() -> None:
-    """The screens say travel.<value>; the five words are part of the contract with them."""
-    assert [travel.value for travel in Travel] == ["private", "here", "on_relay", "arrived", "read"]
+    """The screens say travel.<value>; the six words are part of the contract with them."""
+    assert [travel.value for travel in Travel] == ["private", "here", "on_stick", "on_relay", "arrived", "read"]
