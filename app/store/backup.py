@@ -94,6 +94,8 @@ def make_copy(database: Database, folder: Path, head: Head) -> CopyFile:
 
 def sound(path: Path, key: bytes) -> bool:
     """Does every page of a store carry its seal, and do its tables and indexes agree? Reads all of it."""
+    if not _has_bytes(path):
+        return False
     try:
         with mapped():
             connection = connect(path, key)
@@ -108,12 +110,19 @@ def sound(path: Path, key: bytes) -> bool:
 
 def opens(path: Path, key: bytes) -> bool:
     """Does this key open a store's first page?"""
+    if not _has_bytes(path):
+        return False
     try:
         with mapped():
             connect(path, key).close()
     except StoreError:
         return False
     return True
+
+
+def _has_bytes(path: Path) -> bool:
+    """SQLite makes a file that is not there, and takes an empty one for a new database: neither is a store."""
+    return path.exists() and path.stat().st_size > 0
 
 
 def read_head(path: Path) -> Head:

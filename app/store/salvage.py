@@ -66,9 +66,12 @@ class Found:
 
 
 def read_store(path: Path, key: bytes) -> Found:
-    """Everything that can be read of a store. Raises StoreError when not even its first page opens."""
+    """Everything that can be read of a store. Raises StoreError when not even its first page opens, or nothing is in
+    it."""
     reader = _Reader(path, key)
     try:
+        if not reader.whole("sqlite_master"):
+            raise StoreError("store.damaged", "an empty file")
         found = Found()
         found.identity = {row["name"]: bytes(row["value"]) for row in reader.whole("identity")}
         for row in reader.whole("former_devices"):

@@ -257,7 +257,7 @@ def _visit_by_itself(found: ref[MainWindow]) -> None:
     # Imported when the window has long been there: asking the system for its network takes a library of its own.
     from app.ui.sync.quiet import Network, Quiet
 
-    Quiet(window.visits, Network(window))
+    window.closed.connect(Quiet(window.visits, Network(window)).stop)
 
 
 def _is_main(window: QWidget | None) -> TypeGuard[MainWindow]:

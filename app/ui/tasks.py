@@ -45,6 +45,8 @@ class Tasks(QObject):
         self._documents = ThreadPoolExecutor(1, thread_name_prefix="documents")
         self._network = ThreadPoolExecutor(1, thread_name_prefix="network")
         self._running = 0
+        #: Is no more work taken? What begins by itself must ask; what a person begins has no window any more.
+        self.closed = False
         self._arrived.connect(self._deliver)
 
     @property
@@ -74,6 +76,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Take no more work; what has begun ends by itself."""
+        self.closed = True
         self._network.shutdown(wait=False, cancel_futures=True)
         self._documents.shutdown(wait=True)
 

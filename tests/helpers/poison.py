@@ -16,6 +16,7 @@ from app.crdt.document import Document
 from app.ids import DeviceId
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.record import Record
+from tests.helpers.memory import peak_megabytes
 
 AUTHOR, READER, THIRD = DeviceId(b"annadev1"), DeviceId(b"ben-dev2"), DeviceId(b"cleodev3")
 #: What the process may have in all, in bytes. What Loro asked for before anybody counted was 34 GB.
@@ -198,7 +199,7 @@ def main(first: int, count: int) -> None:
         before = perf_counter()
         refused += survive(mutated(seed, deltas), deltas[0], mine)
         longest = max(longest, perf_counter() - before)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak_megabytes()
     print(json.dumps({"count": count, "refused": refused, "longest": longest, "megabytes": memory}), flush=True)
 
 

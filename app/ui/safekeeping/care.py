@@ -30,6 +30,8 @@ class Care(QObject):
     def begin(self) -> None:
         """Do what is due now, and come back in an hour."""
         desk = self._desk
+        if desk.tasks.closed:
+            return
         desk.tasks.network(self, lambda: desk.workspace.look_after(desk.tasks.do), self._done, self._failed)
 
     def _done(self, cared: object) -> None:

@@ -44,6 +44,7 @@ class Quiet(QObject):
     def __init__(self, visits: Visits, network: Network, schedule: Schedule | None = None) -> None:
         super().__init__(visits)
         self._visits, self._network = visits, network
+        self._stopped = False
         self._schedule = schedule or Schedule(random.random)
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(lambda: visits.start(quiet=True))
@@ -51,6 +52,12 @@ class Quiet(QObject):
         visits.ended.connect(self._ended)
         visits.failed.connect(lambda _sentence: self._after(False))
         self._network_changed()
+
+    def stop(self) -> None:
+        """Begin no more, as when the window is closed."""
+        self._network.changed.disconnect(self._network_changed)
+        self._stopped = True
+        self.timer.stop()
 
     def _network_changed(self) -> None:
         if not self._network.free:
@@ -67,5 +74,5 @@ class Quiet(QObject):
         self._arm()
 
     def _arm(self) -> None:
-        if self._network.free:
+        if self._network.free and not self._stopped:
             self.timer.start(round(self._schedule.wait() * 1_000))

@@ -41,7 +41,7 @@ class Visits(QObject):
     def start(self, quiet: bool = False) -> None:
         """Begin a visit, unless one is under way; a ``quiet`` one was asked for by nobody, and its trouble is not
         told in anybody's face."""
-        if self._stop is not None:
+        if self._stop is not None or self._tasks.closed:
             return
         self.quiet = quiet
         self._before()
