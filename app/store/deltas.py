@@ -109,6 +109,14 @@ class Deltas:
             (row.record, space, row.device, row.delta, row.time, _TRIED if waits else 0, row.entries),
         )
 
+    def add_replaced(self, row: DeltaRow, space: SpaceId) -> None:
+        """Keep a change out of a copy whose words stand in one of ours; it is never merged."""
+        self._database.run(
+            "INSERT INTO deltas (record, space, device, number, part, delta, time, pending, strikes, entries)"
+            f" VALUES (?, ?, ?, NULL, 0, ?, ?, {_REPLACED}, 0, ?)",
+            (row.record, space, row.device, row.delta, row.time, row.entries),
+        )
+
     def of(self, record: RecordId) -> list[DeltaRow]:
         """Every delta of a record, oldest here first; also those that wait or are refused."""
         return self._rows("record = ?", (record,))

@@ -3,13 +3,17 @@
 The raw changes are the truth, so they are what is brought: each one that this store has not, into the record that it
 belongs to. Spaces, their keys and their logs come along where they are missing. Nothing here is taken away or put back
 to an older state; what others wrote comes with their names, and what this person wrote is owed to its space once more.
+
+A copy may come from a life of the store that went on elsewhere under the same names, as after its folder was copied by
+hand: then the same numbers stand for other words there. Those are written anew by a new device (see ``sync/twins``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.crdt.delta import decode_version, encode_version, peer_of
 from app.crdt.document import Document
+from app.ids import DeviceId
 from app.records.record import Record
 from app.store.content import content_of
 from app.store.deltas import DeltaRow
@@ -17,6 +21,7 @@ from app.store.devices import FormerDevice
 from app.store.documents import Stored
 from app.store.salvage import Found, FoundRecord
 from app.sync.owner import Owner
+from app.sync.twins import beginnings_of, is_behind, parting
 
 #: Why the store knows a device that was in a copy.
 BROUGHT = "restored"
@@ -26,28 +31,43 @@ BROUGHT = "restored"
 class Restored:
     """``grown``: records that were here and had more words in the copy; ``back``: records that were not here;
     ``same``: those that gained nothing; ``unread``: those whose changes could not all be merged; ``own``: did
-    anything come back that this person's own devices wrote?"""
+    anything come back that this person's own devices wrote? ``parted``: did the copy have other words under the same
+    numbers?"""
 
     grown: int = 0
     back: int = 0
     same: int = 0
     unread: int = 0
     own: bool = False
+    parted: bool = False
 
 
-def restore_from(owner: Owner, found: Found) -> Restored:
-    """Merge everything that ``found`` holds and this store has not, as one unit.
+def _stay() -> None:
+    """For a store that nobody else has ever gone on with."""
+
+
+def restore_from(owner: Owner, found: Found, renew: Callable[[], None] = _stay) -> Restored:
+    """Merge everything that ``found`` holds and this store has not, as one unit. ``renew`` is called once, before words
+    of the copy are written anew: it makes the owner act as a new device.
 
     Raises StoreError; nothing has changed then.
     """
     grown = back = same = unread = 0
-    own = False
+    own = parted = False
     with owner.store.transaction():
         _bring_spaces(owner, found)
         _adopt_devices(owner, found)
         mine = {owner.device_id, *owner.former_ids, *found.devices}
         for record in found.records():
             stored = owner.store.documents.load(record.record)
+            starts = _partings(owner, stored, record, mine)
+            if stored is not None and starts:
+                if not parted:
+                    renew()
+                parted = True
+                whole = _write_anew(owner, stored, record, starts)
+                grown, unread = grown + whole, unread + (not whole)
+                continue
             missing = _missing(owner, record)
             if not missing:
                 same += 1
@@ -58,7 +78,7 @@ def restore_from(owner: Owner, found: Found) -> Restored:
             own = own or any(row.device in mine for row in missing)
             grown += stored is not None
             back += stored is None
-    return Restored(grown, back, same, unread, own)
+    return Restored(grown, back, same, unread, own, parted)
 
 
 def _adopt_devices(owner: Owner, found: Found) -> None:
@@ -85,10 +105,60 @@ def _bring_spaces(owner: Owner, found: Found) -> None:
                 spaces.add_key(space.row.space, epoch, key)
 
 
+def _usable(record: FoundRecord) -> list[DeltaRow]:
+    return [row for row in record.rows if row.refused is None and not row.replaced]
+
+
+def _partings(
+    owner: Owner, stored: Stored | None, record: FoundRecord, mine: Iterable[DeviceId]
+) -> dict[DeviceId, int]:
+    """Of each of this person's devices the first operation that is another one in the copy; none as a rule."""
+    here = {row.delta for row in owner.store.deltas.of(record.record)}
+    if stored is None or all(row.delta in here or row.device not in mine for row in _usable(record)):
+        return {}
+    ours, theirs = Document.load(owner.device_id, stored.state), Document.new(owner.device_id)
+    theirs.merge([row.delta for row in _usable(record)])
+    at = {device: parting(theirs, ours, device, 0) for device in mine}
+    return {device: start for device, start in at.items() if start < min(theirs.count(device), ours.count(device))}
+
+
+def _write_anew(owner: Owner, stored: Stored, record: FoundRecord, starts: Mapping[DeviceId, int]) -> bool:
+    """Write what a copy has under numbers that stand for other words here, as our own, beside those; False where what
+    both have cannot be told from it, and nothing is changed."""
+    rows = _usable(record)
+    theirs, common = Document.new(owner.device_id), Document.new(owner.device_id)
+    theirs.merge([row.delta for row in rows])
+    kept = [row for row in rows if not is_behind(beginnings_of(row), starts)]
+    common.merge([row.delta for row in kept])
+    here = {row.delta: row.replaced for row in owner.store.deltas.of(record.record)}
+    if any(common.count(device) > start for device, start in starts.items()) or any(
+        here.get(row.delta, False) for row in rows
+    ):
+        # Some of it was written anew before, from another copy of that life: a second time would double it.
+        return False
+    before = common.version()
+    common.write_as(theirs, starts)
+    common.commit(owner.clock.now())
+    delta = common.export(before, own=True)
+    missing = [row for row in kept if row.delta not in here]
+    document = Document.load(owner.device_id, stored.state)
+    merged = document.merge([*(row.delta for row in missing), *([delta] if delta else [])])
+    for row in missing:
+        owner.store.deltas.add_restored(row, stored.space, waits=merged.pending)
+    # Kept, so that the same copy brings nothing more when it is restored once more.
+    for row in rows:
+        if row not in kept:
+            owner.store.deltas.add_replaced(row, stored.space)
+    content, now = content_of(Record.open(document, owner.registry)), owner.clock.now()
+    if delta:
+        owner.store.documents.save(stored.record, stored.space, content, delta, owner.device_id, now)
+    return True
+
+
 def _missing(owner: Owner, record: FoundRecord) -> list[DeltaRow]:
     """The changes of a copy that are not here, by their bytes: the same one may have come by another way."""
     here = {row.delta for row in owner.store.deltas.of(record.record)}
-    missing = [row for row in record.rows if row.delta not in here and row.refused is None and not row.replaced]
+    missing = [row for row in _usable(record) if row.delta not in here]
     stored = owner.store.documents.load(record.record)
     if stored is None or not missing:
         return missing

@@ -73,13 +73,13 @@ def _part(owner: Owner, stored: Stored, theirs: Sequence[bytes]) -> bool:
     devices = [device for device in (*owner.former_ids, owner.device_id) if ours.count(device)]
     starts = {device: sent.get(peer_of(device), 0) for device in devices}
     rows = [row for row in owner.store.deltas.of(stored.record) if row.refused is None and not row.replaced]
-    begin = {row.id: _beginnings(row) for row in rows if row.number is None}
+    begin = {row.id: beginnings_of(row) for row in rows if row.number is None}
     whole = Document.new(owner.device_id)
-    whole.merge([*(row.delta for row in rows if not _is_behind(begin.get(row.id), starts)), *theirs])
-    starts = {device: _parting(ours, whole, device, start) for device, start in starts.items()}
+    whole.merge([*(row.delta for row in rows if not is_behind(begin.get(row.id), starts)), *theirs])
+    starts = {device: parting(ours, whole, device, start) for device, start in starts.items()}
     if all(ours.count(device) <= start for device, start in starts.items()):
         return False
-    replaced = [row for row in rows if _is_behind(begin.get(row.id), starts)]
+    replaced = [row for row in rows if is_behind(begin.get(row.id), starts)]
     document = Document.new(owner.device_id)
     kept = document.merge([row.delta for row in rows if row not in replaced])
     before = document.version()
@@ -91,19 +91,20 @@ def _part(owner: Owner, stored: Stored, theirs: Sequence[bytes]) -> bool:
     return True
 
 
-def _beginnings(row: DeltaRow) -> Mapping[DeviceId, int]:
+def beginnings_of(row: DeltaRow) -> Mapping[DeviceId, int]:
+    """The first operation of each device in a change; none of one that is damaged."""
     try:
         return beginnings(row.delta)
     except RecordError:
         return {}
 
 
-def _is_behind(begin: Mapping[DeviceId, int] | None, starts: Mapping[DeviceId, int]) -> bool:
+def is_behind(begin: Mapping[DeviceId, int] | None, starts: Mapping[DeviceId, int]) -> bool:
     """Does one of our own saves lie behind the point up to which everybody has the same?"""
     return begin is not None and any(at >= starts[device] for device, at in begin.items() if device in starts)
 
 
-def _parting(ours: Document, theirs: Document, device: DeviceId, start: int) -> int:
+def parting(ours: Document, theirs: Document, device: DeviceId, start: int) -> int:
     """The first operation of a device that is not the same in both."""
     known = dict(theirs.saves_of(device, start))
     for number, save in ours.saves_of(device, start):

@@ -23,8 +23,10 @@ from app.spaces.devices import add_device
 from app.spaces.membership_log import replay
 from app.store.devices import Chain, FormerDevice
 from app.store.store import Store
+from app.sync.owner import Owner
 from app.sync.seal import TOLD_HEAD
 from app.sync.state import unsure
+from app.sync.twins import COPIED as TWINS
 
 ROOT, DEVICE = "root", "device"
 DICTIONARY = ("zstd", "dictionary-1.bin")
@@ -61,6 +63,15 @@ def become_new_device(store: Store, clock: Clock, chance: Chance, reason: str = 
             # The question what the relay holds of ours was the old device's.
             store.identity.remove(unsure(relay.relay))
     return new
+
+
+def become_other(store: Store, owner: Owner) -> None:
+    """Go on as a new device because another laptop goes on with the same names; what has not left is told apart from
+    the other's at the next visit, before anything leaves. Raises StoreError."""
+    with store.transaction():
+        device = become_new_device(store, owner.clock, owner.chance, COPIED)
+        store.identity.set(TWINS, b"1")
+    owner.act_as(device)
 
 
 def _own_devices(store: Store, person: PersonKeys) -> frozenset[DeviceId]:

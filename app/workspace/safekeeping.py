@@ -30,7 +30,7 @@ from app.sync.restoring import restore_from
 from app.sync.stages import Do
 from app.workspace.cards import Card, read_card
 from app.workspace.desk import Desk
-from app.workspace.devices import DEVICE, RESTORED, ROOT, become_new_device
+from app.workspace.devices import DEVICE, RESTORED, ROOT, become_new_device, become_other
 
 FOLDER = "copies"
 _STICK, _TEST, _REPAIR = "copies beside", "copies tested", "repaired"
@@ -222,8 +222,8 @@ def bring_back(store: Store, owner: Owner, found: Found, reason: str = RESTORED)
     """Merge what was found; where this person's own words came back, the store goes on as a new device, as it had
     forgotten what that one wrote. One transaction. Raises StoreError."""
     with store.transaction():
-        restored = restore_from(owner, found)
-        if restored.own:
+        restored = restore_from(owner, found, lambda: become_other(store, owner))
+        if restored.own and not restored.parted:
             owner.act_as(become_new_device(store, owner.clock, owner.chance, reason))
     return restored
 

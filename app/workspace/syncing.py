@@ -10,11 +10,10 @@ from app.sync.links.http import HttpLink
 from app.sync.roster import is_visited
 from app.sync.stages import Do, Progress, Stop
 from app.sync.state import Tally
-from app.sync.twins import COPIED as TWINS
 from app.sync.twins import is_copy, part_from_twin
 from app.workspace.aside import first_wait
 from app.workspace.desk import Desk
-from app.workspace.devices import COPIED, become_new_device
+from app.workspace.devices import COPIED, become_other
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
@@ -119,7 +118,7 @@ def _visits(
         tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
         if not tallies[-1].twins or not do(lambda: _may_become_other(desk)):
             return tallies
-        do(lambda: _become_other(desk))
+        do(lambda: become_other(desk.store, desk.owner))
         # What was refused is sent again under another name.
         refused = {known(code).code for code in (Code.ENVELOPE_NUMBER, Code.HELLO_REPEATED)}
         tallies[-1].troubles = [code for code in tallies[-1].troubles if code not in refused]
@@ -133,13 +132,6 @@ def _visits(
 def _may_become_other(desk: Desk) -> bool:
     """A relay that lies could make us new at every visit, until no space takes another device of ours."""
     return sum(former.reason == COPIED for former in desk.store.devices.former()) < MOST_COPIES
-
-
-def _become_other(desk: Desk) -> None:
-    with desk.store.transaction():
-        device = become_new_device(desk.store, desk.clock, desk.chance, COPIED)
-        desk.store.identity.set(TWINS, b"1")
-    desk.owner.act_as(device)
 
 
 def relays_in_use(desk: Desk) -> list[RelayRow]:

@@ -1,11 +1,16 @@
 """Bringing back adds what is missing, with its authors, and takes nothing away."""
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.store.salvage import Found, read_store
 from app.sync.restoring import restore_from
-from app.workspace.safekeeping import found_devices
+from app.workspace.safekeeping import bring_back, found_devices
+from app.workspace.workspace import Workspace
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import STORE_KEY, World, desk_of
 
@@ -65,3 +70,70 @@ def test_nothing_comes_from_an_empty_find(world: World) -> None:
     teacher = world.person("李秀兰")
     restored = restore_from(owner_of(teacher), Found())
     assert (restored.grown, restored.back, restored.same, restored.own) == (0, 0, 0, False)
+
+
+def _split(world: World) -> tuple[Workspace, Workspace, Workspace, RecordId, RecordId]:
+    """A teacher's folder copied by hand to a second laptop, a mentor, a shared plan and a draft: both laptops go on
+    under the same names."""
+    teacher, mentor = world.pair()
+    plan = plan_of(teacher, world, notes="开头。")
+    draft = teacher.create("lesson_plan", {"topic": "草稿", "notes": "草稿的话。"})
+    settle(teacher, mentor)
+    world.people.pop("李秀兰").close()
+    shutil.copytree(world.folder / "李秀兰", world.folder / "第二台")
+    return world.reopen("李秀兰"), world.reopen("第二台"), mentor, plan, draft
+
+
+def _notes(workspace: Workspace, record: RecordId) -> list[str]:
+    return sorted(str(workspace.view(record).values["notes"]).strip("。").split("。"))
+
+
+@pytest.mark.parametrize("first", ["李秀兰", "第二台", "both", "nobody"])
+def test_words_of_a_life_under_the_same_numbers_are_written_beside_ours(world: World, first: str) -> None:
+    """Whoever of the two has been to the relay before, each sentence of both is there once, for everybody."""
+    teacher, second, mentor, plan, draft = _split(world)
+    teacher.edit(plan, [WriteProse("notes", "开头。这里写的话。")])
+    teacher.edit(draft, [WriteProse("notes", "草稿的话。这里的草稿。")])
+    second.edit(plan, [WriteProse("notes", "开头。那里另外写的。")])
+    second.edit(plan, [WriteProse("notes", "开头。那里另外写的。那里又写。")])
+    second.edit(draft, [WriteProse("notes", "草稿的话。那里的草稿。")])
+    for name, workspace in (("李秀兰", teacher), ("第二台", second)):
+        if first in (name, "both"):
+            settle(workspace, mentor)
+    found = _look(world, "第二台")
+    restored = bring_back(desk_of(teacher).store, owner_of(teacher), found)
+    assert restored.unread == 0
+    wanted = sorted(["开头", "这里写的话", "那里另外写的", "那里又写"])
+    assert _notes(teacher, plan) == wanted
+    assert _notes(teacher, draft) == sorted(["草稿的话", "这里的草稿", "那里的草稿"])
+    teacher = world.reopen("李秀兰")
+    settle(teacher, mentor, second, teacher, mentor)
+    # The second laptop has them too, whether or not it has noticed yet that it was one of two.
+    assert [set(_notes(person, plan)) for person in (teacher, mentor)] == [set(wanted)] * 2
+    texts = [str(person.view(plan).values["notes"]) for person in (teacher, mentor)]
+    assert texts[0] == texts[1]
+    assert texts[0].count("这里写的话") == 1
+
+
+def test_bringing_the_same_life_back_twice_changes_nothing_more(world: World) -> None:
+    teacher, second, _, plan, _ = _split(world)
+    teacher.edit(plan, [WriteProse("notes", "开头。这里写的话。")])
+    second.edit(plan, [WriteProse("notes", "开头。那里另外写的。")])
+    found = _look(world, "第二台")
+    bring_back(desk_of(teacher).store, owner_of(teacher), found)
+    text = teacher.view(plan).values["notes"]
+    bring_back(desk_of(teacher).store, owner_of(teacher), found)
+    assert teacher.view(plan).values["notes"] == text
+
+
+def test_a_later_copy_of_that_life_doubles_nothing_and_is_told(world: World) -> None:
+    """What was written anew once is not written a second time; that something stayed out is in the numbers."""
+    teacher, second, _, plan, _ = _split(world)
+    teacher.edit(plan, [WriteProse("notes", "开头。这里写的话。")])
+    second.edit(plan, [WriteProse("notes", "开头。那里另外写的。")])
+    bring_back(desk_of(teacher).store, owner_of(teacher), _look(world, "第二台"))
+    second.edit(plan, [WriteProse("notes", "开头。那里另外写的。那里后来写的。")])
+    text = teacher.view(plan).values["notes"]
+    restored = bring_back(desk_of(teacher).store, owner_of(teacher), _look(world, "第二台"))
+    assert (restored.unread, restored.grown) == (1, 0)
+    assert teacher.view(plan).values["notes"] == text
