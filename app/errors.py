@@ -74,6 +74,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "access.who",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
         "membership.refused", "membership.last_keeper", "membership.removed", "membership.key_missing",
+        "membership.put_back", "membership.removal_lost", "membership.forgotten",
         "envelope.refused", "envelope.missing", "envelope.stranger",
         "recovery.words_count", "recovery.words_unknown", "recovery.words_wrong", "recovery.code_damaged",
         "recovery.request_damaged", "recovery.answer_damaged",

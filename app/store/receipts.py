@@ -49,6 +49,18 @@ class Receipts:
         found = self._database.value("SELECT entries FROM seen WHERE space = ? AND device = ?", (space, device))
         return int(found or 0)
 
+    def forget_positions(self, space: SpaceId, first: int) -> None:
+        """The membership log is another one from position ``first`` on: nobody has told anything of it, and what is
+        not merged yet is judged as of before."""
+        with self._database.transaction():
+            self._database.run(
+                "UPDATE seen SET entries = min(entries, ?2) WHERE space = ?1", (space, max(first - 1, 0))
+            )
+            self._database.run(
+                "UPDATE deltas SET entries = min(entries, ?2) WHERE space = ?1 AND pending > 0 AND refused IS NULL",
+                (space, max(first - 1, 0)),
+            )
+
     def last_digest(self, space: SpaceId, device: DeviceId) -> bytes:
         """The digest of the last envelope of ``device`` that is merged here; empty for none."""
         found = self._database.value("SELECT digest FROM seen WHERE space = ? AND device = ?", (space, device))

@@ -4,7 +4,7 @@ The work on documents and the store runs through ``do``, wherever such work is a
 here. A cut at any point leaves the store as it was after the last handful: the next visit first asks what arrived.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from app.clock import Clock
 from app.errors import Known, StoreError
 from app.ids import SpaceId
+from app.protocol.failures import Code, known
 from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown, SnapshotDown
 from app.store.spaces import RelayRow
 from app.sync.budget import Budget, Pace, coming_name, pace_name
+from app.sync.forks import FORGOTTEN, REMOVAL_LOST, awaited
 from app.sync.gaps import DISHONEST, MISSING, Rereading
 from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps, merge_untried
@@ -22,7 +24,6 @@ from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
 from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on
-from app.sync.roster import is_let_in, tell_all_again
 from app.sync.seal import Portions
 from app.sync.snapshot_making import due, good, make, uploads
 from app.sync.stages import Do, Merge, Progress, Stop
@@ -77,6 +78,8 @@ def visit(
     return _Visit(owner, relay, open_link, do, progress, stop, seconds, fetch_only).run()
 
 
+#: What a refusal to a stranger says to a person.
+_DENIED = known(Code.NOT_A_MEMBER).code
 #: What an iterator that has nothing more gives.
 _END = object()
 
@@ -129,11 +132,18 @@ class _Visit:
         if self._fetch_only:
             return tally
         self._run(merge_steps(owner, self._progress))
+        if tally.forgotten:
+            tally.troubles = [FORGOTTEN if code == _DENIED else code for code in tally.troubles]
+        if self._do(self._lacks_removals):
+            tally.troubles.append(REMOVAL_LOST)
         if tally.merge.set_aside:
             tally.troubles.append("envelope.refused")
         if self._whole and self._do(partial(self._rereading.look_back, tally)):
             tally.troubles.append(MISSING)
         return tally
+
+    def _lacks_removals(self) -> bool:
+        return any(awaited(self._owner, space) for space in spaces_on(self._owner, self._relay.relay))
 
     def _note(self) -> None:
         """Keep what the visit taught about the link, and what still waits at its other end."""
@@ -153,34 +163,29 @@ class _Visit:
             asks = not tally.held and self._is_unsure()
             if tally.strange:
                 strange = tally.strange
-                request = self._do(partial(self._introduce, strange, asks))
+                request = self._do(partial(request_as_person, self._owner, self._relay, strange))
             else:
                 request = self._do(partial(self._request, asks))
             tally.more, tally.stale, tally.lost, tally.unsent = False, False, False, False
             tally.held, tally.strange = {}, []
             tally.moved, before_it = False, len(tally.troubles)
             self._exchange(request)
-            if self._stop():
+            if self._stop() or tally.lost_words:
                 break
             if tally.strange and not strange:
                 # What was refused to a stranger is asked again by the member that he will be.
                 del tally.troubles[before_it:]
                 continue
-            tally.strange = []
             as_person = request.hello.device == self._owner.person.person
+            tally.forgotten = set() if as_person else set(tally.strange)
+            tally.strange = []
+            if as_person:
+                # What follows is asked as a device, behind all that we know of the log, and answers for itself.
+                del tally.troubles[before_it:]
             again = tally.more or tally.stale or tally.lost or tally.unsent or tally.moved or asks or as_person
             self._whole = not again
             if not again or not self._budget.may_ask():
                 break
-
-    def _introduce(self, strange: Sequence[SpaceId], asks: bool) -> Request:
-        """The request after a relay did not know this device: with every entry again, if it has known it before (it
-        was put back to an older copy), else as the person whose device it is."""
-        forgotten = [space for space in strange if is_let_in(self._owner, self._relay.relay, space)]
-        for space in forgotten:
-            tell_all_again(self._owner, self._relay.relay, space)
-        strangers = [space for space in strange if space not in forgotten]
-        return request_as_person(self._owner, self._relay, strangers) if strangers else self._request(asks)
 
     def _request(self, only_ask: bool) -> Request:
         """The next request: with what is sealed and the next portion; what is left after that is sealed under way."""

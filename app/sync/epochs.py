@@ -15,6 +15,7 @@ from app.protocol.membership import Membership, Role
 from app.spaces.epochs import begin_epoch, missing_keys
 from app.spaces.keyring import open_epochs, wanted_blob
 from app.store.spaces import SpaceRow
+from app.sync.forks import awaited
 from app.sync.owner import Owner
 from app.sync.roster import add_own_entry, refresh_names, settled_entries
 
@@ -27,6 +28,8 @@ def may_seal(owner: Owner, space: SpaceId) -> bool:
     """Whether envelopes may be sealed in this space now; what waits goes on waiting until then."""
     row, state = owner.store.spaces.get(space), owner.membership(space)
     if row is None or row.relay is None or state is None:
+        return False
+    if awaited(owner, space):
         return False
     if state.epoch > 1 and not _is_settled(owner, row, state):
         return False

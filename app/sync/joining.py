@@ -18,13 +18,17 @@ from app.spaces.membership_log import replay
 from app.spaces.ticket import Ticket
 from app.store.spaces import RelayRow, SpaceRow
 from app.sync.engine import Link, OpenLink, directly
+from app.sync.forks import common, held, note, settle
 from app.sync.owner import Owner
 from app.sync.push import signed_hello
-from app.sync.roster import refresh_names
+from app.sync.roster import forget_lost_keys, refresh_names
 from app.sync.stages import Do
+from app.sync.state import unsure
 
 #: How often the log is read anew when others keep joining at the same moment.
 _TRIES = 3
+#: Under these names and a space's id stand the ticket by which we came, and that the relay does not know us any more.
+_CAME_BY, _FORGOTTEN = "came by ", "forgotten "
 
 
 def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do: Do[Any] = directly) -> SpaceId:
@@ -36,7 +40,7 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
     space = SpaceId(ticket.space)
     relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
     here = do(lambda: owner.store.spaces.get(space))
-    if here is not None and here.active:
+    if here is not None and here.active and not do(lambda: owner.store.identity.get(_FORGOTTEN + space.hex())):
         raise AccessError("ticket.own", "the space is here")
     link = open_link(relay)
     try:
@@ -49,11 +53,27 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
                 if not _write_in(owner, link, relay, space, entries, joined, do):
                     continue
             sent = ours is None
-            do(lambda: _store(owner, relay, space, entries, joined, sent))  # noqa: B023 - runs before the next turn
+            do(lambda: _store(owner, relay, space, entries, joined, ticket.encode(), sent))  # noqa: B023 - runs before the next turn
             return space
         raise AccessError("membership.refused", "the log kept moving")
     finally:
         link.close()
+
+
+def join_again(owner: Owner, space: SpaceId, name: str, open_link: OpenLink, do: Do[Any] = directly) -> bool:
+    """The relay was put back to before we joined, and has gone on: join once more with the ticket that we came by.
+
+    False if that ticket is not open there; then any other one counts, as before the first time. Raises StoreError.
+    """
+    do(lambda: owner.store.identity.set(_FORGOTTEN + space.hex(), b"1"))
+    text = do(lambda: owner.store.identity.text(_CAME_BY + space.hex()))
+    if not text:
+        return False
+    try:
+        join_space(owner, Ticket.parse(text), name, open_link, do)
+    except (AccessError, LinkError):
+        return False
+    return True
 
 
 def _read_log(owner: Owner, link: Link, relay: RelayRow, ticket: Ticket, do: Do[Any]) -> list[bytes]:
@@ -100,11 +120,20 @@ def _write_in(
     return True
 
 
-def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined, sent: bool) -> None:
+def _store(
+    owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined, came_by: str, sent: bool
+) -> None:
     """``sent``: the relay has answered that it holds the entry's blobs; else those are sent again at the next visit."""
     store = owner.store
-    state = replay(entries, space)
+    state, before = replay(entries, space), store.spaces.entries(space)
     with store.transaction():
+        if before and store.identity.get(_FORGOTTEN + space.hex()):
+            note(owner, before[: held(owner, relay.relay, space)], state, common(before, entries))
+            store.cursors.move(relay.relay, space, 0)
+            store.outbox.acknowledge(space, 0)
+            store.identity.set(unsure(relay.relay), b"1")
+        store.identity.remove(_FORGOTTEN + space.hex())
+        store.identity.set_text(_CAME_BY + space.hex(), came_by)
         if relay.relay not in {known.relay for known in store.spaces.relays()}:
             # A ticket does not move a relay that is known: whoever wrote it need not be who minds the relay.
             store.spaces.put_relay(relay)
@@ -114,7 +143,8 @@ def _store(owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], 
         store.spaces.drop_blobs(space, state.blobs)
         for epoch, key in joined.epoch_keys.items():
             store.spaces.add_key(space, epoch, key)
-        store.cursors.know_entries(relay.relay, space, len(entries))
+        settle(owner, relay.relay, space, len(entries))
+        forget_lost_keys(owner, state)
         refresh_names(owner, state)
     owner.keep_membership(state)
 

@@ -14,6 +14,7 @@ from app.crdt.document import Document
 from app.crypto.signing import digest
 from app.errors import Known, StoreError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
+from app.protocol.envelope import parse
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, Role
 from app.records.record import Record
@@ -23,11 +24,12 @@ from app.store.documents import Stored
 from app.store.inbox import Received
 from app.store.snapshots import VOUCHED
 from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
+from app.sync.forks import doubt
 from app.sync.own_devices import Arrivals, had_all, own_devices, take_over_reading
 from app.sync.owner import Owner
-from app.sync.stages import Merge, Opened, Progress
+from app.sync.stages import Arrived, Merge, Opened, Progress
 from app.sync.unseal import unseal
-from app.sync.verify import Chains, Hold, check, check_chain, position_of
+from app.sync.verify import UNKNOWN_HEAD, Chains, Hold, check, check_chain, pass_over, position_of
 
 #: Envelopes in one transaction: enough to batch, few enough that a laptop never waits a second for one.
 RUN = 32
@@ -165,7 +167,7 @@ class _Run:
         self._touched: dict[Place, None] = {}
         self._read: set[RecordId] = set()
         self._now = owner.clock.now()
-        self._envelopes = self._aside = 0
+        self._envelopes = self._aside = self._unknown = 0
 
     def take(self, run: list[Received]) -> tuple[Merge, Sequence[Place], Beside]:
         """Open and store the envelopes, and merge their records unless those are too many for one transaction."""
@@ -200,6 +202,10 @@ class _Run:
     def _set_aside(self, received: Received, code: str) -> None:
         """Keep an envelope unmerged and count it, unless the same bytes lie there already."""
         inbox, full = self._owner.store.inbox, False
+        if code == UNKNOWN_HEAD:
+            # The relay has shown us another log than the author, or has gone on with another one.
+            doubt(self._owner, received.relay, received.space)
+            self._unknown += 1
         if inbox.is_copy(received):
             inbox.done(received.id)
             return
@@ -235,6 +241,8 @@ class _Run:
             return None
         if isinstance(found, Hold) or membership is None:
             self._hold(received, found if isinstance(found, Hold) else None)
+            if found is Hold.EARLY:
+                self._look_ahead(received)
             return None
         opened = unseal(self._owner, found)
         if opened is None:
@@ -244,6 +252,21 @@ class _Run:
         opened = replace(opened, entries=position_of(self._owner, opened, membership))
         self._chains.extend(found)
         return opened
+
+    def _look_ahead(self, received: Received) -> None:
+        """Does it show that one before it, which lies aside for naming an unknown entry, named one that is no more?"""
+        owner, envelope = self._owner, parse(received.envelope)
+        device = envelope.header.device
+        aside = [item for item in owner.store.inbox.aside(received.space) if item.reason == UNKNOWN_HEAD]
+        if any(parse(item.envelope).header.device == device for item in aside):
+            try:
+                opened = unseal(owner, Arrived(received.id, received.space, envelope, received.envelope))
+            except Refusal:
+                return  # which is told when it is its turn
+            if opened is not None and pass_over(owner, opened):
+                self._held.clear()
+                # They wait again, and are counted when they are set aside once more.
+                self._aside, self._unknown = self._aside - self._unknown, 0
 
     def _keep(self, opened: Opened) -> None:
         """Store the raw deltas and what the envelope tells; merging them follows."""

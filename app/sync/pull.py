@@ -27,9 +27,10 @@ from app.protocol.messages import (
     Welcome,
 )
 from app.store.parts import Begun
+from app.sync.forks import PUT_BACK, doubt, settle
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
-from app.sync.roster import lowers, take_entries
+from app.sync.roster import follows, lowers, take_entries
 from app.sync.seal import seal_space
 from app.sync.snapshot import refuse, take
 from app.sync.snapshot_making import note
@@ -50,7 +51,8 @@ class Pull:
 
     def __init__(self, owner: Owner, relay: bytes, request: Request, tally: Tally) -> None:
         self._owner, self._relay, self._request, self._tally = owner, relay, request, tally
-        self._stale = False  # an entry of ours came too late
+        self._stale: set[SpaceId] = set()  # where an entry of ours came too late
+        self._forked: set[SpaceId] = set()  # whose membership log is not ours: read anew with the next request
         self._entries: dict[SpaceId, list[bytes]] = {}
         self._counts: dict[SpaceId, int] = {}
         self._grown: set[SpaceId] = set()
@@ -89,7 +91,8 @@ class Pull:
                 self._acknowledge(item)
             case EntryDown():
                 space = self._space(item.space_index)
-                self._entries.setdefault(space, []).append(item.entry)
+                if space not in self._forked:
+                    self._entries.setdefault(space, []).append(item.entry)
                 self._grown.add(space)
             case BlobDown():
                 self._take_blob(item)
@@ -195,6 +198,14 @@ class Pull:
             for space in self._request.spaces:
                 store.cursors.move(self._relay, space, 0)
                 self._astray.add(space)
+                self._doubt(space)
+
+    def _doubt(self, space: SpaceId) -> None:
+        """Read the membership log of a space anew with the next request; what comes of it in this answer is left."""
+        doubt(self._owner, self._relay, space)
+        self._forked.add(space)
+        self._entries.pop(space, None)
+        self._tally.stale = True
 
     def _forgotten(self, space: SpaceId) -> None:
         """The relay does not hold a space that it held: nothing of it is taken for known there any more."""
@@ -230,16 +241,20 @@ class Pull:
     def _know_entries(self) -> None:
         """At the answer's end: where no entry came down, the relay's log is ours up to the count that it told."""
         store = self._owner.store
+        for space in set() if self._tally.more else self._stale - self._grown:
+            # The relay has no entry behind those that we know of it, and yet not the last of them.
+            self._doubt(space)
         for space, count in self._counts.items():
-            if space not in self._grown and not self._stale and count <= len(store.spaces.entries(space)):
+            if space not in self._grown | self._forked and count <= len(store.spaces.entries(space)):
                 if count < store.cursors.get(self._relay, space).entries_known:
                     store.spaces.blobs_lost(space)
                     self._tally.stale = True
-                store.cursors.know_entries(self._relay, space, count)
+                settle(self._owner, self._relay, space, count)
 
     def _refused(self, refused: Refused) -> None:
         if refused.code == Code.ENTRY_STALE:
-            self._tally.stale = self._stale = True
+            self._tally.stale = True
+            self._stale.add(self._space(refused.space_index))
             return
         if refused.code == Code.ENVELOPE_NUMBER:
             self._unordered.setdefault(self._space(refused.space_index), refused.number)
@@ -250,27 +265,46 @@ class Pull:
             return  # whoever sends it has not visited yet; what follows from it is told where it is felt
         if refused.code in _NOT_TAKEN and refused.space_index != NO_SPACE:
             self._full.add(self._space(refused.space_index))
+            if refused.code == Code.BLOB_UNNAMED and self._space(refused.space_index) in self._stale:
+                return  # the entry that names it came too late
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")
         if refused.code == Code.HELLO_REPEATED:
             # Somebody with our key has visited more often than we have: a copy of this store, or its later self.
             self._tally.twins.add(self._space(refused.space_index))
         if refused.code == Code.NOT_A_MEMBER:
+            # Perhaps the relay was put back to before our entry: the whole log is told to it again.
             self._tally.strange.append(self._space(refused.space_index))
+            doubt(self._owner, self._relay, self._space(refused.space_index))
+            self._owner.store.spaces.blobs_lost(self._space(refused.space_index))
         self._tally.troubles.append(known(refused.code).code)
 
     def _store_entries(self) -> None:
-        for space, entries in self._entries.items():
+        for space, entries in list(self._entries.items()):
+            if not self._follows(space, entries):
+                self._doubt(space)
+                continue
             was_in = self._is_in(space)
             if not self._request.quiet and lowers(self._owner, entries):
                 # What she wrote as what she was until now leaves as such, before her device has heard of it.
                 seal_space(self._owner, space)
-            take_entries(self._owner, self._relay, space, entries)
+            grown = take_entries(self._owner, self._relay, space, entries)
             self._tally.spaces_changed = True
+            if grown.forked:
+                self._tally.troubles.append(PUT_BACK)
+                self._tally.stale = True
+            if grown.lost_words:
+                self._tally.lost_words.add(space)
             if was_in and not self._is_in(space):
                 # Said first: what else the relay refused in this space follows from it.
                 self._tally.troubles.insert(0, REMOVED)
         self._entries.clear()
+
+    def _follows(self, space: SpaceId, entries: list[bytes]) -> bool:
+        try:
+            return follows(self._owner, self._relay, space, entries)
+        except Refusal:
+            return True  # which is refused where the log is replayed
 
     def _is_in(self, space: SpaceId) -> bool:
         row = self._owner.store.spaces.get(space)

@@ -6,7 +6,7 @@ an epoch that is no longer the newest is left out, and made anew from the new ke
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import msgspec
@@ -21,6 +21,7 @@ from app.protocol.membership import Membership, apply
 from app.spaces.devices import add_device
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
 from app.store.spaces import SpaceRow
+from app.sync.forks import common, held, lose_words, note, remove_again, settle
 from app.sync.owner import Owner
 from app.sync.verify import UNKNOWN_HEAD
 
@@ -37,16 +38,47 @@ def is_visited(owner: Owner, row: SpaceRow) -> bool:
     return row.active or bool(waiting_entries(owner, row.relay, row.space))
 
 
-def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[bytes]) -> None:
+@dataclass(frozen=True)
+class Grown:
+    """What became of a log: ``forked`` if the relay has gone on with another one than it had held; ``lost_words`` if
+    something of ours is sealed with the key of an epoch that is in it no longer."""
+
+    forked: bool = False
+    lost_words: bool = False
+
+
+def follows(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[bytes]) -> bool:
+    """Do these entries build on the last one that the relay is known to hold? Else it has another log than we think.
+
+    Raises Refusal for what is no entry.
+    """
+    known = owner.store.cursors.get(relay, space).entries_known
+    last = owner.store.spaces.entries(space)[known - 1 : known] if known > 1 else []
+    return not last or parse_entry(entries[0]).entry.prev == digest(last[0])
+
+
+def take_entries(owner: Owner, relay: bytes, space: SpaceId, entries: Sequence[bytes]) -> Grown:
     """Verify entries that the relay gave, put them behind those it is known to hold, and our waiting ones behind them.
 
+    Where all that the relay has is the beginning of what we hold, ours stays, and the rest of it waits to be sent.
     Raises AccessError("membership.refused") if one of them is false; the stored log is then as it was.
     """
     store = owner.store
-    known = store.cursors.get(relay, space).entries_known
+    known, settled = store.cursors.get(relay, space).entries_known, held(owner, relay, space)
+    ours = store.spaces.entries(space)
+    theirs = [*ours[:known], *entries]
+    same, grown = common(ours, theirs), Grown()
     with store.transaction():
-        _extend_log(owner, space, known, entries)
-        store.cursors.know_entries(relay, space, known + len(entries))
+        if same < len(theirs):
+            before = ours[:settled]
+            if same < settled:
+                state = replay(theirs, space)
+                note(owner, before, state, same)
+                store.spaces.blobs_lost(space)
+                grown = Grown(forked=True, lost_words=lose_words(owner, before, state))
+            _extend_log(owner, space, same, theirs[same:])
+        settle(owner, relay, space, len(theirs))
+    return grown
 
 
 def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
@@ -55,7 +87,7 @@ def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
     row = owner.store.spaces.get(space)
     if row is None or row.relay is None:
         return []
-    entries, known = owner.store.spaces.entries(space), owner.store.cursors.get(row.relay, space).entries_known
+    entries, known = owner.store.spaces.entries(space), held(owner, row.relay, space)
     own = {owner.device_id, *(key_id(key.public) for key in owner.former)}
     heard = takewhile(lambda entry: parse_entry(entry).entry.author not in own, entries[known:])
     return [*entries[:known], *heard]
@@ -87,11 +119,12 @@ def _extend_log(owner: Owner, space: SpaceId, known: int, entries: Sequence[byte
     meant = {_meaning(entry) for entry in entries}
     waiting = [pair for pair in _with_checks(space, before, own) if _meaning(pair[0]) not in meant]
     state, signed_anew = _sign_anew(owner, state, waiting)
+    state, removed_again = remove_again(owner, state)
     with store.transaction():
-        store.spaces.add_entries(space, [*entries, *signed_anew], start=known)
+        store.spaces.add_entries(space, [*entries, *signed_anew, *removed_again], start=known)
         store.inbox.retry(space, UNKNOWN_HEAD)
         owner.keep_membership(state)
-        _forget_lost_keys(owner, state)
+        forget_lost_keys(owner, state)
         refresh_names(owner, state)
 
 
@@ -107,7 +140,7 @@ def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
         return
     entries = owner.store.spaces.entries(space)
     # The founding entry names the space, and is never signed anew.
-    known = max(owner.store.cursors.get(relay, space).entries_known, 1)
+    known = max(held(owner, relay, space), 1)
     try:
         state = replay(entries[:known], space)
         added: list[bytes] = []
@@ -124,16 +157,9 @@ def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
     state, signed_anew = _sign_anew(owner, state, own)
     with owner.store.transaction():
         owner.store.spaces.add_entries(space, [*added, *signed_anew], start=known)
-        _forget_lost_keys(owner, state)
+        forget_lost_keys(owner, state)
         refresh_names(owner, state)
     owner.keep_membership(state)
-
-
-def tell_all_again(owner: Owner, relay: bytes, space: SpaceId) -> None:
-    """Take a relay to hold no more of a log than its first entry, so that all others go again; those that it has, it
-    passes over."""
-    owner.store.cursors.know_entries(relay, space, min(owner.store.cursors.get(relay, space).entries_known, 1))
-    owner.store.spaces.blobs_lost(space)
 
 
 def is_let_in(owner: Owner, relay: bytes, space: SpaceId) -> bool:
@@ -185,7 +211,7 @@ def refresh_names(owner: Owner, state: Membership) -> None:
     store.spaces.put(replace(row, name=title, role=role, active=active))
 
 
-def _forget_lost_keys(owner: Owner, state: Membership) -> None:
+def forget_lost_keys(owner: Owner, state: Membership) -> None:
     """A key of ours whose epoch did not come to be, because another keeper's was first; nothing is sealed with it."""
     spaces = owner.store.spaces
     for epoch, key in spaces.keys(state.space).items():

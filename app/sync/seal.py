@@ -105,7 +105,10 @@ class Portions:
         told = self._owner.store.receipts
         full = {row.space for row in rows}
         alone = [
-            space for space in self._ready() if space not in full and (told.untold(space) or _reads(self._owner, space))
+            space
+            for space in self._ready()
+            if space not in full
+            and (told.untold(space) or _reads(self._owner, space) or _told_what_is_lost(self._owner, space))
         ]
         return alone[0] if alone else rows[0].space if rows else None
 
@@ -137,7 +140,7 @@ def seal_parcel(owner: Owner, parcel: Parcel) -> int:
     seen, marks = store.receipts.untold(space), store.receipts.untold_reads(space)
     payload = payload_for(owner, space, parcel.collected)
     with store.transaction():
-        if payload.deltas or payload.seen or payload.read:
+        if payload.deltas or payload.seen or payload.read or _told_what_is_lost(owner, space):
             _store(owner, space, payload, parcel.collected)
             store.receipts.told(space, seen)
             store.receipts.told_reads(marks)
@@ -170,6 +173,13 @@ def known_head(owner: Owner, space: SpaceId) -> bytes:
 def _told_head(owner: Owner, space: SpaceId) -> bytes | None:
     """The head that this device has told there; None before its first envelope, also on a device that is new."""
     return owner.store.identity.get(TOLD_HEAD + space.hex()) if owner.store.outbox.last_number(space) else None
+
+
+def _told_what_is_lost(owner: Owner, space: SpaceId) -> bool:
+    """Has this device named an entry that the log has no longer? Then it says at once which one it knows instead: what
+    named the other one waits with its readers."""
+    told = _told_head(owner, space)
+    return bool(told) and owner.position_of(space, told or b"") is None
 
 
 def told_position(owner: Owner, space: SpaceId) -> int:

@@ -47,7 +47,9 @@ class Tally:
     as when this store was copied to a second laptop. ``unsent``: a request was full, or the time was up, before all
     that waits had left. ``coming``: bytes that the relay said wait for us. ``doubts``: spaces in whose log the
     relay sent us back. ``moved``: its answer lets something be written, sealed or asked for that could not be before,
-    as the entry of a new epoch. ``chunks``: parts of snapshots that came; ``snapshots``: how they stand there."""
+    as the entry of a new epoch. ``lost_words``: spaces in which something of ours is sealed with a key that
+    their log does not have any more; ``forgotten``: those whose log does not have us any more. ``chunks``: parts of
+    snapshots that came; ``snapshots``: how they stand there."""
 
     sent: int = 0
     received: int = 0
@@ -70,3 +72,5 @@ class Tally:
     strange: list[SpaceId] = field(default_factory=list)
     twins: set[SpaceId] = field(default_factory=set)
     doubts: set[SpaceId] = field(default_factory=set)
+    lost_words: set[SpaceId] = field(default_factory=set)
+    forgotten: set[SpaceId] = field(default_factory=set)

@@ -8,14 +8,18 @@ import enum
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
 from app.errors import AccessError
-from app.ids import DeviceId, SpaceId
+from app.ids import DeviceId, PersonId, SpaceId
 from app.protocol.envelope import PREVIOUS_BYTES, Envelope, parse, signed_bytes
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership
 from app.store.inbox import Received
+from app.sync.forks import awaited
 from app.sync.owner import Owner
 from app.sync.stages import Arrived, Opened
 
+#: Under this name, a space and a device stands up to which number it may name entries that are not in the log: it
+#: has named one since that is, so the other was in a log with which the relay did not go on.
+PASSED_OVER = "head passed over "
 #: Why an envelope is set aside whose author has seen another membership log than we were given.
 UNKNOWN_HEAD = "membership.refused"
 
@@ -26,6 +30,7 @@ class Hold(enum.Enum):
     REPEATED = "repeated"  # it was merged before
     EARLY = "early"  # an earlier one of its device has not come yet
     STRANGER = "stranger"  # the entry that names its device may still come
+    REMOVED = "removed"  # its author was removed, and the relay's log does not say so (any more)
 
 
 class Chains:
@@ -34,6 +39,13 @@ class Chains:
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
         self._ends: dict[tuple[SpaceId, DeviceId], tuple[int, bytes]] = {}
+        self._removed: dict[SpaceId, frozenset[PersonId]] = {}
+
+    def removed(self, space: SpaceId) -> frozenset[PersonId]:
+        """People of whom nothing is merged until the relay's log holds their removal again."""
+        if space not in self._removed:
+            self._removed[space] = awaited(self._owner, space)
+        return self._removed[space]
 
     def end(self, space: SpaceId, device: DeviceId) -> tuple[int, bytes]:
         """Number and digest of the device's last envelope; (0, b"") for none."""
@@ -54,13 +66,16 @@ def check(received: Received, membership: Membership | None, chains: Chains) -> 
     envelope = parse(received.envelope)
     device = DeviceId(envelope.header.device)
     public = membership.public_of(device, envelope.header.epoch) if membership is not None else None
-    if public is None:
+    if membership is None or public is None:
         return Hold.STRANGER
     if not _signed(envelope, received.space, public):
         raise Refusal(Code.ENVELOPE_SIGNATURE, "not signed by its device")
     last, _ = chains.end(received.space, device)
     if envelope.header.number <= last:
         return Hold.REPEATED
+    author = membership.owner_of(device)
+    if author is not None and author.person in chains.removed(received.space):
+        return Hold.REMOVED
     if envelope.header.number > last + 1:
         return Hold.EARLY
     return Arrived(received.id, received.space, envelope, received.envelope)
@@ -89,6 +104,24 @@ def check_chain(arrived: Arrived, previous: bytes, chains: Chains) -> None:
         raise Refusal(Code.ENVELOPE_CHAIN, "another envelope came before it")
 
 
+def passed_over(owner: Owner, space: SpaceId, device: bytes) -> int:
+    """Up to which number an unknown entry that this device names tells nothing, and stops nothing."""
+    return int(owner.store.identity.text(f"{PASSED_OVER}{space.hex()} {device.hex()}", "0"))
+
+
+def pass_over(owner: Owner, opened: Opened) -> bool:
+    """An envelope that came too early: if it names an entry that we have, let those before it name what they like.
+
+    Naming none was always allowed: then its author is judged by the oldest role that can be meant.
+    """
+    space, header = opened.arrived.space, opened.arrived.envelope.header
+    head = opened.payload.log_head
+    if not head or owner.position_of(space, head) is None:
+        return False
+    owner.store.identity.set_text(f"{PASSED_OVER}{space.hex()} {header.device.hex()}", str(header.number))
+    return owner.store.inbox.retry(space, UNKNOWN_HEAD) > 0
+
+
 def position_of(owner: Owner, opened: Opened, membership: Membership) -> int:
     """How far its author knew the membership log when he wrote: by that his right is judged, now and by a newcomer.
 
@@ -100,11 +133,11 @@ def position_of(owner: Owner, opened: Opened, membership: Membership) -> int:
     told, epoch = 0, membership.epochs[header.epoch]
     if opened.payload.log_head:
         found = owner.position_of(space, opened.payload.log_head)
-        if found is None:
+        if found is None and header.number > passed_over(owner, space, header.device):
             raise AccessError(UNKNOWN_HEAD, "the author names an entry that we were not given")
-        if found < epoch.begun:
+        if found is not None and found < epoch.begun:
             raise Refusal(Code.ENVELOPE_HEAD, f"head {found} before epoch {header.epoch}")
-        told = found
+        told = found or 0
     told = max(told, owner.store.receipts.position(space, DeviceId(header.device)))
     later = membership.epochs.get(header.epoch + 1)
     if later is not None and told >= later.begun:

@@ -7,6 +7,7 @@ from app.ids import DeviceId, SpaceId
 from app.protocol.envelope import Header, parse
 from app.protocol.failures import Refusal
 from app.store.inbox import Received
+from app.sync.forks import REMOVAL_LOST, awaited
 from app.workspace.desk import Desk, Names
 from app.workspace.views import AsideItem
 
@@ -54,6 +55,9 @@ def _wait(desk: Desk, space: SpaceId, header: Header) -> str:
     membership, device = desk.owner.membership(space), DeviceId(header.device)
     if membership is None or membership.public_of(device, header.epoch) is None:
         return STRANGER
+    author = membership.owner_of(device)
+    if author is not None and author.person in awaited(desk.owner, space):
+        return REMOVAL_LOST
     if header.number > desk.store.receipts.seen(space, device) + 1:
         return GAP
     return "" if header.epoch in desk.store.spaces.keys(space) else NO_KEY

@@ -5,7 +5,11 @@ from typing import Any
 from app.protocol.failures import Code, known
 from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink, visit
+from app.sync.epochs import KEY_MISSING
 from app.sync.estimate import Estimate
+from app.sync.forks import FORGOTTEN, LOST_WORDS, PUT_BACK, REMOVAL_LOST
+from app.sync.gaps import MISSING
+from app.sync.joining import join_again
 from app.sync.links.http import HttpLink
 from app.sync.roster import is_visited
 from app.sync.stages import Do, Progress, Stop
@@ -13,10 +17,14 @@ from app.sync.state import Tally
 from app.sync.twins import is_copy, part_from_twin
 from app.workspace.aside import first_wait
 from app.workspace.desk import Desk
-from app.workspace.devices import COPIED, become_other
+from app.workspace.devices import COPIED, REPAIRED, become_new_device, become_other
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
+
+#: What a visit says of others' words, or of a list of members, and nothing against the visit itself: everything that
+#: could go went, and what the relay gave is here.
+_SAID_BESIDE = frozenset({MISSING, "envelope.refused", KEY_MISSING, PUT_BACK, REMOVAL_LOST})
 
 #: How often one store believes a relay that it is a copy of another.
 MOST_COPIES = 8
@@ -114,8 +122,11 @@ def _visits(
     What the twin has sent is fetched first, and nothing leaves until ours is told apart from it.
     """
     tallies: list[Tally] = []
+    do(lambda: _say_anew(desk))
     if not do(lambda: is_copy(desk.owner)):
         tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
+        if _go_on(desk, tallies[-1], open_link, do) and not stop():
+            tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
         if not tallies[-1].twins or not do(lambda: _may_become_other(desk)):
             return tallies
         do(lambda: become_other(desk.store, desk.owner))
@@ -129,9 +140,33 @@ def _visits(
     return tallies
 
 
-def _may_become_other(desk: Desk) -> bool:
+def _go_on(desk: Desk, tally: Tally, open_link: OpenLink, do: Do[Any]) -> bool:
+    """Where the relay has gone on with another log: join once more, and say anew what was sealed with a lost key.
+
+    True if another visit is worth while.
+    """
+    again = not tally.twins and do(lambda: _say_anew(desk))
+    for space in sorted(tally.forgotten):
+        if join_again(desk.owner, space, desk.name, open_link, do):
+            tally.troubles = [code for code in tally.troubles if code != FORGOTTEN]
+            again = True
+    return again
+
+
+def _say_anew(desk: Desk) -> bool:
+    """Become a new device if something was sealed with a key that the log has lost: then all of it is owed again."""
+    if desk.store.identity.get(LOST_WORDS) is None or not _may_become_other(desk, REPAIRED):
+        return False
+    with desk.store.transaction():
+        device = become_new_device(desk.store, desk.clock, desk.chance, REPAIRED)
+        desk.store.identity.remove(LOST_WORDS)
+    desk.owner.act_as(device)
+    return True
+
+
+def _may_become_other(desk: Desk, reason: str = COPIED) -> bool:
     """A relay that lies could make us new at every visit, until no space takes another device of ours."""
-    return sum(former.reason == COPIED for former in desk.store.devices.former()) < MOST_COPIES
+    return sum(former.reason == reason for former in desk.store.devices.former()) < MOST_COPIES
 
 
 def relays_in_use(desk: Desk) -> list[RelayRow]:
@@ -144,6 +179,6 @@ def _note(desk: Desk, report: VisitReport) -> None:
     identity = desk.store.identity
     with desk.store.transaction():
         identity.set_text(_TROUBLE, report.trouble[0] if report.trouble else "")
-        if not report.trouble and report.requests:
+        if report.requests and _SAID_BESIDE.issuperset(report.trouble):
             identity.set_text(_LAST_VISIT, str(desk.clock.now()))
             identity.set_text(_CLOCK_OFF, str(report.clock_off))

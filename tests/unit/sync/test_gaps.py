@@ -51,6 +51,7 @@ def test_each_step_goes_further_back_until_the_whole_was_read_and_then_rests(wor
 def test_when_nothing_is_missing_any_more_nothing_is_read_again(world: World) -> None:
     _teacher, mentor = _gap(world)
     assert mentor.visit().trouble == ("envelope.missing",)
+    assert mentor.sync_line().last_visit == world.clock.now()
     owner_of(mentor).store.inbox.done(owner_of(mentor).store.inbox.waiting()[0].id)
     assert not mentor.visit().trouble
     assert not mentor.visit().trouble

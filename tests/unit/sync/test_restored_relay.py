@@ -1,9 +1,7 @@
 """A relay that was put back to an older copy: what it has lost is sent again, although it was acknowledged."""
 
 import os
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -14,32 +12,6 @@ from app.workspace.devices import become_new_device
 from app.workspace.views import Travel
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import ADMISSION, PIN, World, desk_of
-
-
-@pytest.fixture
-def put_back(world: World) -> Callable[[], Callable[[], None]]:
-    """Copy the relay's file now; the answer puts it back."""
-
-    def copy() -> Callable[[], None]:
-        world.database.close()
-        kept = (world.folder / "relay.db").rename(world.folder / "kept.db")
-
-        def restore() -> None:
-            world.database.close()
-            _start(world, kept)
-
-        _start(world, kept)
-        return restore
-
-    return copy
-
-
-def _start(world: World, kept: Path) -> None:
-    for old in world.folder.glob("relay.db*"):
-        old.unlink()
-    shutil.copy(kept, world.folder / "relay.db")
-    world.database = Database(world.folder / "relay.db")
-    world.service = Service(world.database, PIN, ADMISSION, world.clock)
 
 
 def test_words_that_the_relay_lost_reach_the_mentor(world: World, put_back: Callable[[], Callable[[], None]]) -> None:
