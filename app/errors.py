@@ -67,7 +67,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "store.full", "store.locked", "store.read_only", "store.damaged", "store.too_new", "store.in_use",
         "store.missing",
         "backup.not_one", "backup.unreadable", "backup.store_damaged", "backup.other_person", "backup.is_here",
-        "backup.none",
+        "backup.none", "backup.bound",
     ),
     AccessError: (
         "access.wrong_pin", "access.wait", "access.weak_pin", "access.no_key", "access.no_right",

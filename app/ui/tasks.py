@@ -6,7 +6,7 @@ in the file. A visit runs on the network thread and hands its short pieces of do
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import shiboken6
@@ -67,15 +67,24 @@ class Tasks(QObject):
         self._start(self._network, owner, work, done, failed)
 
     def do(self, work: Callable[[], T]) -> T:
-        """Run ``work`` on the document worker and wait for its result; for the network thread, and for closing."""
-        return self._documents.submit(work).result()
+        """Run ``work`` on the document worker and wait for its result; for the network thread, and for closing.
+
+        Raises CancelledError when the program has ended meanwhile: what goes on beside the worker stops there, and
+        nobody is told.
+        """
+        try:
+            asked = self._documents.submit(work)
+        except RuntimeError as error:
+            # The pool says no more than that it takes no more work.
+            raise CancelledError from error
+        return asked.result()
 
     def on_main(self, owner: QObject, call: Callable[[], None]) -> None:
         """From any thread: have ``call`` run on the main thread, unless ``owner`` is gone by then."""
         self._arrived.emit((owner, call, 0))
 
     def close(self) -> None:
-        """Take no more work; what has begun ends by itself."""
+        """Take no more work; what has begun ends by itself. What is asked for later, as by a timer, is passed over."""
         self.closed = True
         self._network.shutdown(wait=False, cancel_futures=True)
         self._documents.shutdown(wait=True)
@@ -90,13 +99,17 @@ class Tasks(QObject):
     ) -> None:
         if QThread.currentThread() is not self.thread():
             raise Bug("bug", "work was started away from the main thread")
+        if self.closed:
+            return
         self._running += 1
 
         def ended(future: "Future[T]") -> None:
-            if future.cancelled():
+            if not shiboken6.isValid(self):
                 return
-            error = future.exception()
-            if error is not None:
+            error = CancelledError() if future.cancelled() else future.exception()
+            if isinstance(error, CancelledError):
+                self._arrived.emit((owner, None, 1))
+            elif error is not None:
                 self._arrived.emit((owner, lambda: (failed or self._on_failure)(error), 1))
             elif done is not None:
                 self._arrived.emit((owner, lambda: done(future.result()), 1))

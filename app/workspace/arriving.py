@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.crypto.passphrase import is_halved, unlock
-from app.errors import AccessError, StoreError
+from app.errors import StoreError
 from app.ids import Chance
 from app.paths import Home
 from app.records.kinds import ALL
@@ -26,9 +26,9 @@ STORE = "store.db"
 def bring_here(home: Home, file: Path, pin: str, clock: Clock, chance: Chance) -> "Workspace":
     """Put a copy's person on this laptop, as a new device of hers, and sign her in with the PIN of the copy.
 
-    Raises StoreError: backup.is_here when her store is on this laptop, backup.not_one, backup.unreadable, store.full;
-    AccessError: access.wrong_pin, access.key_store for one that is bound to another computer: there she comes back by
-    her card, and restores the copy then. Nothing is left behind then.
+    Raises StoreError: backup.is_here when her store is on this laptop, backup.not_one, backup.unreadable, store.full,
+    backup.bound for one that is bound to another computer: here she comes back by her card, and restores the copy then;
+    AccessError("access.wrong_pin"). Nothing is left behind then.
     """
     from app.workspace.entering import open_store
 
@@ -38,7 +38,7 @@ def bring_here(home: Home, file: Path, pin: str, clock: Clock, chance: Chance) -
         raise StoreError("backup.is_here", "the person has a store")
     locked = locked_key(head)
     if is_halved(locked):
-        raise AccessError("access.key_store", "bound to another computer")
+        raise StoreError("backup.bound", "half of its lock is in another computer")
     key = unlock(locked, pin)
     made = not folder.exists()
     try:
@@ -46,6 +46,8 @@ def bring_here(home: Home, file: Path, pin: str, clock: Clock, chance: Chance) -
     except OSError as error:
         raise unwritable(error) from error
     coming = folder / "coming.db"
+    # What an arrival that was killed left behind would be read as a part of this one.
+    _clear(coming)
     try:
         unpack(file, coming)
         _check(coming, key)
@@ -71,10 +73,17 @@ def _check(coming: Path, key: bytes) -> None:
         raise StoreError("backup.unreadable", "a page of the copy is damaged")
 
 
-def _leave_nothing(folder: Path, coming: Path, made: bool) -> None:
-    with contextlib.suppress(OSError):
+def _clear(coming: Path) -> None:
+    try:
         for end in ("", "-wal", "-shm", ".lock"):
             coming.with_name(coming.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def _leave_nothing(folder: Path, coming: Path, made: bool) -> None:
+    with contextlib.suppress(OSError, StoreError):
+        _clear(coming)
         if made:
             for name in ("card.json", "card.first.json"):
                 (folder / name).unlink(missing_ok=True)

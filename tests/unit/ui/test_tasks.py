@@ -116,3 +116,29 @@ def test_progress_comes_home(qtbot: QtBot, tasks: Tasks) -> None:
 
     assert heard == [threading.get_ident()]
     tasks.close()
+
+
+def test_what_is_under_way_when_the_window_closes_ends_without_a_word(
+    qtbot: QtBot, tasks: Tasks, failures: list[BaseException]
+) -> None:
+    """A copy or a visit beside the worker asks it for something after it has gone: it is stopped, and nobody told."""
+    owner, begun, closed, ended, told = QObject(), threading.Event(), threading.Event(), threading.Event(), list[Any]()
+
+    def visit() -> None:
+        begun.set()
+        closed.wait(10)
+        try:
+            tasks.do(lambda: told.append("work on a closed file"))
+        finally:
+            ended.set()
+
+    tasks.network(owner, visit, told.append, told.append)
+    assert begun.wait(10)
+    tasks.close()
+    closed.set()
+    assert ended.wait(10)
+    tasks.network(owner, lambda: told.append("late"))
+    tasks.document(owner, lambda: told.append("late"))
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert (told, failures) == ([], [])
+    tasks.close()
