@@ -135,9 +135,10 @@ def test_a_relay_that_lost_everything_is_given_it_again_by_who_may_found_there(w
     assert [comment.body for comment in teacher.view(plan).comments] == ["好"]
 
 
+@pytest.mark.parametrize("once_more", [False, True], ids=["as she is", "and is another one since"])
 @pytest.mark.parametrize("others_too", [False, True], ids=["nobody else had her entry", "a colleague had it"])
 def test_who_a_relay_has_forgotten_as_a_device_is_let_in_again(
-    world: World, put_back: Callable[[], Callable[[], None]], others_too: bool
+    world: World, put_back: Callable[[], Callable[[], None]], others_too: bool, once_more: bool
 ) -> None:
     """Else the relay would refuse her new laptop for ever, since her log says that the relay has its entry."""
     teacher, mentor = world.pair()
@@ -147,7 +148,11 @@ def test_who_a_relay_has_forgotten_as_a_device_is_let_in_again(
     become_new_device(desk_of(teacher).store, world.clock, os.urandom)
     teacher = world.reopen("李秀兰")
     settle(teacher, *([mentor] if others_too else []))
+    if once_more:
+        become_new_device(desk_of(teacher).store, world.clock, os.urandom)
+        teacher = world.reopen("李秀兰")
     restore()
+    world.database.write(world.database.renew_generation)
 
     teacher.edit(plan, [WriteProse("notes", "新电脑上的话。")])
     settle(teacher, mentor)
