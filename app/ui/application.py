@@ -174,7 +174,7 @@ class Program(QObject):
     def _closed_behind_lock(self) -> None:
         """The locked window was closed: everything is saved, and she is signed out."""
         if _is_main(self.window):
-            self.window.visits.stop()
+            self.window.rest()
         self.lock_screen = None
         self.sign_out()
 
@@ -196,6 +196,8 @@ class Program(QObject):
         former, self.window = self.window, window
         _present(window)
         if former is not None:
+            if _is_main(former):
+                former.rest()
             former.hide()
             former.deleteLater()
 

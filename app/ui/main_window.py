@@ -229,6 +229,11 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_now)
 
+    def rest(self) -> None:
+        """Begin nothing by itself any more: the window is closed, or another has taken its place."""
+        self.visits.end()
+        self.care.stop()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; if the file would not take it, ask before anything is lost."""
         self.visits.stop()
@@ -239,7 +244,7 @@ class MainWindow(QWidget):
             ):
                 event.ignore()
                 return
-        self.care.stop()
+        self.rest()
         event.accept()
         self.closed.emit()
 

@@ -4,6 +4,7 @@ of everything, since that is where a screen is cut off. ``tests.helpers.screensh
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def take_safekeeping(camera: Camera, window: MainWindow, people: People) -> None
     assert isinstance(recovery, RecoverySection)
     assert isinstance(devices, DevicesSection)
     state = kept(window.desk.now())
-    copies._show(state)
+    copies._show(replace(state, repair=None))
     devices._show(state)
     recovery._show_circle(
         CircleView(
@@ -144,6 +145,8 @@ def take_safekeeping(camera: Camera, window: MainWindow, people: People) -> None
         )
     )
     camera.take("safekeeping", window)
+    copies._show(state)
+    camera.take("safekeeping-mended", window)
     copies._over(copies._say("safekeeping.restored", grown=12, back=3, same=140))
     camera.settle()
     copies._show(state)

@@ -185,6 +185,7 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
         people = care.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
         protection = Protection(people, lambda _minutes: None)
         window = MainWindow(made.teacher, tasks, texts, made.world.clock.now, protection=protection)
+        window.care.stop()  # the people of a studio have no card beside their store, which a copy needs
         window.resize(*size)
         window.show()
         camera.take("today", window)
@@ -194,6 +195,7 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
         _kept(camera, window, texts, people)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
+        mentor.care.stop()
         mentor.resize(*size)
         mentor.show()
         _review(camera, mentor, made.plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -189,6 +190,10 @@ class RecoverySection(QWidget):
             box.setChecked(colleague.chosen)
             self.boxes[colleague.person] = box
             self._colleagues.addWidget(box)
+        # Made anew they would come last, behind what stands below them.
+        order: list[QWidget] = [self.rehearse, *self.boxes.values(), self.choose]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
         state = circle.state if enough or circle.state != "none" else "nobody"
         self.circle_says.setText(self._say(f"protection.circle_{state}"))
         self.choose.setEnabled(enough)

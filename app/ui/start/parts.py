@@ -48,6 +48,11 @@ class CurrentStack(QStackedWidget):
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """What the step that is shown needs."""
-        step = self.currentWidget()
-        return super().minimumSizeHint() if step is None else step.minimumSizeHint()
+        """What the step that is shown needs at this width: wrapped words ask for more until they know theirs."""
+        step: QWidget | None = self.currentWidget()
+        if step is None:
+            return super().minimumSizeHint()
+        least, layout = step.minimumSizeHint(), step.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(layout.totalMinimumHeightForWidth(self.width()))
+        return least

@@ -32,6 +32,7 @@ class Visits(QObject):
         super().__init__()
         self._workspace, self._tasks, self._texts, self._news, self._before = workspace, tasks, texts, news, before
         self._stop: Stop | None = None
+        self._over = False
         self.quiet = False
 
     @property
@@ -41,7 +42,7 @@ class Visits(QObject):
     def start(self, quiet: bool = False) -> None:
         """Begin a visit, unless one is under way; a ``quiet`` one was asked for by nobody, and its trouble is not
         told in anybody's face."""
-        if self._stop is not None or self._tasks.closed:
+        if self._stop is not None or self._over or self._tasks.closed:
             return
         self.quiet = quiet
         self._before()
@@ -60,6 +61,11 @@ class Visits(QObject):
         """Ask the visit to stop; it ends after the envelope that is on its way."""
         if self._stop is not None:
             self._stop.ask()
+
+    def end(self) -> None:
+        """Stop, and begin none any more, as when the window is closed: its file and its workers are gone soon after."""
+        self._over = True
+        self.stop()
 
     def stop_and_wait(self, milliseconds: int) -> None:
         """Stop, and give the visit so long to end by itself; what it has stored is stored in any case."""

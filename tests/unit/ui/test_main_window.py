@@ -99,3 +99,16 @@ def test_a_failure_without_a_place_is_told_above_the_page(stage: Stage) -> None:
 
     assert stage.texts.say("store.full.what") in said
     assert window.notice.text == ""
+
+
+def test_a_closed_window_begins_no_visit(stage: Stage) -> None:
+    """Neither by a timer nor by a key: its file and its workers are gone soon after."""
+    window = stage.window()
+    began: list[bool] = []
+    window.visits.began.connect(lambda: began.append(True))
+    window.close()
+    window.visits.start(quiet=True)
+    window.sync_now()
+
+    assert began == []
+    assert not window.visits.running
