@@ -1,13 +1,15 @@
-"""What a program does until it is killed: it saves, visits, merges, takes the next version's step; and what it finds
-when it is started again.
+"""What a program does until it is killed: it saves, visits, merges, copies its file, restores and mends it, takes the
+next version's step; and what it finds when it is started again.
 
 ``work`` opens a person's file, checks everything that was ever said of it, says "ready", and goes on working. Each
 thing is said after the verb has returned: ``typed WORD RECORD`` after a save, ``gone NUMBER`` when the relay has
-acknowledged, ``came NUMBER`` when that many envelopes of others are merged.
+acknowledged, ``came NUMBER`` when that many envelopes of others are merged; both of the device that ``device`` named,
+since a file that was mended goes on as a new one.
 """
 
 import os
 import random
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +20,18 @@ from app.records.kinds import ALL
 from app.records.registry import Registry
 from app.store import migrations
 from app.store.store import Store
+from app.workspace.cards import Card, make_card
 from app.workspace.desk import Desk, begin
+from app.workspace.mending import is_asked_for, mend
+from app.workspace.safekeeping import FOLDER
 from app.workspace.workspace import Workspace
 from tests.faults.forks import Tell
 
 KEY = bytes(32)
 #: Words in a plan before the next one is begun.
 MANY = 40
+#: How often a start mends the file first, as if it had been found damaged.
+MENDS = 0.06
 #: Words, apart from the newest, that are looked for after each death; all of them are at the end.
 SAMPLE = 25
 
@@ -36,6 +43,7 @@ class Said:
     words: dict[str, str] = field(default_factory=dict)
     gone: int = 0
     came: int = 0
+    device: str = ""
 
     def hear(self, lines: list[str]) -> None:
         """Take in what the last one said."""
@@ -43,6 +51,8 @@ class Said:
             verb, *rest = line.split()
             if verb == "typed":
                 self.words[rest[0]] = rest[1]
+            elif verb == "device" and rest[0] != self.device:
+                self.device, self.gone, self.came = rest[0], 0, 0
             elif verb == "gone":
                 self.gone = int(rest[0])
             elif verb == "came":
@@ -64,11 +74,17 @@ def create(folder: Path, name: str) -> None:
     store = Store.create(folder / "store.db", KEY, Registry(ALL))
     begin(store, name, os.urandom(32), SystemClock(), os.urandom)
     store.close()
+    make_card(folder, Card(name, ""))
 
 
-def opened(folder: Path) -> Workspace:
-    """Start a person's program on her file."""
+def opened(folder: Path, *, mending: bool = False) -> Workspace:
+    """Start a person's program on her file; a mending that was cut short is done first, or one that is asked for."""
     registry = Registry(ALL)
+    path = folder / "store.db"
+    if mending or is_asked_for(path):
+        mend(path, KEY, registry, SystemClock(), os.urandom)
+        for kept in folder.glob("damaged-*"):
+            shutil.rmtree(kept)
     store = Store.open(folder / "store.db", KEY, registry)
     return Workspace(Desk(store, registry, SystemClock(), os.urandom))
 
@@ -100,8 +116,14 @@ def check(workspace: Workspace, said: Said, chance: random.Random) -> None:
     newest = list(said.words.items())[-MANY:]
     older = chance.sample(sorted(said.words.items()), min(SAMPLE, len(said.words)))
     count_words(workspace, dict([*newest, *older]))
-    assert store.outbox.acknowledged(shared(workspace)) >= said.gone
-    assert merged(workspace) >= said.came
+    if device_of(workspace) == said.device:
+        assert store.outbox.acknowledged(shared(workspace)) >= said.gone
+        assert merged(workspace) >= said.came
+
+
+def device_of(workspace: Workspace) -> str:
+    """The device that this file is now, in hexadecimal."""
+    return workspace._desk.owner.device_id.hex()
 
 
 def merged(workspace: Workspace) -> int:
@@ -117,12 +139,20 @@ def work(folder: Path, said: Said, version: int, seed: int, tell: Tell) -> None:
     """Check, say "ready", and work until killed."""
     newer_program(version)
     chance = random.Random(seed)
-    workspace = opened(folder)
+    workspace = opened(folder, mending=chance.random() < MENDS)
     check(workspace, said, chance)
     tell("ready")
+    tell(f"device {device_of(workspace)}")
     count = 0
     while True:
-        if chance.random() < 0.6:
+        what = chance.random()
+        if what < 0.04:
+            workspace.copy_now()
+        elif what < 0.07:
+            for copy in sorted((folder / FOLDER).glob("*.tongxing"))[-1:]:
+                restored = workspace.restore(copy, "")
+                assert (restored.unread, restored.own) == (0, False), restored
+        elif what < 0.6:
             count += 1
             word = f"⟨{seed}.{count}⟩"
             tell(f"typed {word} {_save(workspace, word, chance)}")
