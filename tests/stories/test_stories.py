@@ -10,7 +10,7 @@ from tests.stories.machine import STORIES
 from tests.stories.run import play
 
 #: Stories in each of the runs below; the same ones every time.
-EACH = 80
+EACH = 50
 
 
 @pytest.mark.parametrize("seed", range(2))
