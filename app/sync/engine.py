@@ -23,7 +23,7 @@ from app.sync.merge import merge_steps, merge_untried
 from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
-from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on
+from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on, take_turns, visited_on
 from app.sync.seal import Portions
 from app.sync.snapshot_making import due, good, make, uploads
 from app.sync.stages import Do, Merge, Progress, Stop
@@ -105,8 +105,8 @@ class _Visit:
         self._rereading, self._whole = Rereading(owner, relay.relay), False
         self._pace = Pace.decode(do(lambda: owner.store.identity.text(pace_name(relay.relay))))
         self._budget = Budget(owner.clock, self._pace, seconds)
-        aim = bulk_aim(self._pace.up if self._pace.told_up else None)
-        self._portions: Portions = do(lambda: Portions(owner, spaces_on(owner, relay.relay), aim))
+        self._turns, self._seen = 0, list[str]()
+        self._portions: Portions = do(self._new_portions)
 
     def run(self) -> Tally:
         tally, link, owner = self._tally, self._link, self._owner
@@ -125,7 +125,7 @@ class _Visit:
                 self._do(lambda: owner.store.identity.remove(unsure(self._relay.relay)))
         finally:
             link.close()
-        tally.troubles += self._portions.troubles
+        tally.troubles += dict.fromkeys((*self._seen, *self._portions.troubles))
         tally.bytes_up, tally.bytes_down = link.traffic.sent, link.traffic.received
         tally.requests = link.traffic.requests
         self._do(self._note)
@@ -143,7 +143,7 @@ class _Visit:
         return tally
 
     def _lacks_removals(self) -> bool:
-        return any(awaited(self._owner, space) for space in spaces_on(self._owner, self._relay.relay))
+        return any(awaited(self._owner, space) for space in visited_on(self._owner, self._relay.relay))
 
     def _note(self) -> None:
         """Keep what the visit taught about the link, and what still waits at its other end."""
@@ -183,9 +183,25 @@ class _Visit:
                 # What follows is asked as a device, behind all that we know of the log, and answers for itself.
                 del tally.troubles[before_it:]
             again = tally.more or tally.stale or tally.lost or tally.unsent or tally.moved or asks or as_person
-            self._whole = not again
-            if not again or not self._budget.may_ask():
+            self._whole = not again and not self._take_turns()
+            if self._whole or not self._budget.may_ask():
                 break
+        if not self._turns:
+            # Spaces that never come to an end do not keep the others waiting for ever.
+            self._do(partial(take_turns, self._owner, self._relay.relay))
+
+    def _take_turns(self) -> bool:
+        """With more spaces than one request names: go on with the next ones; False when all had their turn."""
+        self._turns += 1
+        if self._do(partial(take_turns, self._owner, self._relay.relay)) <= self._turns:
+            return False
+        self._seen.extend(self._portions.troubles)
+        self._portions = self._do(self._new_portions)
+        return True
+
+    def _new_portions(self) -> Portions:
+        aim = bulk_aim(self._pace.up if self._pace.told_up else None)
+        return Portions(self._owner, spaces_on(self._owner, self._relay.relay), aim)
 
     def _request(self, only_ask: bool) -> Request:
         """The next request: with what is sealed and the next portion; what is left after that is sealed under way."""

@@ -17,7 +17,7 @@ from app.sync.budget import Pace, coming_name, pace_name
 from app.sync.collect import Waiting, collected, waiting
 from app.sync.owner import Owner
 from app.sync.pack import bulk_aim, pack, raw_aim
-from app.sync.push import spaces_on
+from app.sync.push import visited_on
 from app.sync.roster import waiting_entries
 from app.sync.seal import payload_for
 from app.sync.stages import Collected
@@ -65,7 +65,7 @@ class Estimator:
     def of(self, relay: RelayRow) -> Estimate:
         """What a visit to this relay costs now. Raises StoreError."""
         store = self._owner.store
-        spaces = spaces_on(self._owner, relay.relay)
+        spaces = visited_on(self._owner, relay.relay)
         pace = Pace.decode(store.identity.text(pace_name(relay.relay)))
         aim = bulk_aim(pace.up if pace.told_up else None)
         rows = waiting(self._owner, spaces)

@@ -15,7 +15,7 @@ from app.crypto.signing import digest
 from app.errors import Known, StoreError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.envelope import parse
-from app.protocol.failures import Refusal
+from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership, Role
 from app.records.record import Record
 from app.store.content import content_of
@@ -244,7 +244,12 @@ class _Run:
             if found is Hold.EARLY:
                 self._look_ahead(received)
             return None
-        opened = unseal(self._owner, found)
+        try:
+            opened = unseal(self._owner, found)
+        except Refusal as refusal:
+            if refusal.code is Code.PAYLOAD_MALFORMED:
+                self._pass_by(found)
+            raise
         if opened is None:
             self._hold(received, None)
             return None
@@ -252,6 +257,14 @@ class _Run:
         opened = replace(opened, entries=position_of(self._owner, opened, membership))
         self._chains.extend(found)
         return opened
+
+    def _pass_by(self, found: Arrived) -> None:
+        """Let what its device writes later be read, behind something that no reader can ever make sense of."""
+        self._chains.extend(found)
+        header = found.envelope.header
+        self._owner.store.receipts.merged(
+            found.space, DeviceId(header.device), header.number, digest(found.raw), tell=False
+        )
 
     def _look_ahead(self, received: Received) -> None:
         """Does it show that one before it, which lies aside for naming an unknown entry, named one that is no more?"""

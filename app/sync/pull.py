@@ -30,7 +30,7 @@ from app.store.parts import Begun
 from app.sync.forks import PUT_BACK, doubt, settle
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
-from app.sync.roster import follows, lowers, take_entries
+from app.sync.roster import follows, leave_unsettled, lowers, take_entries
 from app.sync.seal import seal_space
 from app.sync.snapshot import refuse, take
 from app.sync.snapshot_making import note
@@ -287,6 +287,7 @@ class Pull:
             was_in = self._is_in(space)
             if not self._request.quiet and lowers(self._owner, entries):
                 # What she wrote as what she was until now leaves as such, before her device has heard of it.
+                leave_unsettled(self._owner, space)
                 seal_space(self._owner, space)
             grown = take_entries(self._owner, self._relay, space, entries)
             self._tally.spaces_changed = True

@@ -43,6 +43,9 @@ from app.sync.wanting import wanted_keys
 #: Bytes of envelopes after which a request is ended and the next one begun: well below what any relay takes.
 REQUEST_MOST = 8_000_000
 
+#: Under this name and a relay's id stands which of many spaces is named first.
+_TURN = "turn "
+
 #: What a relay is taken to hold of envelopes when it has not been asked.
 _NOTHING: Mapping[SpaceId, int] = {}
 
@@ -170,9 +173,27 @@ def request_as_person(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId]) 
 
 
 def spaces_on(owner: Owner, relay: bytes) -> list[SpaceId]:
-    """The spaces that a request to this relay names, in its order."""
+    """The spaces that a request to this relay names, in its order: all, or as many as fit, whose turn it is."""
+    spaces = visited_on(owner, relay)
+    if len(spaces) <= MAX_SPACES:
+        return spaces
+    first = int(owner.store.identity.text(_TURN + relay.hex(), "0")) % len(spaces)
+    return [*spaces[first:], *spaces[:first]][:MAX_SPACES]
+
+
+def visited_on(owner: Owner, relay: bytes) -> list[SpaceId]:
+    """All spaces on this relay in which there is anything to be had or said."""
     rows = [row for row in owner.store.spaces.all() if row.relay == relay and is_visited(owner, row)]
-    return [row.space for row in rows][:MAX_SPACES]
+    return [row.space for row in rows]
+
+
+def take_turns(owner: Owner, relay: bytes) -> int:
+    """Let the next spaces be named from here on; gives how many turns it takes to name all."""
+    count = len(visited_on(owner, relay))
+    if count > MAX_SPACES:
+        first = int(owner.store.identity.text(_TURN + relay.hex(), "0")) + MAX_SPACES
+        owner.store.identity.set_text(_TURN + relay.hex(), str(first % count))
+    return -(-count // MAX_SPACES)
 
 
 def _wants(owner: Owner, spaces: Sequence[SpaceId]) -> tuple[Want, ...]:

@@ -93,6 +93,19 @@ def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
     return [*entries[:known], *heard]
 
 
+def leave_unsettled(owner: Owner, space: SpaceId) -> None:
+    """Take back what of ours no relay has heard of, with its keys: it is not allowed any more, and words that waited
+    for a new key of ours can leave under the one that everybody has."""
+    settled = settled_entries(owner, space)
+    if len(settled) == len(owner.store.spaces.entries(space)):
+        return
+    state = replay(settled, space)
+    with owner.store.transaction():
+        owner.store.spaces.add_entries(space, [], start=len(settled))
+        forget_lost_keys(owner, state)
+    owner.keep_membership(state)
+
+
 def lowers(owner: Owner, entries: Sequence[bytes]) -> bool:
     """Does one of these entries change what this person may do, or end it?"""
     try:

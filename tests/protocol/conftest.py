@@ -32,6 +32,7 @@ class Place:
     connect: Callable[[], RelayApi]
     pin: bytes
     admission: bytes
+    way: str
 
 
 WAYS = [*itertools.product(["service", "https"], DATABASES), ("stick", "files")]
@@ -44,18 +45,18 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if way == "stick":
         stick = StickLink(StickFolder(folder), SystemClock())
         # Opened anew for each device: what one wrote, the next finds in the files alone.
-        yield Place(lambda: StickLink(StickFolder(folder), SystemClock()), stick.stick, stick.admission)
+        yield Place(lambda: StickLink(StickFolder(folder), SystemClock()), stick.stick, stick.admission, way)
         return
     target = new_database(kind, folder)
     if way == "service":
         database = Database(target)
         service = Service(database, PIN, ADMISSION, SystemClock())
-        yield Place(lambda: service, PIN, ADMISSION)
+        yield Place(lambda: service, PIN, ADMISSION, way)
         database.close()
     else:
         with RelayProcess(folder, target) as relay:
             pin = relay.card.pin
-            yield Place(lambda: HttpLink(relay.url, pin), pin, relay.card.admission)
+            yield Place(lambda: HttpLink(relay.url, pin), pin, relay.card.admission, way)
 
 
 @pytest.fixture

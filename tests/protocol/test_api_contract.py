@@ -25,6 +25,7 @@ from app.protocol.messages import (
 )
 from app.spaces.membership_log import sign_entry
 from tests.helpers.devices import Device
+from tests.protocol.conftest import Place
 
 
 def test_a_space_is_founded(device: Callable[[], Device]) -> None:
@@ -332,6 +333,27 @@ def test_who_left_is_given_the_entry_that_says_so_and_nothing_more(pair: tuple[D
     assert answer.refused == [Refused(Code.ENVELOPE_AUTHOR, 0, 2)]
     assert (answer.entries, answer.blobs, answer.envelopes) == ([removal], [], [])
     assert answer.acks == [Ack(0, 1, len(mentor.entries) + 1)]
+
+
+def test_a_members_root_key_reads_the_log_and_the_wrapped_keys_and_no_words(
+    place: Place, pair: tuple[Device, Device], device: Callable[[], Device]
+) -> None:
+    """So somebody whose laptop is gone comes back by her card; a stick is not asked by one."""
+    if place.way == "stick":
+        pytest.skip("who comes back by her card does so at a relay")
+    teacher, mentor = pair
+    teacher.exchange(teacher.envelopes(2))
+    whole = (SpaceAt(mentor.space, 0, 0),)
+    wants = mentor.want(sorted(teacher.state.blobs))
+
+    answer = mentor.exchange([], signer=mentor.person.signing, visit=1, spaces=whole, wants=wants)
+    again = mentor.exchange([], signer=mentor.person.signing, visit=1, spaces=whole)
+    stranger = mentor.exchange([], signer=device().person.signing, visit=1, spaces=whole)
+
+    assert (answer.refused, answer.entries, answer.envelopes) == ([], teacher.entries, [])
+    assert len(answer.blobs) == 4
+    assert again.entries == teacher.entries
+    assert (stranger.refused, stranger.entries) == ([Refused(Code.NOT_A_MEMBER, 0, 0)], [])
 
 
 def test_a_refused_upload_stops_nothing_else(teacher: Device) -> None:

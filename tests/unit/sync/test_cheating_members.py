@@ -9,9 +9,12 @@ import pytest
 from app.crdt import Merged
 from app.crdt.document import Document
 from app.crdt.shape import place_key
+from app.crypto.keys import envelope_key
+from app.crypto.sealing import seal
+from app.crypto.signing import ENVELOPE_SIGNATURE, digest
 from app.errors import AccessError, StoreError
 from app.ids import RecordId, new_record_id, record_id_bytes
-from app.protocol.envelope import Payload
+from app.protocol.envelope import Envelope, Header, Payload, signed_bytes
 from app.protocol.messages import EntryDown, Item
 from app.records.edits import SetValue, WriteProse
 from app.records.kinds.lesson_plan import LESSON_PLAN
@@ -285,3 +288,24 @@ def _spoiling(open_link: Callable[[RelayRow], LocalLink]) -> Callable[[RelayRow]
         return link
 
     return opened
+
+
+def test_something_that_nobody_can_read_does_not_hold_up_what_its_author_writes_later(world: World) -> None:
+    """It lies aside and is told; its number is used up, and what follows names it as the one before."""
+    teacher, mentor = world.pair()
+    settle(teacher, mentor)
+    author, reader, space = owner_of(teacher), owner_of(mentor), world.shared()
+    head = Header(1, author.device_id, author.store.outbox.last_number(space) + 1)
+    key = envelope_key(author.store.spaces.keys(space)[1], author.device_id)
+    body = seal(key, head.number, head.encode(), author.compressor.compress(b"no payload at all"))
+    signature = author.device.sign(ENVELOPE_SIGNATURE, signed_bytes(space, head.encode(), body))
+    bad = Envelope(head, head.encode(), body, signature).encode()
+    record = new_record_id()
+    words = Payload(digest(bad)[:16], b"", [], [], [(record_id_bytes(record), _plan(author, "后来写的"))])
+    for envelope in (bad, forged(author, space, words, number=head.number + 1)):
+        received(reader, space, envelope)
+
+    done = merge_inbox(reader)
+
+    assert done.records == {record}
+    assert [(item.code, item.count) for item in mentor.aside()] == [("envelope.refused", 1)]

@@ -9,7 +9,7 @@ from app.protocol.envelope import parse
 from app.protocol.membership import Membership
 from app.records.edits import WriteProse
 from app.store.outbox import Sealed
-from app.sync.epochs import KEY_MISSING, may_seal, open_keys, true_key, wanted
+from app.sync.epochs import KEY_MISSING, begin_due, may_seal, open_keys, true_key, wanted
 from app.workspace.workspace import Workspace
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import World
@@ -222,3 +222,23 @@ def test_a_lowered_role_counts_under_a_new_key(world: World) -> None:
     assert li.spaces()[1].role == "reader"
     with pytest.raises(AccessError):
         plan_of(li, world)
+
+
+def test_words_that_waited_for_the_key_of_a_keeper_who_is_one_no_more_leave_as_his(world: World) -> None:
+    """He removed somebody and wrote; meanwhile the other keeper made him a reader."""
+    _, mentor = world.pair()
+    other, third = world.person("赵刚"), world.person("三")
+    world.bring(mentor, other, "keeper")
+    world.bring(mentor, third)
+    settle(mentor, other, third)
+    other.remove_member(world.shared(), third.me.person)
+    begin_due(owner_of(other), world.shared())
+    plan = plan_of(other, world)
+    mentor.set_role(world.shared(), other.me.person, "reader")
+    settle(mentor)
+    for _ in range(2):
+        other.visit()
+    settle(mentor, third)
+    for workspace in (mentor, third):
+        assert workspace.view(plan).title == "认识秋天"
+        assert workspace.aside() == []

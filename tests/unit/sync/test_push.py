@@ -5,8 +5,10 @@ import pytest
 from app.crypto.signing import HELLO_SIGNATURE, verify
 from app.protocol.limits import PART
 from app.protocol.messages import ASK_ACKS, BlobUp, EntryUp, EnvelopeUp, PartUp, hello_signed_bytes
+from app.sync import push
 from app.sync.push import request_for
 from app.sync.seal import seal_waiting
+from app.workspace.views import Travel
 from tests.helpers.stories import last_envelope, owner_of, plan_of, settle
 from tests.helpers.world import ADMISSION, PIN, World
 
@@ -77,3 +79,17 @@ def test_a_long_envelope_goes_on_where_the_relay_has_it(world: World, held: int)
         assert (parts[0].offset, {part.whole for part in parts}) == (start, {len(envelope)})
         assert b"".join(part.part for part in parts) == envelope[start:]
     assert len(request.uploads) == sum(isinstance(item, PartUp) for item in request.uploads)
+
+
+def test_more_spaces_than_a_request_names_have_their_turns(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one visit as long as its requests last, and over visits after that; what waits in each of them goes."""
+    monkeypatch.setattr(push, "MAX_SPACES", 2)
+    teacher = world.person("李秀兰")
+    spaces = [teacher.found_space(f"第{number}个圈", world.card).space for number in range(13)]
+    plans = [teacher.create("lesson_plan", {"topic": "秋天"}, space) for space in spaces]
+    for _ in range(4):
+        assert teacher.visit().trouble == ()
+    store = owner_of(teacher).store
+    assert all(store.outbox.acknowledged(space) == store.outbox.last_number(space) == 1 for space in spaces)
+    assert [teacher.view(plan).travel for plan in plans] == [Travel.ON_RELAY] * 13
+    assert teacher.visit().requests == 5
