@@ -203,3 +203,7 @@ def _owe(owner: Owner, stored: Stored | None, record: FoundRecord, document: Doc
     if any(known.get(peer, 0) < count for peer, count in version.items() if peer in ours):
         owner.store.documents.set_exported_version(record.record, encode_version(known))
         owner.store.outbox.mark(record.record, owner.clock.now())
+    elif stored is None:
+        # The space has it. A record that seems never to have been sent would go whole with her next edit, others'
+        # words in her name, which everybody refuses.
+        owner.store.documents.set_exported_version(record.record, sent or document.version())

@@ -137,3 +137,24 @@ def test_a_later_copy_of_that_life_doubles_nothing_and_is_told(world: World) -> 
     restored = bring_back(desk_of(teacher).store, owner_of(teacher), _look(world, "第二台"))
     assert (restored.unread, restored.grown) == (1, 0)
     assert teacher.view(plan).values["notes"] == text
+
+
+def test_what_she_writes_into_a_colleagues_record_that_came_back_is_taken(world: World) -> None:
+    """It leaves as her own words only, and not as the whole record in her name, which nobody may merge."""
+    teacher, mentor = world.pair()
+    older = Path(world.folder / "older.db")
+    settle(teacher, mentor)
+    desk_of(teacher).store._database.vacuum_into(older)
+    plan = plan_of(mentor, world, notes="导师的话。")
+    settle(mentor, teacher)
+    found = _look(world, "李秀兰")
+    world.people.pop("李秀兰").close()
+    for old in (world.folder / "李秀兰").glob("store.db*"):
+        old.unlink()
+    older.rename(world.folder / "李秀兰" / "store.db")
+    teacher = world.reopen("李秀兰")
+    assert bring_back(desk_of(teacher).store, owner_of(teacher), found).back == 1
+    teacher.edit(plan, [WriteProse("notes", "导师的话。老师的话。")])
+    settle(teacher, mentor)
+    assert owner_of(mentor).store.deltas.refused() == []
+    assert mentor.view(plan).values["notes"] == "导师的话。老师的话。"
