@@ -23,6 +23,9 @@ POSTGRESQL = "postgresql"
 
 #: Milliseconds that a writer waits for another one before it gives up and the visitor is told that the relay is busy.
 _BUSY_MS = 10_000
+#: Pages (of 4 KiB) that wait in SQLite's write-ahead log before they are moved into the file: four times SQLite's own
+#: number, because visits write to the same pages again and again, and each move stops all of them for two flushes.
+_CHECKPOINT_PAGES = 4_096
 #: Milliseconds after which PostgreSQL ends a transaction whose relay process has stalled, so that its locks go.
 _STALLED_MS = 60_000
 #: Connections of one process to PostgreSQL that are kept, and how many more there may be for a moment.
@@ -220,6 +223,7 @@ def _sqlite_engine(path: Path) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

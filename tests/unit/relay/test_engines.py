@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Column, Integer, MetaData, Table, insert, text
 
 from app.relay import log
 from app.relay.database import Connection, Database, StorageError
 from app.relay.engines import Postgres, Sqlite, backend_for
+from app.relay.statements import execute, sent_together
 from tests.helpers.databases import DATABASES, new_database, postgres
 
 SPACE = b"s" * 16
@@ -41,6 +42,47 @@ def test_a_commit_on_a_server_is_synchronous(server_database: Database) -> None:
     """Whatever the server's default is: an acknowledged envelope is on the disk."""
     with server_database.writing() as connection:
         assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+
+
+def test_a_commit_to_a_file_is_synchronous(tmp_path: Path) -> None:
+    """WAL with NORMAL would lose the last commits when the plug is pulled."""
+    opened = Database(tmp_path / "relay.db")
+    with opened.reading() as connection:
+        assert connection.scalar(text("PRAGMA synchronous")) == 2
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    opened.close()
+
+
+def test_the_drivers_own_errors_are_told_as_ours(database: Database) -> None:
+    """Statements go to the driver directly; what it raises reaches visitors as trouble of the database all the same."""
+    missing = insert(Table("no_such_table", MetaData(), Column("one", Integer)))
+
+    with pytest.raises(StorageError) as caught:
+        database.write(lambda connection: execute(connection, missing, {"one": 1}))
+    assert not caught.value.again
+    database.write(lambda connection: log.make_space(connection, SPACE, now=1))
+    with pytest.raises(StorageError) as caught, database.writing() as connection:
+        log.make_space(connection, SPACE, now=2)
+    assert caught.value.again is database.concurrent
+
+
+def test_a_connection_that_is_lost_among_unanswered_statements_is_begun_anew(server_database: Database) -> None:
+    tries: list[int] = []
+    end = text("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    def found(connection: Connection) -> None:
+        tries.append(1)
+        with sent_together(connection):
+            row = log.make_space(connection, SPACE, now=1)
+            if len(tries) == 1:
+                execute(connection, end, {})
+            log.keep_space(connection, log.append_envelope(connection, row, b"device..", 1, b"d" * 16, b"data", now=1))
+
+    server_database.write(found)
+
+    assert len(tries) == 2
+    with server_database.reading() as connection:
+        assert log.count_spaces(connection) == 1
 
 
 def test_a_reader_sees_one_state(database: Database) -> None:
