@@ -158,8 +158,11 @@ class Postgres:
     concurrent = True
 
     def __init__(self, url: str) -> None:
+        # Pages of a log are read in the order of its index. Where the server has no statistics yet (after a restore,
+        # say) it takes a log for short, and would collect and sort all that is left of it for every page.
         options = (
-            f"-c synchronous_commit=on -c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout={_STALLED_MS}"
+            f"-c synchronous_commit=on -c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout={_STALLED_MS} "
+            "-c enable_bitmapscan=off"
         )
         self.engine = create_engine(
             url,

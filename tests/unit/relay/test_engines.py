@@ -44,6 +44,12 @@ def test_a_commit_on_a_server_is_synchronous(server_database: Database) -> None:
         assert connection.scalar(text("SHOW synchronous_commit")) == "on"
 
 
+def test_a_server_without_statistics_reads_a_log_by_its_index(server_database: Database) -> None:
+    """Else each page of an answer sorts all that is left of the log: 220 ms instead of 0.2 of 400,000 envelopes."""
+    with server_database.reading() as connection:
+        assert connection.scalar(text("SHOW enable_bitmapscan")) == "off"
+
+
 def test_a_commit_to_a_file_is_synchronous(tmp_path: Path) -> None:
     """WAL with NORMAL would lose the last commits when the plug is pulled."""
     opened = Database(tmp_path / "relay.db")
