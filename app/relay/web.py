@@ -39,6 +39,9 @@ PATH = "/v1/exchange"
 _RECORD = 2_048
 #: Blocks of a request that may wait while a commit is under way; uvicorn gives at most 64 KiB in each.
 _WAITING = 16
+#: Turns of the event loop that a request of one block lets pass. Somebody whose line was cut and who is back at once
+#: must not overtake what came before the cut, whose end is heard in a few turns: as of an older visit it were refused.
+_TURNS = 8
 #: Threads that read pages of answers; each may hold a page in memory.
 _READERS = 8
 #: Transactions that write at the same time, where the database lets several.
@@ -145,6 +148,8 @@ class Exchange:
             await self._take_stream(visit, reader, request, first)
         else:
             # Most requests are here as one block, and need nobody who reads while it is worked on.
+            for _ in range(_TURNS):
+                await anyio.lowlevel.checkpoint()
             await self._feed(visit, reader, first)
         if request.cut:
             for item in reader.torn():
@@ -163,6 +168,9 @@ class Exchange:
         put, blocks = anyio.create_memory_object_stream[bytes](_WAITING)
         async with anyio.create_task_group() as group:
             group.start_soon(request.pump, put)
+            # The reader has to be waiting before anything else arrives: uvicorn drops what nobody asked for when the
+            # line is cut.
+            await anyio.lowlevel.checkpoint()
             try:
                 await self._feed(visit, reader, block)
                 async for following in blocks:
