@@ -91,6 +91,8 @@ class Pull:
                 self._acknowledge(item)
             case EntryDown():
                 space = self._space(item.space_index)
+                if space not in self._grown | self._forked and not self._follows(space, [item.entry]):
+                    self._doubt(space)
                 if space not in self._forked:
                     self._entries.setdefault(space, []).append(item.entry)
                 self._grown.add(space)
@@ -204,6 +206,8 @@ class Pull:
         """Read the membership log of a space anew with the next request; what comes of it in this answer is left."""
         doubt(self._owner, self._relay, space)
         self._forked.add(space)
+        # A relay with another log may have anything at our cursor: nothing moves it in this answer.
+        self._astray.add(space)
         self._entries.pop(space, None)
         self._tally.stale = True
 
@@ -281,9 +285,6 @@ class Pull:
 
     def _store_entries(self) -> None:
         for space, entries in list(self._entries.items()):
-            if not self._follows(space, entries):
-                self._doubt(space)
-                continue
             was_in = self._is_in(space)
             if not self._request.quiet and lowers(self._owner, entries):
                 # What she wrote as what she was until now leaves as such, before her device has heard of it.
