@@ -339,8 +339,13 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> b
     if membership is None:
         return False
     pending = store.deltas.pending(record, space)
-    # What a keeper vouched for holds everybody's changes, so nobody's right to them is asked.
-    vouched = [row for row in pending if row.number == VOUCHED and (stored is None or stored.space == space)]
+    # What a keeper vouched for holds everybody's changes, so nobody's right to them is asked; nor is this person's, to
+    # what she saved herself and what waits only because it came back out of a copy before the rest.
+    vouched = [
+        row
+        for row in pending
+        if (row.number == VOUCHED or _is_saved_here(row)) and (stored is None or stored.space == space)
+    ]
     rows = list(_admissible(owner, [row for row in pending if row not in vouched], stored, membership))
     if not rows and not vouched:
         return False
@@ -369,6 +374,10 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> b
         # The space has what it has just sent; from here on only our own changes are owed to it.
         store.documents.set_exported_version(record, taken.document.version())
     return True
+
+
+def _is_saved_here(row: DeltaRow) -> bool:
+    return row.number is None and row.entries is None
 
 
 def _admissible(

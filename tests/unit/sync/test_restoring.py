@@ -158,3 +158,21 @@ def test_what_she_writes_into_a_colleagues_record_that_came_back_is_taken(world:
     settle(teacher, mentor)
     assert owner_of(mentor).store.deltas.refused() == []
     assert mentor.view(plan).values["notes"] == "导师的话。老师的话。"
+
+
+def test_what_waits_after_a_restore_is_merged_as_hers_when_the_rest_comes(world: World) -> None:
+    """Nobody asks whether she had the right to her own save: the membership log says nothing of it."""
+    teacher, mentor = world.pair()
+    plan = plan_of(mentor, world, notes="导师的话。")
+    settle(mentor, teacher)
+    teacher.edit(plan, [WriteProse("notes", "导师的话。老师的话。")])
+    found = _look(world, "李秀兰")
+    found.deltas[plan] = [row for row in found.deltas[plan] if row.number is None]
+    empty = desk_of(teacher).store
+    empty._database.run("DELETE FROM deltas WHERE record = ? AND number IS NULL", (plan,))
+    for row in found.deltas[plan]:
+        empty.deltas.add_restored(row, world.shared(), waits=True)
+    mentor.edit(plan, [WriteProse("notes", "导师的话。又一句。")])
+    settle(mentor, teacher, mentor)
+    assert empty.deltas.refused() == []
+    assert set(_notes(mentor, plan)) == {"导师的话", "又一句", "老师的话"}
