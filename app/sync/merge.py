@@ -14,7 +14,7 @@ from app.crdt.document import Document
 from app.crypto.signing import digest
 from app.errors import Known, StoreError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
-from app.protocol.envelope import parse
+from app.protocol.envelope import PREVIOUS_BYTES, parse
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership, Role
 from app.records.record import Record
@@ -239,17 +239,14 @@ class _Run:
         if found is Hold.REPEATED:
             self._owner.store.inbox.done(received.id)
             return None
+        if found is Hold.EARLY and self._passes_by(received):
+            found = check(received, membership, self._chains)
         if isinstance(found, Hold) or membership is None:
             self._hold(received, found if isinstance(found, Hold) else None)
             if found is Hold.EARLY:
                 self._look_ahead(received)
             return None
-        try:
-            opened = unseal(self._owner, found)
-        except Refusal as refusal:
-            if refusal.code is Code.PAYLOAD_MALFORMED:
-                self._pass_by(found)
-            raise
+        opened = unseal(self._owner, found)
         if opened is None:
             self._hold(received, None)
             return None
@@ -258,13 +255,27 @@ class _Run:
         self._chains.extend(found)
         return opened
 
-    def _pass_by(self, found: Arrived) -> None:
-        """Let what its device writes later be read, behind something that no reader can ever make sense of."""
-        self._chains.extend(found)
-        header = found.envelope.header
-        self._owner.store.receipts.merged(
-            found.space, DeviceId(header.device), header.number, digest(found.raw), tell=False
-        )
+    def _passes_by(self, received: Received) -> bool:
+        """Is the one before it something that no reader can ever make sense of, and does it name that as the one
+        before? Then it may follow. Until its author says so himself, an honest one may still take that number."""
+        owner, envelope = self._owner, parse(received.envelope)
+        header = envelope.header
+        device = DeviceId(header.device)
+        last, _ = self._chains.end(received.space, device)
+        for item in owner.store.inbox.aside(received.space) if header.number == last + 2 else ():
+            before = Arrived(item.id, item.space, parse(item.envelope), item.envelope)
+            if (before.envelope.header.device, before.envelope.header.number) != (device, last + 1):
+                continue
+            try:
+                opened = unseal(owner, Arrived(received.id, received.space, envelope, received.envelope))
+            except Refusal:
+                return False  # which is told when it is its turn
+            named = opened is not None and opened.payload.previous == digest(item.envelope)[:PREVIOUS_BYTES]
+            if named and _is_unreadable(owner, before):
+                self._chains.extend(before)
+                owner.store.receipts.merged(received.space, device, last + 1, digest(item.envelope), tell=False)
+                return True
+        return False
 
     def _look_ahead(self, received: Received) -> None:
         """Does it show that one before it, which lies aside for naming an unknown entry, named one that is no more?"""
@@ -330,6 +341,14 @@ class _Run:
         membership = self._owner.membership(space)
         member = membership.owner_of(device) if membership is not None else None
         return member.person if member is not None else None
+
+
+def _is_unreadable(owner: Owner, arrived: Arrived) -> bool:
+    try:
+        unseal(owner, arrived)
+    except Refusal as refusal:
+        return refusal.code is Code.PAYLOAD_MALFORMED
+    return False
 
 
 def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> bool:
