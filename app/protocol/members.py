@@ -129,6 +129,14 @@ class Membership:
         member = self.owner_of(device)
         return None if member is None or device in member.devices else member.former[DeviceId(device)]
 
+    def farewell_to(self, key: bytes) -> Former | None:
+        """Somebody who was removed and did not come back, by a former device's key or by the person's root key."""
+        person = self.members.get(PersonId(key))
+        if person is None or person.active:
+            return self.former_of(key)
+        removed, _ = person.roles[-1]
+        return Former(person.root, 0, removed)
+
     def public_of(self, device: bytes, epoch: int | None = None) -> bytes | None:
         """The public key of a device; of one that was removed only for epochs in which it could write."""
         member = self.owner_of(device)

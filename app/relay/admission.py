@@ -154,7 +154,7 @@ def check_hello(hello: Hello, signer: Signer, state: Membership, row: DeviceRow,
     Raises Refusal: NOT_A_MEMBER, TICKET_USED, TICKET_WITHDRAWN, TICKET_EXPIRED, HELLO_SIGNATURE, HELLO_REPEATED.
     """
     invite, person = state.invites.get(hello.device), state.members.get(PersonId(hello.device))
-    former = state.former_of(hello.device)
+    former = state.farewell_to(hello.device)
     if state.member_of(hello.device) is not None:
         public, right = state.public_of(hello.device), Right.EVERYTHING
     elif invite is not None:

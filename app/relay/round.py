@@ -151,7 +151,7 @@ class Round:
         except Refusal as refusal:
             outcome.refuse(index, refusal.code, 0)
             return
-        former = ledger.state.former_of(self.hello.device) if ledger.state is not None else None
+        former = ledger.state.farewell_to(self.hello.device) if ledger.state is not None else None
         if right is Right.FAREWELL and former is not None:
             row = replace(row, entries=former.removed + 1)
         blobs = []

@@ -22,7 +22,7 @@ from app.sync.links.traffic import Traffic, Went, untold
 from app.sync.merge import merge_steps, merge_untried
 from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
-from app.sync.pull import HANDFUL, HANDFUL_BYTES, Pull
+from app.sync.pull import HANDFUL, HANDFUL_BYTES, REMOVED, Pull
 from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on, take_turns, visited_on
 from app.sync.seal import Portions
 from app.sync.snapshot_making import due, good, make, uploads
@@ -168,20 +168,21 @@ class _Visit:
                 request = self._do(partial(self._request, asks))
             tally.more, tally.stale, tally.lost, tally.unsent = False, False, False, False
             tally.held, tally.strange = {}, []
-            tally.moved, before_it = False, len(tally.troubles)
+            tally.moved, earlier = False, list(tally.troubles)
             self._exchange(request)
             if self._stop() or tally.lost_words:
                 break
             if tally.strange and not strange:
                 # What was refused to a stranger is asked again by the member that he will be.
-                del tally.troubles[before_it:]
+                tally.troubles[:] = earlier
                 continue
             as_person = request.hello.device == self._owner.person.person
             tally.forgotten = set() if as_person else set(tally.strange)
             tally.strange = []
             if as_person:
-                # What follows is asked as a device, behind all that we know of the log, and answers for itself.
-                del tally.troubles[before_it:]
+                # What follows is asked as a device, behind all that we know of the log, and answers for itself; but who
+                # was removed asks no more.
+                tally.troubles[:] = dict.fromkeys([REMOVED, *earlier] if REMOVED in tally.troubles else earlier)
             again = tally.more or tally.stale or tally.lost or tally.unsent or tally.moved or asks or as_person
             self._whole = not again and not self._take_turns()
             if self._whole or not self._budget.may_ask():

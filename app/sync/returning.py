@@ -20,6 +20,7 @@ from app.spaces.recovery import Place, pack_places, unpack_places
 from app.store.spaces import RelayRow, SpaceRow
 from app.sync.engine import Link, OpenLink, directly
 from app.sync.owner import Owner
+from app.sync.pull import REMOVED
 from app.sync.push import signed_hello
 from app.sync.roster import refresh_names
 from app.sync.stages import Do
@@ -85,9 +86,16 @@ def _from_relay(
         states: dict[SpaceId, Membership] = {}
         for space, entries in logs.items():
             try:
-                states[space] = replay(entries, space)
+                state = replay(entries, space)
             except AccessError as error:
                 troubles.append(error.code)
+                continue
+            me = state.members.get(PersonId(owner.person.person))
+            if me is not None and me.active:
+                states[space] = state
+            else:
+                troubles.append(REMOVED)
+                gone.add(space)
         blobs = _read_wraps(owner, link, relay, states)
     finally:
         link.close()

@@ -121,12 +121,11 @@ def test_a_members_root_key_is_given_the_log(teacher: Device) -> None:
         right(teacher, replace(hello, budget=1), teacher.state)
 
 
-def test_the_root_key_of_somebody_who_left_is_given_nothing(teacher: Device) -> None:
+def test_the_root_key_of_somebody_who_left_is_told_so_and_given_nothing_more(teacher: Device) -> None:
     me = teacher.state.members[teacher.person.person]
     left = replace(teacher.state, members={me.person: replace(me, active=False, devices={})})
 
-    with pytest.raises(Refusal, match="NOT_A_MEMBER"):
-        right(teacher, teacher.hello(teacher.person.signing), left)
+    assert right(teacher, teacher.hello(teacher.person.signing), left) is Right.FAREWELL
 
 
 def test_a_signature_is_for_one_relay_and_one_hello(teacher: Device) -> None:

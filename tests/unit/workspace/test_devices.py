@@ -182,7 +182,8 @@ def test_who_was_removed_is_told_so_and_keeps_what_she_has(world: World) -> None
     add_own_entry(owner, world.space, sign_entry(removed, owner.device))
     mentor.visit()
     second = _restored(world, "第二台")
-    assert "link.denied" in second.visit().trouble
+    assert second.visit().trouble[0] == "membership.removed"
+    assert second.visit().trouble == ()
     assert second.view(plan).values["topic"] == "认识秋天"
 
 
