@@ -20,17 +20,23 @@ _BEYOND = 20_000
 
 @dataclass(frozen=True)
 class FoundSpace:
-    """A space with its log, its epochs' keys and its people's names."""
+    """A space with its log, its epochs' keys and its people's names; ``known``: how many of the entries its relay was
+    known to hold."""
 
     row: SpaceRow
     entries: Sequence[bytes]
     keys: Mapping[int, bytes]
     names: Mapping[PersonId, str]
+    known: int = 0
 
 
 @dataclass(frozen=True)
 class FoundRecord:
-    """A record's changes and what stands beside them; where its own row cannot be read, as the changes tell it."""
+    """A record's changes and what stands beside them; where its own row cannot be read, as the changes tell it.
+
+    ``arrived``: was the last envelope that carried it known to be on the relay? Else ``exported`` tells more than has
+    left.
+    """
 
     record: RecordId
     space: SpaceId
@@ -38,12 +44,14 @@ class FoundRecord:
     mine: bool
     exported: bytes | None
     rows: Sequence[DeltaRow]
+    arrived: bool = False
 
 
 @dataclass
 class Found:
     """Everything that could be read. ``identity``: the small values; ``devices``: seeds of the signing keys that the
-    store has had, the newest last; ``lost``: rows that could not be read."""
+    store has had, the newest last; ``acknowledged``: by space the last envelope that the relay was known to hold;
+    ``lost``: rows that could not be read."""
 
     identity: dict[str, bytes] = field(default_factory=dict)
     devices: dict[DeviceId, bytes] = field(default_factory=dict)
@@ -51,6 +59,7 @@ class Found:
     spaces: list[FoundSpace] = field(default_factory=list)
     deltas: dict[RecordId, list[DeltaRow]] = field(default_factory=dict)
     about: dict[RecordId, Row] = field(default_factory=dict)
+    acknowledged: dict[SpaceId, int] = field(default_factory=dict)
     lost: int = 0
 
     def records(self) -> Iterator[FoundRecord]:
@@ -58,8 +67,9 @@ class Found:
         for record, rows in self.deltas.items():
             about = self.about.get(record)
             if about is not None:
-                author, mine = DeviceId(about["author"]), bool(about["mine"])
-                yield FoundRecord(record, SpaceId(about["space"]), author, mine, about["exported"], rows)
+                author, mine, space = DeviceId(about["author"]), bool(about["mine"]), SpaceId(about["space"])
+                arrived = (about["sent_number"] or 0) <= self.acknowledged.get(space, 0)
+                yield FoundRecord(record, space, author, mine, about["exported"], rows, arrived)
             else:
                 mine = rows[0].number is None
                 yield FoundRecord(record, rows[0].space, rows[0].device, mine, None, rows)
@@ -78,7 +88,8 @@ def read_store(path: Path, key: bytes) -> Found:
             found.devices[DeviceId(row["device"])] = bytes(row["seed"])
         found.relays = [RelayRow(row["relay"], row["url"], row["admission"]) for row in reader.whole("relays")]
         found.spaces = list(_spaces(reader))
-        for row in reader.by_id("records", "id, record, space, author, mine, exported"):
+        found.acknowledged = {SpaceId(row["space"]): row["acknowledged"] for row in reader.whole("chains")}
+        for row in reader.by_id("records", "id, record, space, author, mine, exported, sent_number"):
             found.about[RecordId(row["record"])] = row
         for row in reader.by_id("deltas", "*"):
             delta = delta_row(row)
@@ -91,13 +102,14 @@ def read_store(path: Path, key: bytes) -> Found:
 
 def _spaces(reader: "_Reader") -> Iterator[FoundSpace]:
     entries, keys, names = reader.whole("entries"), reader.whole("epoch_keys"), reader.whole("people")
+    heard = {(row["relay"], row["space"]): int(row["entries_known"]) for row in reader.whole("cursors")}
     for row in map(space_row, reader.whole("spaces")):
         log = sorted((entry for entry in entries if entry["space"] == row.space), key=lambda entry: entry["position"])
         # A log with a gap is no log; the relay has it.
         whole = [entry["entry"] for place, entry in enumerate(log) if entry["position"] == place]
         held = {key["epoch"]: bytes(key["key"]) for key in keys if key["space"] == row.space}
         called = {PersonId(name["person"]): name["name"] for name in names if name["space"] == row.space}
-        yield FoundSpace(row, whole, held, called)
+        yield FoundSpace(row, whole, held, called, min(heard.get((row.relay, row.space), 0), len(whole)))
 
 
 class _Reader:

@@ -99,6 +99,9 @@ def _bring_spaces(owner: Owner, found: Found) -> None:
             spaces.put(space.row)
             spaces.add_entries(space.row.space, space.entries, start=0)
             spaces.name_people(space.row.space, space.names)
+            if space.row.relay is not None and space.known:
+                # Else her new device would be signed behind the founding entry, where she was no member yet.
+                owner.store.cursors.know_entries(space.row.relay, space.row.space, space.known)
         held = spaces.keys(space.row.space)
         for epoch, key in space.keys.items():
             if epoch not in held:
@@ -199,6 +202,9 @@ def _owe(owner: Owner, stored: Stored | None, record: FoundRecord, document: Doc
     sent = stored.exported if stored is not None else record.exported
     known = decode_version(sent) if sent is not None else {}
     ours = {peer_of(device) for device in (owner.device_id, *owner.former_ids)}
+    if stored is None and not record.arrived:
+        # The envelope that carried it is gone with the other store, and may not have left before.
+        known = {peer: count for peer, count in known.items() if peer not in ours}
     version = decode_version(document.version())
     if any(known.get(peer, 0) < count for peer, count in version.items() if peer in ours):
         owner.store.documents.set_exported_version(record.record, encode_version(known))

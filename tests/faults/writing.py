@@ -30,8 +30,8 @@ from tests.faults.forks import Tell
 KEY = bytes(32)
 #: Words in a plan before the next one is begun.
 MANY = 40
-#: How often a start mends the file first, as if it had been found damaged; on request, since a word was missing after
-#: one of many such mendings: ``TONGXING_MENDS=0.3 python3 dev.py faults --points 60 --only app``.
+#: How often a start mends the file first, as if it had been found damaged; on request, since a mending takes longer
+#: than most of what is killed here: ``TONGXING_MENDS=0.3 python3 dev.py faults --points 60 --only app``.
 MENDS = float(os.environ.get("TONGXING_MENDS", "0"))
 #: Words, apart from the newest, that are looked for after each death; all of them are at the end.
 SAMPLE = 25

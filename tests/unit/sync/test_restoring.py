@@ -9,6 +9,7 @@ from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.store.salvage import Found, read_store
 from app.sync.restoring import restore_from
+from app.sync.seal import seal_waiting
 from app.workspace.safekeeping import bring_back, found_devices
 from app.workspace.workspace import Workspace
 from tests.helpers.stories import owner_of, plan_of, settle
@@ -176,3 +177,24 @@ def test_what_waits_after_a_restore_is_merged_as_hers_when_the_rest_comes(world:
     settle(mentor, teacher, mentor)
     assert empty.deltas.refused() == []
     assert set(_notes(mentor, plan)) == {"导师的话", "又一句", "老师的话"}
+
+
+def test_what_was_sealed_and_had_not_left_is_sent_after_its_record_came_back(world: World) -> None:
+    """The envelope is gone with the damaged store, though that one took its words for told."""
+    teacher, mentor = world.pair()
+    older = world.folder / "older.db"
+    desk_of(teacher).store._database.vacuum_into(older)
+    plan = plan_of(teacher, world, notes="开头。")
+    settle(teacher, mentor)
+    teacher.edit(plan, [WriteProse("notes", "开头。还没到。")])
+    assert seal_waiting(owner_of(teacher)).made == 1
+    found = _look(world, "李秀兰")
+    world.people.pop("李秀兰").close()
+    for old in (world.folder / "李秀兰").glob("store.db*"):
+        old.unlink()
+    older.rename(world.folder / "李秀兰" / "store.db")
+
+    teacher = world.reopen("李秀兰")
+    assert bring_back(desk_of(teacher).store, owner_of(teacher), found).own
+    settle(teacher, mentor)
+    assert mentor.view(plan).values["notes"] == "开头。还没到。"

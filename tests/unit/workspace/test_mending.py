@@ -78,7 +78,12 @@ def test_without_a_copy_what_can_be_read_is_the_store(world: World) -> None:
     teacher = _entered(world)
     assert teacher.view(plan).values["notes"] == "昨天的话。今天的话。"
     assert teacher.view(draft).values["notes"] == "草稿里的话。"
+    world.weather.down = True
+    assert teacher.visit().trouble
+    assert [view.space for view in teacher.spaces() if not view.private] == [world.shared()]
+    world.weather.down = False
     settle(teacher, world.people["王敏"])
+    assert world.people["王敏"].view(plan).values["notes"] == "昨天的话。今天的话。"
 
 
 def test_without_anything_the_file_stays_where_it_is(world: World) -> None:
