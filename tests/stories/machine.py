@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.stories import ending, village
+from tests.stories import ending, sticks, village
 from tests.stories.village import Founded, Relay, Village, Villager
 
 #: Years in which a wrong clock may stand, as seconds since 1970: its battery is empty, or somebody mistyped.
@@ -122,6 +122,14 @@ class Life(RuleBasedStateMachine):
     @rule(who=WHO, whom=WHO, role=st.sampled_from(ROLES))
     def invites(self, who: int, whom: int, role: str) -> None:
         self._village.invite(self._who(who), self._who(whom), role)
+
+    @rule(who=WHO, cut=st.none() | st.integers(0, 40) | st.integers(0, 3_000))
+    def exchanges(self, who: int, cut: int | None) -> None:
+        sticks.exchanges(self._village, self._who(who), self.place / "stick", cut)
+
+    @rule()
+    def the_stick_is_lost(self) -> None:
+        shutil.rmtree(self.place / "stick", ignore_errors=True)
 
 
 class Disasters(Life):
