@@ -39,6 +39,7 @@ def _all_notes(workspace: Workspace) -> dict[str, str]:
     return {row.record: str(workspace.view(row.record).values.get("notes", "")) for row in rows if not row.private}
 
 
+@pytest.mark.timeout(900)  # half a minute of work, and minutes on a machine that others use
 def test_a_year_of_work_on_both_sides_is_all_there(world: World) -> None:
     """She made 2,000 edits without a visit; the others 2,400, to the same plans and to new ones."""
     teacher, mentor = world.pair()
