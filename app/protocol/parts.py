@@ -4,8 +4,10 @@ stopped.
 
 from collections.abc import Iterator
 
+from app.protocol.envelope import Header
+from app.protocol.failures import Refusal
 from app.protocol.limits import PART
-from app.protocol.messages import EnvelopeDown, EnvelopeUp, PartDown, PartUp
+from app.protocol.messages import EnvelopeDown, EnvelopeUp, Item, PartDown, PartUp
 
 
 def items_up(space_index: int, number: int, envelope: bytes, held: int = 0) -> Iterator[EnvelopeUp | PartUp]:
@@ -29,3 +31,15 @@ def items_down(space_index: int, cursor: int, envelope: bytes, held: int = 0) ->
 def _offsets(whole: int, held: int) -> range:
     # Whoever claims to hold all of it, or more, holds something else: he is given it anew.
     return range(held if held < whole else 0, whole, PART)
+
+
+def number_of(item: Item) -> int:
+    """The number of an envelope that goes up, as far as it can be read; 0 for anything else."""
+    if isinstance(item, PartUp):
+        return item.number
+    if not isinstance(item, EnvelopeUp):
+        return 0
+    try:
+        return Header.parse(item.envelope)[0].number
+    except Refusal:
+        return 0

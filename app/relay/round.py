@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.clock import Clock
-from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.messages import (
     ASK_ACKS,
@@ -23,6 +22,7 @@ from app.protocol.messages import (
     SnapshotAt,
     SnapshotUp,
 )
+from app.protocol.parts import number_of
 from app.relay.admission import Members, Right, Signer
 from app.relay.answer import Granted, Offer
 from app.relay.database import Connection, Database
@@ -126,7 +126,7 @@ class Round:
                     raise full
                 self._add(item, ledgers[item.space_index], outcome)
             except Refusal as refusal:
-                outcome.refuse(item.space_index, refusal.code, _number_of(item))
+                outcome.refuse(item.space_index, refusal.code, number_of(item))
 
     def _add(self, item: Upload, ledger: Ledger, outcome: Outcome) -> None:
         match item:
@@ -194,15 +194,3 @@ def _standing(index: int, ledger: Ledger, device: bytes) -> SnapshotAt:
     if begun is None:
         return SnapshotAt(index, cursor, NO_SNAPSHOT, 0, 0)
     return SnapshotAt(index, cursor, begun.snapshot, begun.chunks, begun.held)
-
-
-def _number_of(item: Upload) -> int:
-    """The number of an envelope, as far as it can be read; 0 for anything else."""
-    if isinstance(item, PartUp):
-        return item.number
-    if not isinstance(item, EnvelopeUp):
-        return 0
-    try:
-        return Header.parse(item.envelope)[0].number
-    except Refusal:
-        return 0

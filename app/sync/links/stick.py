@@ -10,7 +10,6 @@ from app.clock import Clock
 from app.crypto.signing import HELLO_SIGNATURE, verify
 from app.errors import LinkError
 from app.ids import PersonId
-from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ADMISSION, VERSION
 from app.protocol.messages import (
@@ -35,7 +34,7 @@ from app.protocol.messages import (
     encode_item,
     hello_signed_bytes,
 )
-from app.protocol.parts import items_down
+from app.protocol.parts import items_down, number_of
 from app.protocol.stick import VisitFile
 from app.sync.links.stick_files import VISITS, StickFolder
 from app.sync.links.stick_space import StickSpace
@@ -117,7 +116,7 @@ class _Visit:
         try:
             self._add(item)
         except Refusal as refusal:
-            self._refuse(item.space_index, refusal.code, _number_of(item))
+            self._refuse(item.space_index, refusal.code, number_of(item))
 
     def flush(self) -> None:
         """Write what was taken."""
@@ -292,14 +291,3 @@ class _Budget:
         self._left -= size
         self._fresh = False
         return True
-
-
-def _number_of(item: Upload) -> int:
-    if isinstance(item, PartUp):
-        return item.number
-    if not isinstance(item, EnvelopeUp):
-        return 0
-    try:
-        return Header.parse(item.envelope)[0].number
-    except Refusal:
-        return 0
