@@ -1,7 +1,8 @@
 """Identifiers: how they are made and written.
 
 A record's id is 9 random bytes, written as 12 base64url characters (no padding needed). Space ids are 16 bytes;
-device and person ids are the first 8 bytes of the SHA-256 of a public key, and are made in ``crypto.signing``.
+an attached file's 12; device and person ids are the first
+8 bytes of the SHA-256 of a public key, and are made in ``crypto.signing``.
 """
 
 import base64
@@ -16,6 +17,7 @@ RecordId = NewType("RecordId", str)
 SpaceId = NewType("SpaceId", bytes)
 DeviceId = NewType("DeviceId", bytes)
 PersonId = NewType("PersonId", bytes)
+FileId = NewType("FileId", bytes)
 
 #: A source of random bytes; tests hand in a seeded one.
 Chance = Callable[[int], bytes]
@@ -23,6 +25,7 @@ Chance = Callable[[int], bytes]
 RECORD_BYTES = 9
 SPACE_BYTES = 16
 KEY_ID_BYTES = 8
+FILE_BYTES = 12
 
 
 def new_record_id(chance: Chance = os.urandom) -> RecordId:

@@ -13,6 +13,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -129,4 +130,5 @@ BLOCK: dict[type[Field], Callable[[Field, Value | Cell, Manner, int], Iterator[s
     Rows: _rows,
     Checklist: _rows,
     Signature: _one_line,
+    File: _one_line,
 }

@@ -135,9 +135,21 @@ class Signature(Field):
     """Who confirmed, and when: ``YYYY-MM-DDTHH:MM name``, one value so that both are always of one hand."""
 
 
+@dataclass(frozen=True)
+class File(Field):
+    """Several pictures or files, each as in files.py. A picture is made to be no longer than ``longest`` pixels on its
+    longer side and no more than about ``most`` bytes before it is added."""
+
+    longest: int = 1_600
+    most: int = 200_000
+
+    shape: ClassVar[Shape] = Shape.SET
+
+
 #: Every field type. Each consumer's table has one line for each of these; tests walk this list.
 FIELD_TYPES: tuple[type[Field], ...] = (
     Line, Prose, Date, Moment, Number, YesNo, Choice, Choices, Person, People, Link, Rows, Checklist, Signature,
+    File,
 )  # fmt: skip
 
 #: The most that one field holds: characters of a text, the largest number, members of a set, or rows.
@@ -158,9 +170,10 @@ LIMIT: dict[type[Field], int] = {
     Rows: 300,
     Checklist: 300,
     Signature: 220,
+    File: 20,
 }
 
-#: The most characters of one member of a set of choices or people.
+#: The most characters of one member of a set of choices, people or files.
 MEMBER_LIMIT = 200
 
 

@@ -9,6 +9,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -22,6 +23,7 @@ from app.records.fields import (
     columns_of,
     is_prose,
 )
+from app.records.files import all_attached
 from app.records.kind import Kind
 from app.records.people import person_of
 from app.records.terms import Terms
@@ -61,6 +63,10 @@ def _human(_field: Field, value: Value | Cell, _terms: Terms) -> Words:
     return (text for text in _texts(value) if person_of(text) is None)
 
 
+def _names(_field: Field, value: Value | Cell, _terms: Terms) -> Words:
+    return (file.name for file in all_attached(value))
+
+
 def _rows(field: Field, value: Value | Cell, terms: Terms) -> Words:
     rows: list[Row] = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
     for row in rows:
@@ -89,6 +95,7 @@ WORDS: dict[type[Field], Callable[[Field, Value | Cell, Terms], Words]] = {
     Rows: _rows,
     Checklist: _rows,
     Signature: _text,
+    File: _names,
 }
 
 

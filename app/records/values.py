@@ -20,6 +20,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -31,6 +32,7 @@ from app.records.fields import (
     Signature,
     YesNo,
 )
+from app.records.files import attached
 
 Scalar = str | int | bool
 Cell = Scalar | list[str]
@@ -138,6 +140,12 @@ def _signature(field: Field, value: Scalar) -> Scalar | None:
     return line
 
 
+def _file(field: Field, value: Scalar) -> Scalar | None:
+    if not isinstance(value, str) or attached(value) is None:
+        raise _bad(field, "not a file")
+    return value
+
+
 def _rows(field: Field, _value: Scalar) -> Scalar | None:
     raise _bad(field, "rows are added, not set")
 
@@ -159,6 +167,7 @@ CHECK: dict[type[Field], Callable[[Field, Scalar], Scalar | None]] = {
     Rows: _rows,
     Checklist: _rows,
     Signature: _signature,
+    File: _file,
 }
 
 

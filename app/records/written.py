@@ -13,6 +13,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -22,6 +23,7 @@ from app.records.fields import (
     Signature,
     YesNo,
 )
+from app.records.files import all_attached
 from app.records.label import Label
 from app.records.terms import Terms
 from app.records.values import Cell
@@ -80,6 +82,17 @@ def _listed(one: Callable[[Field, Cell, Manner], str]) -> Callable[[Field, Cell,
     return write
 
 
+def _files(_field: Field, value: Cell, manner: Manner) -> str:
+    return manner.comma().join(f"{file.name} ({size_text(file.size)})" for file in all_attached(value))
+
+
+def size_text(size: int) -> str:
+    """A size in bytes as people say it: ``180 KB``, ``3.2 MB``."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1_000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
 #: How each type's value is written on one line. Prose and rows are blocks of their own.
 WRITTEN: dict[type[Field], Callable[[Field, Cell, Manner], str]] = {
     Line: _as_kept,
@@ -93,6 +106,7 @@ WRITTEN: dict[type[Field], Callable[[Field, Cell, Manner], str]] = {
     People: _listed(_human),
     Link: _as_kept,
     Signature: _as_kept,
+    File: _files,
 }
 
 
@@ -132,6 +146,11 @@ def _from_list(field: Field, text: str, manner: Manner) -> Cell | None:
     return [manner.terms.value_of(_terms_of(field), member) for member in members if member.strip()] or None
 
 
+def _no_file(_field: Field, _text: str, _manner: Manner) -> Cell | None:
+    # A text holds the names of files and not the files: there is nothing to attach.
+    return None
+
+
 #: How each type's value is read again. None, or what CHECK refuses: the text is kept elsewhere, never dropped.
 READ_AGAIN: dict[type[Field], Callable[[Field, str, Manner], Cell | None]] = {
     Line: _text,
@@ -145,4 +164,5 @@ READ_AGAIN: dict[type[Field], Callable[[Field, str, Manner], Cell | None]] = {
     People: _from_list,
     Link: _text,
     Signature: _text,
+    File: _no_file,
 }

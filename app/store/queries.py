@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.errors import Bug
 from app.ids import DeviceId, RecordId, SpaceId
-from app.records.fields import Checklist, Choices, Field, Link, People, Rows, YesNo
+from app.records.fields import Checklist, Choices, Field, File, Link, People, Rows, YesNo
 from app.records.kind import Kind
 from app.records.registry import Registry
 from app.records.values import Value
@@ -28,7 +28,7 @@ _LINE = (
     " coalesce((SELECT max(time) FROM readers d WHERE d.record = r.record), 0) AS read_at"
 )
 
-_JSON = (Choices, People, Rows, Checklist)
+_JSON = (Choices, People, Rows, Checklist, File)
 
 
 @dataclass(frozen=True)

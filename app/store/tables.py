@@ -16,6 +16,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -48,6 +49,7 @@ COLUMN: dict[type[Field], str] = {
     Rows: "TEXT",
     Checklist: "TEXT",
     Signature: "TEXT",
+    File: "TEXT",
 }
 
 #: Field types whose columns get an index: lists are asked for by them.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from app.ids import PersonId
+from app.ids import FileId, PersonId
 from app.records.fields import (
     FIELD_TYPES,
     Checklist,
@@ -10,6 +10,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -23,6 +24,7 @@ from app.records.fields import (
     YesNo,
     columns_of,
 )
+from app.records.files import Attached
 from app.records.kind import Kind, Section
 from app.records.label import Label
 from app.records.people import person_value
@@ -33,6 +35,12 @@ from app.records.values import Cell, Row, Value
 WORDS = {"zh": "秋天𠮷的图画", "en": "A picture of autumn"}
 LINK = "AAECAwQFBgcI"
 PERSON = person_value(PersonId(bytes(range(8))))
+
+
+def a_file(name: str, number: int = 1, sort: str = "jpeg") -> Attached:
+    """What a record says of a file that is nowhere."""
+    by = PersonId(bytes(range(8)))
+    return Attached(1_790_000_000 + number, FileId(bytes([number] * 12)), 184_320, sort, bytes([number] * 32), by, name)
 
 
 def _line(field: Field, language: str) -> Value:
@@ -73,6 +81,7 @@ SAMPLE: dict[type[Field], Callable[[Field, str], Value]] = {
     Link: lambda _field, _language: LINK,
     Rows: _rows,
     Checklist: _rows,
+    File: lambda _field, language: [a_file(f"{WORDS[language]} {number}.jpg", number).member() for number in (1, 2)],
     Signature: lambda _field, language: f"2026-09-01T14:30 {WORDS[language]}",
 }
 

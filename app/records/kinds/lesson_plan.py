@@ -1,10 +1,10 @@
-"""Lesson plan (教案), forms section 1: every field that is not an attachment.
+"""Lesson plan (教案), forms section 1: every field.
 
 A mentor's comments are records of their own, beside this one. The second preparation has a field of its own, so
 that what a teacher adds for her class stays apart from the text that her group prepared together.
 """
 
-from app.records.fields import Choice, Choices, Date, Field, Line, Link, Number, Person, Prose, Rows
+from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.rules import MinutesAgainstLesson, OpensAfter
 
@@ -92,6 +92,8 @@ LESSON_PLAN = Kind(
         )),
         Section(Label("板书与作业", "Blackboard and homework"), (
             Prose("board", "W", Label("板书设计", "Blackboard design"), fixed_width=True),
+            File("board_picture", "J", Label("板书图片", "Picture of the blackboard"), longest=1_000, most=40_000,
+                 help=Label("照片会缩小到 40 KB 以内", "Made smaller than 40 KB")),
             Rows("homework", "w", Label("作业设计", "Homework"), row=_HOMEWORK, total="minutes"),
             Prose("evaluation", "E", Label("教学评价", "Assessment")),
         )),
@@ -101,5 +103,8 @@ LESSON_PLAN = Kind(
             Prose("second_preparation", "Q", Label("二次备课", "Second, personal preparation")),
             Prose("notes", "N", Label("备注", "Notes")),
         ), folded=True),
+        Section(Label("附件", "Attachments"), (
+            File("attachments", "F", Label("附件", "Pictures and files")),
+        )),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Mentoring log (指导记录), forms section 4: one talk between mentor and teacher and what came of it."""
 
-from app.records.fields import Choice, Choices, Date, Field, Line, Link, Number, Person, Prose, Rows
+from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 
 _RESOURCE: tuple[Field, ...] = (
@@ -44,6 +44,7 @@ MENTORING_LOG = Kind(
             Prose("mentee_says", "E", Label("徒弟评价", "What the teacher says")),
             Prose("mentor_says", "F", Label("师傅评价", "What the mentor says")),
             Rows("attached", "a", Label("附:教案/听课/反思", "With it: plan, observation, reflection"), row=_ATTACHED),
+            File("files", "J", Label("附件", "Pictures and files")),
         ), folded=True),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """PLC meeting (教研活动记录), forms section 5: what a group of teachers talked over and who does what next."""
 
-from app.records.fields import Choice, Date, Field, Line, Moment, Number, People, Person, Prose, Rows, YesNo
+from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.kind import Kind, Label, Section
 
 _AGENDA: tuple[Field, ...] = (
@@ -63,6 +63,7 @@ PLC_MEETING = Kind(
             Rows("tasks", "r", Label("后续任务", "Tasks"), required=True, row=_TASK),
             Prose("effect", "E", Label("效果与反思", "Effect and reflection")),
             Prose("notes", "N", Label("备注", "Notes")),
+            File("pictures", "F", Label("照片/签到", "Photographs, attendance sheet")),
         )),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -18,6 +19,7 @@ from app.records.fields import (
 from app.ui.forms.around import Around
 from app.ui.forms.choosing import ChoiceInput, ChoicesInput, PeopleInput, PersonInput
 from app.ui.forms.dates import DateInput, MomentInput
+from app.ui.forms.files import FilesInput
 from app.ui.forms.input import Input
 from app.ui.forms.linking import LinkInput, SignatureInput
 from app.ui.forms.texts import LineInput, NumberInput, ProseInput, YesNoInput
@@ -36,6 +38,7 @@ SINGLE: dict[type[Field], type[Input]] = {
     People: PeopleInput,
     Link: LinkInput,
     Signature: SignatureInput,
+    File: FilesInput,
 }
 
 

@@ -12,6 +12,7 @@ from app.records.fields import (
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -107,6 +108,7 @@ CELL: dict[type[Field], _Cell] = {
     Rows: _how_many,
     Checklist: _how_many,
     Signature: _as_it_is,
+    File: _how_many,
 }
 
 

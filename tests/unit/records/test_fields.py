@@ -22,7 +22,7 @@ from tests.helpers.kinds import EVERY_TYPE
 
 def test_each_field_answers_to_one_shape() -> None:
     assert [field.key for field in EVERY_TYPE.fields() if is_prose(field)] == ["prose"]
-    assert [field.key for field in EVERY_TYPE.fields() if is_set(field)] == ["choices", "people"]
+    assert [field.key for field in EVERY_TYPE.fields() if is_set(field)] == ["choices", "people", "file"]
     assert [field.key for field in EVERY_TYPE.fields() if is_rows(field)] == ["rows", "checklist"]
 
 

@@ -23,7 +23,7 @@ def test_folded_sections_open_by_themselves_when_something_stands_in_them(stage:
     made = form(stage, stage.plan(reflection="想一想"))
     open_ones = [box.open for box in made.sections]
 
-    assert open_ones == [True, False, False, True, False, True, True, True]
+    assert open_ones == [True, False, False, True, False, True, True, True, True]
     assert made.sections[1].frames == []
 
 

@@ -7,6 +7,7 @@ from app.records.label import Label
 from app.records.values import Row, Value
 from app.ui.forms.inputs import INPUT
 from tests.helpers.inputs import WANG, Tried
+from tests.helpers.kinds import a_file
 from tests.helpers.windows import Stage
 
 LABEL = Label("栏", "Field")
@@ -28,6 +29,7 @@ SHOWN: dict[str, Value] = {
     "Rows": TWO_ROWS,
     "Checklist": TO_DO,
     "Signature": "2026-11-21T14:30 王敏",
+    "File": [a_file("黑板.jpg").member(), a_file("签到.png", 2, "png").member()],
 }
 
 
