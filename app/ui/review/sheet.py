@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -24,25 +23,12 @@ from app.records.values import Value
 from app.ui.desk import Desk
 from app.ui.forms.marks import highlight
 from app.ui.lists.cells import Manner, cell
-from app.ui.positions import to_points, to_units, units_long
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.fonts import BODY, HEAD, SMALL
+from app.ui.widgets.prose_page import Looks, ProsePage, Stretch
 from app.workspace.views import CommentView, RecordView
 
 _WIDEST, _MARGIN = 760, 28
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Where the text of one prose stands on the page, in Qt's units."""
-
-    path: str
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + units_long(self.text)
 
 
 @dataclass(frozen=True)
@@ -98,15 +84,14 @@ class Sheet(QTextEdit):
         marks = []
         for comment in comments:
             is_chosen = chosen is not None and chosen.record == comment.record
-            cursor = self._cursor_at(comment)
-            if cursor is not None and (is_chosen or not comment.resolved):
-                marks.append(highlight(cursor, strong=is_chosen))
+            if is_chosen or not comment.resolved:
+                marks += [highlight(cursor, strong=is_chosen) for cursor in self._cursors_at(comment)]
         self.setExtraSelections(marks)
 
     def show_place(self, comment: CommentView) -> None:
         """Scroll to a comment's place."""
-        cursor = self._cursor_at(comment)
-        if cursor is not None:
+        for cursor in self._cursors_at(comment)[:1]:
+            cursor.setPosition(cursor.selectionStart())
             top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
             self.verticalScrollBar().setValue(max(0, top - 120))
 
@@ -115,19 +100,16 @@ class Sheet(QTextEdit):
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         for stretch in self.stretches:
-            first, last = max(start, stretch.start), min(end, stretch.end)
-            if first < last:
-                begin = to_points(stretch.text, first - stretch.start)
-                stop = to_points(stretch.text, last - stretch.start)
-                if begin < stop:
-                    return Selected(stretch.path, begin, stop, stretch.text[begin:stop])
+            points = stretch.points(start, end)
+            if points is not None:
+                return Selected(stretch.path, *points, stretch.text[slice(*points)])
         return None
 
     def select(self, path: str, start: int, end: int) -> bool:
         """Select code points [start, end) of a field. False if it is not on the page."""
         for stretch in self.stretches:
             if stretch.path == path:
-                self.setTextCursor(self._cursor(stretch, start, end))
+                self.setTextCursor(self._cursor(*stretch.span(start, end)))
                 return True
         return False
 
@@ -139,8 +121,7 @@ class Sheet(QTextEdit):
             return
         at = self.cursorForPosition(event.position().toPoint()).position()
         for comment in self._comments:
-            cursor = self._cursor_at(comment)
-            if cursor is not None and cursor.selectionStart() <= at < cursor.selectionEnd():
+            if any(one.selectionStart() <= at < one.selectionEnd() for one in self._cursors_at(comment)):
                 self.touched.emit(comment)
                 return
 
@@ -165,16 +146,17 @@ class Sheet(QTextEdit):
         self.setViewportMargins(side, 0, side // 2 if side == _MARGIN else side, 0)
         super().resizeEvent(event)
 
-    def _cursor_at(self, comment: CommentView) -> QTextCursor | None:
-        if comment.start is None or comment.end is None:
-            return None
+    def _cursors_at(self, comment: CommentView) -> list[QTextCursor]:
+        """A comment's place, in one piece for each line or cell that it touches."""
         stretch = next((one for one in self.stretches if one.path == comment.path), None)
-        return self._cursor(stretch, comment.start, comment.end) if stretch is not None else None
+        if stretch is None or comment.start is None or comment.end is None:
+            return []
+        return [self._cursor(*spot) for spot in stretch.spots(comment.start, comment.end)]
 
-    def _cursor(self, stretch: Stretch, start: int, end: int) -> QTextCursor:
+    def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(stretch.start + to_units(stretch.text, start))
-        cursor.setPosition(stretch.start + to_units(stretch.text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
 
@@ -183,8 +165,7 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, desk: Desk, view: RecordView) -> None:
         self._desk, self._view = desk, view
-        self._cursor = QTextCursor(sheet.document())
-        self._first = True
+        self._page = ProsePage(QTextCursor(sheet.document()))
         self.stretches: list[Stretch] = []
         names = {member.person: member.name for member in view.space.members}
         self._manner = Manner(desk.words, Terms(), desk.texts.language, names, desk.now())
@@ -246,36 +227,31 @@ class _Writer:
         self._block("", _look(BODY, COLOURS.ink), 2, 4)
         for at, (field, value) in enumerate(pairs):
             if at:
-                self._cursor.insertText("　", _look(BODY, COLOURS.quiet))
-            self._cursor.insertText(self._desk.texts.label(field.label) + " ", _look(SMALL, COLOURS.quiet))
-            self._cursor.insertText(cell(field, value, self._manner).replace("\n", " "), _look(BODY, COLOURS.ink))
+                self._page.cursor.insertText("　", _look(BODY, COLOURS.quiet))
+            self._page.cursor.insertText(self._desk.texts.label(field.label) + " ", _look(SMALL, COLOURS.quiet))
+            self._page.cursor.insertText(cell(field, value, self._manner).replace("\n", " "), _look(BODY, COLOURS.ink))
 
     def _label(self, words: str) -> None:
         self._block(words, _look(SMALL, COLOURS.quiet, bold=True), 6, 1)
 
     def _paragraphs(self, path: str, text: str, *, fixed: bool = False, before: str = "") -> None:
-        look = _look(BODY + 1, COLOURS.ink)
+        words, headings = _look(BODY + 1, COLOURS.ink), [BODY + 4, BODY + 2, BODY + 1]
         if fixed:
-            look.setFontFamilies([*QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()])
-        start = -1
-        for line in text.split("\n"):
-            self._block(before if start < 0 else "", _look(BODY + 1, COLOURS.quiet, bold=True), 0, 0 if fixed else 4)
-            start = self._cursor.position() if start < 0 else start
-            self._cursor.insertText(line, look)
-        self.stretches.append(Stretch(path, start, text))
+            words.setFontFamilies([*QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()])
+        looks = Looks(
+            words,
+            _look(BODY + 1, COLOURS.quiet, bold=True),
+            _look(BODY + 1, COLOURS.ink, bold=True),
+            [_look(size, COLOURS.ink, bold=True) for size in headings],
+            COLOURS.line,
+            0 if fixed else 4,
+        )
+        self.stretches.append(self._page.prose(path, text, looks, fixed=fixed, before=before))
 
     def _block(self, words: str, look: QTextCharFormat, above: int, below: int) -> None:
-        block = QTextBlockFormat()
-        block.setTopMargin(above if not self._first else 14)
-        block.setBottomMargin(below)
-        block.setLineHeight(118, 1)
-        if self._first:
-            self._cursor.setBlockFormat(block)
-        else:
-            self._cursor.insertBlock(block)
-        self._first = False
+        self._page.begin(above, below)
         if words:
-            self._cursor.insertText(words, look)
+            self._page.cursor.insertText(words, look)
 
 
 def _look(size: int, colour: str, *, bold: bool = False) -> QTextCharFormat:

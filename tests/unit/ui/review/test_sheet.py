@@ -87,3 +87,21 @@ def test_a_record_that_has_not_changed_keeps_its_selection(stage: Stage) -> None
     made.show_record(stage.teacher.view(row.record))
 
     assert made.what_is_selected() is not None
+
+
+def test_a_comment_stays_at_its_words_where_prose_is_shown_formatted(stage: Stage) -> None:
+    """The marks of the plain text are not on the page; places count them nevertheless."""
+    text = "# 导入😀\n1、猜一猜\n| 环节 | 分 |\n| 读 | 5 |"
+    plan = stage.plan(reflection=text)
+    start = text.index("猜一猜")
+    stage.mentor.comment(plan, "reflection", start, text.index("读"), "好")
+    stage.exchange()
+    view = stage.teacher.view(plan)
+    made = Sheet(stage.desk())
+    stage.show(made)
+    made.show_record(view)
+    made.mark(view.comments, None)
+
+    assert marked(made) == ["猜一猜", "环节", "分"]
+    assert made.select("reflection", start, start + 3)
+    assert made.what_is_selected() == Selected("reflection", start, start + 3, "猜一猜")
