@@ -11,6 +11,8 @@ from app.ui.widgets.prose_page import Looks, ProsePage, Stretch
 
 TEXT = "# 目标\n1、会读😀\n  - 𠮷字\n| 环节 | 分 |\n| --- | --- |\n| 导入 |  |\n结束"
 
+LETTERS = st.one_of(st.sampled_from("#-1、 |\n教😀𠮷"), st.characters(exclude_categories=["C", "Z"]))
+
 
 def look() -> Looks:
     """Plain looks: only places matter here."""
@@ -43,7 +45,7 @@ def test_marks_are_shown_as_what_they_mean(qapp: QApplication) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.one_of(st.sampled_from("#-1、 |\n教😀𠮷"), st.characters(exclude_categories=["C", "Z"])), max_size=40))
+@given(st.text(LETTERS, max_size=40))
 def test_every_shown_character_stands_where_the_map_says(qapp: QApplication, text: str) -> None:
     document, stretch = page_of(text)
     point = 0
