@@ -8,7 +8,8 @@ from typing import Self
 import loro
 
 from app.crdt import delta as wire
-from app.crdt.history import MAP, Change, Rival, Scalar, changes, scalar, steps
+from app.crdt.comparing import Comparison, common, frontiers
+from app.crdt.history import EMPTY, MAP, Change, Rival, Scalar, changes, scalar, steps
 from app.crdt.replica import Replica, misuse, shielded
 from app.crdt.shape import (
     check_name,
@@ -272,6 +273,25 @@ class Document(Replica):
         with shielded(misuse):
             found = self._then(frontier).get_map(MAP).get(key)
             return scalar(found.value) if loro.ValueOrContainer.is_value(found) else None
+
+    def compare(self, before: bytes, after: bytes | None = None) -> Comparison:
+        """What became of the record from one version to another, by default what is here. Raises RecordError for bytes
+        that are no version, and Bug when changes are uncommitted.
+
+        What of ``before`` is not in ``after``, or not here, is left out of both.
+        """
+        self._settled()
+        later = common(wire.decode_version(after), self._version) if after is not None else self._version
+        with shielded(misuse):
+            return Comparison(self._doc, common(wire.decode_version(before), later), later)
+
+    def at(self, version: bytes) -> Self:
+        """The document as of a version, to be read. Raises as ``compare`` does."""
+        self._settled()
+        then = common(wire.decode_version(version), self._version)
+        with shielded(misuse):
+            past = self._doc.fork_at(frontiers(self._doc, then)).export(loro.ExportMode.Updates(EMPTY))
+        return type(self)(wire.device_of(self._peer), past if then else None, self._chance)
 
     def authors(self, name: str) -> list[tuple[int, int, DeviceId]]:
         """Who typed what is there now: runs [start, end) of code points, in order."""

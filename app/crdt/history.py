@@ -11,7 +11,7 @@ import loro
 import msgspec
 
 from app.clock import LATEST
-from app.crdt.delta import device_of, encode_point
+from app.crdt.delta import device_of, encode_point, encode_version
 from app.ids import DeviceId
 
 Scalar = str | int | bool
@@ -35,7 +35,8 @@ class Change:
     """One save: who, when by that computer's clock (unix seconds), and what it touched.
 
     ``inserted`` and ``deleted`` count code points of prose; ``keys`` are the names of values and prose;
-    ``frontier`` is handed to ``Document.prose_at`` to see the record as its author saw it after this save.
+    ``frontier`` is handed to ``Document.prose_at`` to see the record as its author saw it after this save; ``version``
+    holds this save and all that stand before it in the history, for ``Document.compare`` and ``Document.at``.
     """
 
     device: DeviceId
@@ -44,6 +45,7 @@ class Change:
     deleted: int
     keys: tuple[str, ...]
     frontier: bytes
+    version: bytes
 
 
 class Content(msgspec.Struct):
@@ -54,6 +56,7 @@ class Content(msgspec.Struct):
     value: object = None
     text: str = ""
     len: int = 0
+    start_id: str = ""
 
 
 class Operation(msgspec.Struct):
@@ -145,10 +148,16 @@ def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]
     ]
     ends += [version[save[0].peer] for save in saves[-1:]]
     told = sorted(zip(saves, ends, strict=True), key=lambda save: (save[0][0].lamport, save[0][0].peer))
-    return tuple(_change(save, end) for save, end in told)
+    upto: dict[int, int] = {}
+    found = []
+    for save, end in told:
+        # Causes come before effects, so that each beginning of this list is a version by itself.
+        upto[save[0].peer] = end
+        found.append(_change(save, end, encode_version(upto)))
+    return tuple(found)
 
 
-def _change(save: list[Step], end: int) -> Change:
+def _change(save: list[Step], end: int, version: bytes) -> Change:
     operations = [operation for step in save for operation in step.ops]
     prose = [operation.content for operation in operations if not operation.is_value]
     return Change(
@@ -158,4 +167,5 @@ def _change(save: list[Step], end: int) -> Change:
         sum(abs(content.len) for content in prose if content.type == "delete"),
         tuple(sorted({operation.name for operation in operations} - {""})),
         encode_point(save[0].peer, end - 1),
+        version,
     )

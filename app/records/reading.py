@@ -23,10 +23,11 @@ def _set(document: Document, _field: Field, name: str) -> Value | None:
 
 
 def _rows(document: Document, field: Field, name: str) -> Value | None:
-    return [_row(document, field, name, row) for row in document.rows(name)] or None
+    return [read_row(document, field, name, row) for row in document.rows(name)] or None
 
 
-def _row(document: Document, field: Field, name: str, row: str) -> Row:
+def read_row(document: Document, field: Field, name: str, row: str) -> Row:
+    """One row of a repeated group, also one that was removed: its id under "id", and the cells that hold something."""
     values: Row = {"id": row}
     for column in columns_of(field):
         value = READ[column.shape](document, column, cell(name, row, column.code))
