@@ -6,6 +6,7 @@ from app.crdt.document import Document
 from app.crdt.history import Change, Rival, Scalar
 from app.crdt.replica import Merged
 from app.crdt.shape import cell, clean
+from app.crdt.sittings import Sitting
 
 __all__ = [
     "MAX_DELTA",
@@ -16,6 +17,7 @@ __all__ = [
     "Rival",
     "Run",
     "Scalar",
+    "Sitting",
     "Sort",
     "cell",
     "clean",

@@ -159,8 +159,8 @@ def _ordered(runs: list[Run]) -> tuple[Run, ...]:
     """Between two kept runs the removed ones first; neighbours of one fate and author are one run."""
     found: list[Run] = []
     for kept, group in groupby((run for run in runs if run.text), key=lambda run: run.sort is Sort.KEPT):
-        ordered = list(group) if kept else sorted(group, key=lambda run: run.sort is Sort.ADDED)
-        for run in ordered:
+        between = list(group)
+        for run in between if kept else sorted(between, key=lambda run: run.sort is Sort.ADDED):
             if found and (found[-1].sort, found[-1].device) == (run.sort, run.device):
                 found[-1] = Run(run.sort, found[-1].text + run.text, run.device)
             else:

@@ -23,6 +23,7 @@ from app.crdt.shape import (
     row_id,
     row_of,
 )
+from app.crdt.sittings import Sitting, sittings
 from app.errors import Bug, RecordError
 from app.ids import DeviceId
 
@@ -261,6 +262,11 @@ class Document(Replica):
         """Every save, causes before effects, equal on all replicas."""
         with shielded(misuse):
             return changes(self._doc, self._version)
+
+    def sittings(self) -> tuple[Sitting, ...]:
+        """The saves by sittings, causes before effects, equal on all replicas."""
+        with shielded(misuse):
+            return sittings(self._doc, self._version)
 
     def prose_at(self, name: str, frontier: bytes) -> str:
         """A prose as the author of ``Change.frontier`` saw it after that save. Raises Bug when it is unknown."""

@@ -135,8 +135,8 @@ def steps(doc: loro.LoroDoc, since: Mapping[int, int], until: Mapping[int, int])
     return sorted(found, key=lambda step: (step.lamport, step.peer))
 
 
-def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]:
-    """Every save in the committed part of a document, causes before effects."""
+def saves_in(doc: loro.LoroDoc, version: Mapping[int, int]) -> list[tuple[list[Step], int]]:
+    """The steps of every save and the number behind its last operation, author by author, each author's in order."""
     saves: list[list[Step]] = []
     for step in sorted(steps(doc, {}, version), key=lambda step: (step.peer, step.counter)):
         if saves and step.continues(saves[-1][-1]):
@@ -147,7 +147,12 @@ def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]
         following[0].counter if following[0].counter else version[save[0].peer] for save, following in pairwise(saves)
     ]
     ends += [version[save[0].peer] for save in saves[-1:]]
-    told = sorted(zip(saves, ends, strict=True), key=lambda save: (save[0][0].lamport, save[0][0].peer))
+    return list(zip(saves, ends, strict=True))
+
+
+def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]:
+    """Every save in the committed part of a document, causes before effects."""
+    told = sorted(saves_in(doc, version), key=lambda save: (save[0][0].lamport, save[0][0].peer))
     upto: dict[int, int] = {}
     found = []
     for save, end in told:
@@ -158,6 +163,7 @@ def changes(doc: loro.LoroDoc, version: Mapping[int, int]) -> tuple[Change, ...]
 
 
 def _change(save: list[Step], end: int, version: bytes) -> Change:
+    """What one save did."""
     operations = [operation for step in save for operation in step.ops]
     prose = [operation.content for operation in operations if not operation.is_value]
     return Change(
