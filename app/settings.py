@@ -17,10 +17,23 @@ class Settings:
     """What the program remembers for everybody on this laptop."""
 
     language: str = "zh"
+    #: light, dark, or as the system has it
+    theme: str = "light"
+    #: of words and all that they stand in, in percent
+    size: str = "100"
 
     def checked(self) -> "Settings":
         """The same with anything out of range put back to its default."""
-        return self if self.language in LANGUAGES else replace(self, language=Settings.language)
+        wrong = {name: getattr(Settings, name) for name, known in CHOICES.items() if getattr(self, name) not in known}
+        return replace(self, **wrong)
+
+
+#: What each setting may be.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": LANGUAGES,
+    "theme": ("light", "dark", "system"),
+    "size": ("100", "110", "125", "150"),
+}
 
 
 def read_settings(path: Path) -> Settings:

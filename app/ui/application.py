@@ -12,6 +12,7 @@ from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import TongxingError
@@ -24,6 +25,7 @@ from app.ui.lock.screen import LockScreen
 from app.ui.messages import LastNet, tell
 from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
+from app.ui.theme.colours import DARK, LIGHT, THEMES, Colours
 from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.workspace.workspace import Workspace
 
+#: The theme that follows the operating system's own.
+SYSTEM = "system"
 #: The gate is on the screen and takes typing before anything else is read.
 _WARM_UP_MS = 400
 #: The collector's thresholds from then on: opening a record makes about 5,000 objects.
@@ -49,7 +53,7 @@ def run(people: People, settings: Settings, settings_path: Path, texts: Texts, a
     """Show the windows until the last one is closed; the exit code."""
     application = QApplication.instance() or QApplication(list(argv))
     assert isinstance(application, QApplication)  # narrows the type; Qt has no other one here
-    apply_theme(application)
+    dress(application, settings)
     program = Program(people, settings, settings_path, texts)
     program.begin()
     code = application.exec()
@@ -70,6 +74,7 @@ class Program(QObject):
         self.lock_screen: LockScreen | None = None
         self.idle = IdleWatch(people.clock.monotonic, people.clock.now)
         self.idle.idle.connect(self.lock)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._hidden: list[QWidget] = []
         self._workspace: Workspace | None = None
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
@@ -223,8 +228,24 @@ class Program(QObject):
         self.show_gate()
 
     def _set_language(self, language: str) -> None:
-        self._settings = replace(self._settings, language=language)
         self.texts = Texts(language)
+        self._keep(replace(self._settings, language=language))
+
+    def choose(self, settings: Settings) -> None:
+        """Take other settings of this computer. Theme and size change where they are; a language builds anew."""
+        former, wanted = self._settings, settings.checked()
+        if (former.theme, former.size) != (wanted.theme, wanted.size):
+            self._keep(replace(wanted, language=former.language))
+            _dress_anew(self._settings)
+        if former.language != wanted.language:
+            self._switch_language()
+
+    def _system_changed(self) -> None:
+        if self._settings.theme == SYSTEM:
+            _dress_anew(self._settings)
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
         try:
             write_settings(self.settings_path, self._settings)
         except TongxingError as error:
@@ -235,6 +256,24 @@ class Program(QObject):
             self.window.tell(sentence)
         else:
             tell(self.window, self.texts, sentence)
+
+
+def dress(application: QApplication, settings: Settings) -> None:
+    """Give the application the theme and the size of this computer's settings."""
+    apply_theme(application, theme_of(settings), int(settings.size))
+
+
+def theme_of(settings: Settings) -> Colours:
+    """The colours that the settings ask for; the system's own scheme where they leave it to that."""
+    if settings.theme == SYSTEM:
+        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return THEMES[settings.theme]
+
+
+def _dress_anew(settings: Settings) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        dress(application, settings)
 
 
 def _minutes(kept: str) -> int:

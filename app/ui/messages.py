@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Sentence, Texts
 from app.ui.desk import explained
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -23,7 +24,7 @@ class PlainDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        self.setMinimumWidth(WIDTH)
+        hold(self, least_width=WIDTH)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(22, 20, 22, 18)
         self.column.setSpacing(12)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from app.records.registry import Registry
 from app.text import Texts
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import KIND_ICONS, RAIL_GAP, icon, pixmap, rail_icon
+from app.ui.theme.icons import KIND_ICONS, RAIL, RAIL_GAP, give_icon, picture
+from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.views import PersonEntry
@@ -34,7 +34,7 @@ class Rail(QFrame):
     def __init__(self, texts: Texts, kinds: Registry, me: str, others: Sequence[PersonEntry] = ()) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self.setFixedWidth(_WIDTH)
+        hold(self, width=_WIDTH)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
@@ -70,9 +70,7 @@ class Rail(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(8)
-        mark = QLabel()
-        mark.setPixmap(pixmap("people", COLOURS.accent, 24, self.devicePixelRatioF()))
-        row.addWidget(mark)
+        row.addWidget(picture("people", "accent", 24))
         row.addWidget(label(texts.say("ui.name"), "title"), 1)
         return row
 
@@ -81,29 +79,28 @@ class Rail(QFrame):
         heading.setContentsMargins(11, 12, 0, 2)
         self._column.addWidget(heading)
 
-    def _add(self, name: str, words: str, picture: str) -> None:
+    def _add(self, name: str, words: str, drawing: str) -> None:
         entry = button(words, lambda: self.chosen.emit(name), role="rail")
-        entry.setIcon(rail_icon(picture))
-        entry.setIconSize(QSize(18 + RAIL_GAP, 18))
+        give_icon(entry, drawing, RAIL, gap=RAIL_GAP)
         entry.setCheckable(True)
         entry.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        entry.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > _WIDTH - 70 else "")
+        entry.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > px(_WIDTH - 70) else "")
         self._group.addButton(entry)
         self._buttons[name] = entry
         self._column.addWidget(entry)
 
     def _me(self, texts: Texts, me: str, others: Sequence[PersonEntry]) -> QPushButton:
-        room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, _WIDTH - 76)
+        room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, px(_WIDTH - 76))
         entry = button(room.replace("&", "&&"), role="rail", icon="person", tip=me)
         entry.setAccessibleName(texts.say("ui.me_menu", name=me))
         menu = self.menu = QMenu(entry)
-        menu.addAction(icon("lock"), texts.say("lock.now") + "\tCtrl+L", self.lock.emit)
-        menu.addAction(icon("language"), texts.say("start.other_language"), self.language.emit)
+        give_icon(menu.addAction(texts.say("lock.now") + "\tCtrl+L", self.lock.emit), "lock")
+        give_icon(menu.addAction(texts.say("start.other_language"), self.language.emit), "language")
         menu.addSeparator()
         for other in others[:_MOST_OTHERS]:
             name = other.name.replace("&", "&&")
-            menu.addAction(icon("person"), name, lambda person=other.person: self.switch_to.emit(person))
-        menu.addAction(icon("leave"), texts.say("ui.switch_person"), self.leave.emit)
+            give_icon(menu.addAction(name, lambda person=other.person: self.switch_to.emit(person)), "person")
+        give_icon(menu.addAction(texts.say("ui.switch_person"), self.leave.emit), "leave")
         entry.clicked.connect(
             lambda _checked=False: menu.popup(entry.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         )

@@ -13,8 +13,7 @@ from app.ui.autosave import Autosave, Draft
 from app.ui.forms.around import Around
 from app.ui.forms.frame import FieldFrame
 from app.ui.forms.input import Input
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import icon
+from app.ui.theme.icons import give_icon
 from app.ui.widgets.buttons import button
 from app.workspace.views import RecordView, RivalView
 
@@ -68,7 +67,7 @@ class SectionBox(QFrame):
         self.set_open(not self.open)
 
     def _mark(self) -> None:
-        self.head.setIcon(icon("down" if self.open else "right", COLOURS.quiet, 16))
+        give_icon(self.head, "down" if self.open else "right", "quiet", 16)
         state = self._around.say("form.section_open" if self.open else "form.section_folded")
         self.head.setAccessibleName(f"{self.head.text()}, {state}")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from app.ui.positions import to_units
-from app.ui.theme.colours import COLOURS
+from app.ui.theme.written import written
 from app.workspace.views import CommentView
 
 
@@ -27,9 +27,7 @@ def mark_comments(box: QPlainTextEdit, comments: Sequence[CommentView], chosen: 
 
 def highlight(cursor: QTextCursor, *, strong: bool) -> QTextEdit.ExtraSelection:
     """A marked stretch of text."""
-    look = QTextCharFormat()
-    look.setBackground(QColor(COLOURS.mark_strong if strong else COLOURS.mark))
     mark = QTextEdit.ExtraSelection()
     mark.cursor = cursor  # type: ignore[attr-defined]  # missing in the stubs
-    mark.format = look  # type: ignore[attr-defined]  # missing in the stubs
+    mark.format = written(ground="mark_strong" if strong else "mark")  # type: ignore[attr-defined]  # missing in the stubs
     return mark

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Texts
 from app.ui.start.pin_entry import PinEntry
 from app.ui.tasks import Tasks
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import picture
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
@@ -38,15 +38,13 @@ class LockScreen(QWidget):
         self.entry = PinEntry(tasks, texts, lambda: lambda pin: people.check(person, pin), "lock.unlock")
         self.entry.opened.connect(lambda _nothing: self.unlocked.emit())
         self.other = button(texts.say("lock.somebody_else"), self.somebody_else.emit, role="quiet", icon="people")
-        mark = QLabel()
-        mark.setPixmap(pixmap("lock", COLOURS.accent, 36, self.devicePixelRatioF()))
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(_WIDTH)
+        hold(card, width=_WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(12)
-        column.addWidget(mark)
+        column.addWidget(picture("lock", "accent", 36))
         column.addWidget(label(name, "hero", wrap=True))
         column.addWidget(label(texts.say("lock.why"), "quiet", wrap=True))
         column.addWidget(self.entry)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.errors import Known
 from app.ids import SpaceId
 from app.ui.desk import Desk
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.notice import Notice
@@ -72,7 +71,7 @@ class SpaceCard(QFrame):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(picture(self, "people", COLOURS.accent))
+        head.addWidget(picture("people", "accent"))
         head.addWidget(OneLine(self._space.name, "head"), 1)
         head.addWidget(label(self._say(f"role.{self._space.role}"), "chip-accent"), 0, _MIDDLE)
         if self._space.role == KEEPER:
@@ -82,7 +81,7 @@ class SpaceCard(QFrame):
         return head
 
     def _member(self, member: MemberView) -> QHBoxLayout:
-        row = _row(self, "person")
+        row = _row("person")
         name = self._say("people.me", name=member.name) if member.me else member.name
         row.addWidget(OneLine(name), 1)
         row.addWidget(label(self._say(f"role.{member.role}"), "small"))
@@ -93,7 +92,7 @@ class SpaceCard(QFrame):
         return row
 
     def _ticket(self, ticket: OpenTicket) -> QHBoxLayout:
-        row = _row(self, "ticket")
+        row = _row("ticket")
         today = datetime.fromtimestamp(self._desk.now()).date()
         ends = self._desk.words.day(datetime.fromtimestamp(ticket.ends).date(), today)
         by = self._say("people.me", name=ticket.by) if ticket.mine else ticket.by
@@ -133,7 +132,7 @@ class LeftCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 14)
         column.setSpacing(8)
-        head = _row(self, "people")
+        head = _row("people")
         head.addWidget(OneLine(left.name, "head"), 1)
         head.addWidget(label(say("people.left_self" if left.went_herself else "people.left_removed"), "chip"))
         column.addLayout(head)
@@ -160,15 +159,8 @@ def waiting(desk: Desk, item: AsideItem) -> Notice:
     return notice
 
 
-def picture(near: QWidget, name: str, colour: str) -> QLabel:
-    """A small drawing at the beginning of a row."""
-    shown = QLabel()
-    shown.setPixmap(pixmap(name, colour, 18, near.devicePixelRatioF()))
-    return shown
-
-
-def _row(near: QWidget, name: str) -> QHBoxLayout:
+def _row(name: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(picture(near, name, COLOURS.quiet))
+    row.addWidget(picture(name, "quiet"))
     return row

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text import Sentence
 from app.ui.desk import Desk
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -20,7 +21,7 @@ class SpaceDialog(QDialog):
         super().__init__(parent)
         self.desk, self.say = desk, desk.texts.say
         self.setWindowTitle(title)
-        self.setFixedWidth(_WIDTH)
+        hold(self, width=_WIDTH)
         self.setMaximumHeight(600)
         self.heading = label(title, "title", wrap=True)
         self.why = label(why, "quiet", wrap=True)

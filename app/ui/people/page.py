@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.ui.desk import Desk
-from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard, picture
+from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard
 from app.ui.people.found import FoundDialog
 from app.ui.people.join import JoinDialog
 from app.ui.people.member import MemberDialog
 from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import TicketDialog
-from app.ui.theme.colours import COLOURS
+from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import PageBody, empty
@@ -152,7 +152,7 @@ class PeoplePage(QScrollArea):
         ):
             row = QHBoxLayout()
             row.setSpacing(10)
-            row.addWidget(picture(card, drawing, COLOURS.accent), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(picture(drawing, "accent"), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(self._say(key), wrap=True), 1)
             column.addLayout(row)
         return card

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
 from app.ui.people.frame import ROOM, SpaceDialog
+from app.ui.theme.scale import px
 from app.ui.widgets.labels import label
 from app.workspace.views import Changes
 
@@ -42,7 +43,7 @@ class SureDialog(SpaceDialog):
         """A dialog asks wrapping words for their height at another width than its own, and would cut the last line."""
         for words in self._words:
             words.ensurePolished()
-            words.setMinimumHeight(words.heightForWidth(ROOM))
+            words.setMinimumHeight(words.heightForWidth(px(ROOM)))
 
     def _done(self, changes: Changes) -> None:
         self.desk.news.announce(changes)

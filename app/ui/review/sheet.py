@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontDatabase,
     QKeyEvent,
@@ -25,6 +24,7 @@ from app.ui.forms.marks import highlight
 from app.ui.lists.cells import Manner, cell
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.fonts import BODY, HEAD, SMALL
+from app.ui.theme.written import written
 from app.ui.widgets.prose_page import Looks, ProsePage, Stretch
 from app.workspace.views import CommentView, RecordView
 
@@ -57,6 +57,7 @@ class Sheet(QTextEdit):
         self._comments: Sequence[CommentView] = ()
         self.setProperty("role", "sheet")
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -180,7 +181,7 @@ class _Writer:
         for section in self._view.kind.sections:
             fields = [field for field in section.fields if field.key in self._view.values]
             if fields:
-                self._block(self._desk.texts.label(section.label), _look(HEAD, COLOURS.accent_deep, bold=True), 16, 4)
+                self._block(self._desk.texts.label(section.label), _look(HEAD, "accent_deep", bold=True), 16, 4)
                 self._fields(self._view.kind, fields)
 
     def _fields(self, kind: Kind, fields: Sequence[Field]) -> None:
@@ -216,7 +217,7 @@ class _Writer:
         words = [cell(column, value, self._manner) for column, value in short]
         units = [getattr(column, "unit", None) for column, _value in short]
         said = [word + (self._unit(unit) if unit else "") for word, unit in zip(words, units, strict=True) if word]
-        self._block(f"{number}　" + "　·　".join(said), _look(BODY, COLOURS.ink, bold=True), 12, 2)
+        self._block(f"{number}　" + "　·　".join(said), _look(BODY, "ink", bold=True), 12, 2)
 
     def _unit(self, unit: object) -> str:
         from app.records.label import Label
@@ -224,25 +225,25 @@ class _Writer:
         return f" {self._desk.texts.label(unit)}" if isinstance(unit, Label) else ""
 
     def _short_line(self, pairs: Sequence[tuple[Field, Value]]) -> None:
-        self._block("", _look(BODY, COLOURS.ink), 2, 4)
+        self._block("", _look(BODY, "ink"), 2, 4)
         for at, (field, value) in enumerate(pairs):
             if at:
-                self._page.cursor.insertText("　", _look(BODY, COLOURS.quiet))
-            self._page.cursor.insertText(self._desk.texts.label(field.label) + " ", _look(SMALL, COLOURS.quiet))
-            self._page.cursor.insertText(cell(field, value, self._manner).replace("\n", " "), _look(BODY, COLOURS.ink))
+                self._page.cursor.insertText("　", _look(BODY, "quiet"))
+            self._page.cursor.insertText(self._desk.texts.label(field.label) + " ", _look(SMALL, "quiet"))
+            self._page.cursor.insertText(cell(field, value, self._manner).replace("\n", " "), _look(BODY, "ink"))
 
     def _label(self, words: str) -> None:
-        self._block(words, _look(SMALL, COLOURS.quiet, bold=True), 6, 1)
+        self._block(words, _look(SMALL, "quiet", bold=True), 6, 1)
 
     def _paragraphs(self, path: str, text: str, *, fixed: bool = False, before: str = "") -> None:
-        words, headings = _look(BODY + 1, COLOURS.ink), [BODY + 4, BODY + 2, BODY + 1]
+        words, headings = _look(BODY + 1, "ink"), [BODY + 4, BODY + 2, BODY + 1]
         if fixed:
             words.setFontFamilies([*QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()])
         looks = Looks(
             words,
-            _look(BODY + 1, COLOURS.quiet, bold=True),
-            _look(BODY + 1, COLOURS.ink, bold=True),
-            [_look(size, COLOURS.ink, bold=True) for size in headings],
+            _look(BODY + 1, "quiet", bold=True),
+            _look(BODY + 1, "ink", bold=True),
+            [_look(size, "ink", bold=True) for size in headings],
             COLOURS.line,
             0 if fixed else 4,
         )
@@ -254,10 +255,8 @@ class _Writer:
             self._page.cursor.insertText(words, look)
 
 
-def _look(size: int, colour: str, *, bold: bool = False) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setProperty(QTextCharFormat.Property.FontPixelSize, size)
-    look.setForeground(QColor(colour))
+def _look(size: int, role: str, *, bold: bool = False) -> QTextCharFormat:
+    look = written(size=size, ink=role)
     if bold:
         look.setFontWeight(QFont.Weight.DemiBold)
     return look

@@ -13,6 +13,7 @@ from app.errors import FileError
 from app.ui.desk import Desk, Protection
 from app.ui.people.frame import SpaceDialog
 from app.ui.start.parts import pin_box
+from app.ui.theme.scale import hold
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
 
@@ -34,7 +35,7 @@ class CardDialog(SpaceDialog):
         )
         self._protection = protection
         self._page = ""
-        self.setFixedWidth(_WIDTH)
+        hold(self, width=_WIDTH)
         self.pin = pin_box(desk.texts, "start.pin")
         self._pin_title = self.field(say("start.pin"), self.pin)
         self.paper = QTextBrowser()

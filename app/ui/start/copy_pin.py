@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.text import Texts
 from app.ui.messages import WIDTH, PlainDialog
 from app.ui.start.parts import pin_box
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 
@@ -17,7 +18,7 @@ class CopyPinDialog(PlainDialog):
 
     def __init__(self, parent: QWidget, texts: Texts) -> None:
         super().__init__(parent, texts.say("safekeeping.pin_title"))
-        self.setFixedWidth(WIDTH)
+        hold(self, width=WIDTH)
         self.column.addWidget(label(texts.say("safekeeping.pin_then"), "quiet", wrap=True))
         self.pin = pin_box(texts, "start.pin")
         self.pin.setPlaceholderText(texts.say("start.pin"))

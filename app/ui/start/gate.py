@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Texts
 from app.ui.start.first_start import FirstStart
@@ -13,8 +13,8 @@ from app.ui.start.from_copy import FromCopy
 from app.ui.start.parts import CurrentStack
 from app.ui.start.sign_in import SignIn
 from app.ui.tasks import Tasks
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import picture
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
@@ -109,22 +109,18 @@ class Gate(QWidget):
     def _brand(self) -> QWidget:
         frame = QFrame()
         frame.setProperty("role", "rail")
-        frame.setFixedWidth(280)
+        hold(frame, width=280)
         column = QVBoxLayout(frame)
         column.setContentsMargins(32, 40, 28, 32)
         column.setSpacing(14)
-        mark = QLabel()
-        mark.setPixmap(pixmap("people", COLOURS.accent, 44, self.devicePixelRatioF()))
-        column.addWidget(mark)
+        column.addWidget(picture("people", "accent", 44))
         column.addWidget(label(self._texts.say("ui.name"), "hero"))
         column.addWidget(label(self._texts.say("start.motto"), "quiet", wrap=True))
         column.addStretch(1)
-        for picture, key in (("lock", "start.promise_private"), ("pen", "start.promise_offline")):
+        for drawing, key in (("lock", "start.promise_private"), ("pen", "start.promise_offline")):
             line = QHBoxLayout()
             line.setSpacing(10)
-            sign = QLabel()
-            sign.setPixmap(pixmap(picture, COLOURS.quiet, 18, self.devicePixelRatioF()))
-            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(picture(drawing, "quiet"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(self._texts.say(key), "small", wrap=True), 1)
             column.addLayout(line)
         return frame

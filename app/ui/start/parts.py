@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text import Texts
+from app.ui.theme.scale import hold
 from app.ui.widgets.labels import label
 
 
@@ -25,7 +26,7 @@ def titled(title: str, box: QWidget, width: int = 360) -> QWidget:
     name = label(title, "field")
     name.setBuddy(box)
     box.setAccessibleName(title)
-    box.setMaximumWidth(width)
+    hold(box, most_width=width)
     column.addWidget(name)
     column.addWidget(box)
     return holder

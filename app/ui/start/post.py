@@ -13,6 +13,7 @@ from app.text import Texts
 from app.ui.desk import explained
 from app.ui.messages import PlainDialog
 from app.ui.tasks import Stop, Tasks
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -32,7 +33,7 @@ class PostDialog(PlainDialog):
         super().__init__(parent, texts.say("stick.post"))
         self._tasks, self._texts, self._say = tasks, texts, texts.say
         self._stop: Stop | None = None
-        self.setFixedWidth(_WIDTH)
+        hold(self, width=_WIDTH)
         self.setMaximumHeight(_HIGHEST)
         self.places = QVBoxLayout()
         self.places.setSpacing(8)

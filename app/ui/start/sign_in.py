@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from app.text import Texts
 from app.ui.start.pin_entry import Attempt, PinEntry
 from app.ui.tasks import Tasks
-from app.ui.theme.colours import COLOURS
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -31,7 +30,7 @@ class SignIn(QWidget):
         self.names = QListWidget()
         self.names.setAccessibleName(texts.say("start.who"))
         for entry in entries:
-            item = QListWidgetItem(icon("person", COLOURS.accent), entry.name)
+            item = QListWidgetItem(icon("person", "accent"), entry.name)
             item.setData(Qt.ItemDataRole.UserRole, entry.person)
             self.names.addItem(item)
         self.entry = PinEntry(tasks, texts, self._attempt, "start.enter")

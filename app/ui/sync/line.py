@@ -7,8 +7,8 @@ from app.errors import Known
 from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.sync.visits import Visits
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import show_picture
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine
 from app.workspace.views import Changes, SyncLine, VisitReport
@@ -28,12 +28,12 @@ class SyncFoot(QFrame):
         self._fading = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._fading.timeout.connect(self._forget)
         self.setProperty("role", "foot")
-        self.setFixedHeight(_HEIGHT)
+        hold(self, height=_HEIGHT)
         self._sign = QLabel()
         self.words = OneLine("", "")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(200)
+        hold(self.progress, width=200)
         self.progress.setAccessibleName(self._say("sync.progress"))
         self.button = button(self._say("sync.now"), self._press, icon="sync")
         self.stick = button(self._say("stick.open"), desk.shell.open_stick, icon="stick")
@@ -72,7 +72,7 @@ class SyncFoot(QFrame):
             return
         self.button.setEnabled(line.relays > 0)
         self.button.setToolTip("" if line.relays else self._say("sync.no_relay"))
-        self._look("sync" if line.relays else "lock", COLOURS.quiet)
+        self._look("sync" if line.relays else "lock", "quiet")
         if line.waiting_records:
             self._after = ""
         parts = [self._after or self._waiting(line)]
@@ -100,7 +100,7 @@ class SyncFoot(QFrame):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.words.setText(self._say("sync.connecting"))
-        self._look("sync", COLOURS.accent)
+        self._look("sync", "accent")
 
     def _progressed(self, done: int, whole: int, _phase: str) -> None:
         if whole <= 0:
@@ -151,6 +151,6 @@ class SyncFoot(QFrame):
             self._desk.shell.tell(sentence)
         self.refresh()
 
-    def _look(self, drawing: str, colour: str) -> None:
-        self._sign.setPixmap(pixmap(drawing, colour, 18, self.devicePixelRatioF()))
+    def _look(self, drawing: str, role: str) -> None:
+        show_picture(self._sign, drawing, role)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignVCenter)

@@ -15,6 +15,7 @@ from app.errors import Known
 from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.tasks import Stop
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -34,7 +35,7 @@ class StickDialog(QDialog):
         self._stop: Stop | None = None
         self._folder: Path | None = None
         self.setWindowTitle(self.say("stick.title"))
-        self.setFixedWidth(_WIDTH)
+        hold(self, width=_WIDTH)
         self.setMaximumHeight(_HIGHEST)
         self.why = label(self.say("stick.why"), "quiet", wrap=True)
         self.places = QVBoxLayout()

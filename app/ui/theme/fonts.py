@@ -4,6 +4,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from app.ui.theme.scale import px
+
 #: In order of preference. Faces of other regions draw 骨 直 角 门 in shapes that pupils here do not learn.
 FAMILIES = (
     "Microsoft YaHei UI",
@@ -20,7 +22,7 @@ FAMILIES = (
     "SimSun-ExtB",
 )
 
-#: Sizes in device-independent pixels: body text, small print, and the three headings.
+#: Usual sizes in device-independent pixels: body text, small print, and the three headings. ``px`` gives the present.
 BODY, SMALL, HEAD, TITLE, HERO = 14, 13, 15, 20, 24
 
 
@@ -39,10 +41,10 @@ def apply_fonts(application: QApplication) -> None:
 
 
 def sized(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The application's face at a size."""
+    """The application's face at a usual size, as large as the present scale makes it."""
     font = QFont()
     font.setFamilies(present_families())
-    font.setPixelSize(pixels)
+    font.setPixelSize(px(pixels))
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

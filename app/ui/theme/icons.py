@@ -7,11 +7,13 @@ D dot. Always shown with words, never instead of them.
 import functools
 import re
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.errors import Bug
-from app.ui.theme.colours import COLOURS
+from app.ui.theme.colours import COLOURS, Colours
+from app.ui.theme.scale import px
 
 DRAWINGS: dict[str, str] = {
     "today": "O12 12 4 M12 2 V4.5 M12 19.5 V22 M2 12 H4.5 M19.5 12 H22 M5 5 L6.7 6.7 M17.3 17.3 L19 19 M5 19 L6.7 17.3"
@@ -65,32 +67,74 @@ KIND_ICONS: dict[str, str] = {
     "action_step": "step",
 }
 
-#: Empty room between icon and words, in buttons and in the rail.
+#: Empty room between icon and words, in buttons and in the rail, in usual pixels.
 BUTTON_GAP, RAIL_GAP = 4, 6
+#: In place of a role: quiet, and deeper in colour while the button is the chosen one.
+RAIL = "rail_entry"
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 _TOKEN = re.compile(r"([MLHVCZOD])|(-?\d+\.?\d*)")
+_DRAWING = "drawing"
+
+
+def icon(name: str, role: str = "ink", size: int = 18, gap: int = 0) -> QIcon:
+    """The icon ``name`` in a role's colour of the present theme, sharp at every scale that the screens are tested with.
+
+    ``gap`` is empty room at its right: Qt sets words closer to an icon than reads well. What stays on the screen takes
+    its icon by ``give_icon`` and follows when the theme changes; this is for what is soon gone, as a menu.
+    """
+    if role == RAIL:
+        return _icon(name, COLOURS.quiet, px(size), px(gap), COLOURS.accent_deep)
+    return _icon(name, _colour(role), px(size), px(gap))
+
+
+def give_icon(target: QAbstractButton | QAction, name: str, role: str = "ink", size: int = 18, gap: int = 0) -> None:
+    """Give a button or a menu's entry an icon that follows theme and scale."""
+    target.setProperty(_DRAWING, (name, role, size, gap))
+    draw_again(target)
+
+
+def picture(name: str, role: str = "ink", size: int = 18) -> QLabel:
+    """A drawing by itself, which follows theme and scale."""
+    shown = QLabel()
+    show_picture(shown, name, role, size)
+    return shown
+
+
+def show_picture(label: QLabel, name: str, role: str = "ink", size: int = 18) -> None:
+    """Let a label show a drawing, which follows theme and scale."""
+    label.setProperty(_DRAWING, (name, role, size, 0))
+    draw_again(label)
+
+
+def draw_again(target: QObject) -> None:
+    """Draw what ``give_icon`` or ``show_picture`` gave it in the present colours and size; nothing if it has none."""
+    drawing = target.property(_DRAWING)
+    if not drawing:
+        return
+    name, role, size, gap = drawing
+    if isinstance(target, QLabel):
+        target.setPixmap(pixmap(name, _colour(role), px(size), target.devicePixelRatioF()))
+    elif isinstance(target, QAbstractButton):
+        target.setIcon(icon(name, role, size, gap))
+        target.setIconSize(QSize(px(size) + px(gap), px(size)))
+    elif isinstance(target, QAction):
+        target.setIcon(icon(name, role, size, gap))
+
+
+def _colour(role: str) -> str:
+    if role not in Colours.__dataclass_fields__:
+        raise Bug("bug", f"colour {role!r}")
+    return str(getattr(COLOURS, role))
 
 
 @functools.lru_cache(maxsize=256)
-def icon(name: str, colour: str = COLOURS.ink, size: int = 18, gap: int = 0) -> QIcon:
-    """The icon ``name`` in a colour, at every scale that the screens are tested with.
-
-    ``gap`` is empty room at its right: Qt sets words closer to an icon than reads well.
-    """
+def _icon(name: str, colour: str, size: int, gap: int, chosen: str = "") -> QIcon:
     found = QIcon()
     for scale in _SCALES:
-        found.addPixmap(_spaced(pixmap(name, colour, size, scale), gap))
-    return found
-
-
-@functools.lru_cache(maxsize=32)
-def rail_icon(name: str) -> QIcon:
-    """An icon that is deeper in colour while its button is the chosen one."""
-    found = QIcon()
-    for scale in _SCALES:
-        off, on = pixmap(name, COLOURS.quiet, 18, scale), pixmap(name, COLOURS.accent_deep, 18, scale)
-        found.addPixmap(_spaced(off, RAIL_GAP), QIcon.Mode.Normal, QIcon.State.Off)
-        found.addPixmap(_spaced(on, RAIL_GAP), QIcon.Mode.Normal, QIcon.State.On)
+        found.addPixmap(_spaced(pixmap(name, colour, size, scale), gap), QIcon.Mode.Normal, QIcon.State.Off)
+        if chosen:
+            on = _spaced(pixmap(name, chosen, size, scale), gap)
+            found.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
     return found
 
 

@@ -1,11 +1,22 @@
-"""The look of every control, as one style sheet over Fusion, and the palette that goes with it."""
+"""The look of every control, as one style sheet over Fusion, and the palette that goes with it.
+
+Sheet and palette are made from a theme's colours and a size. Both may change while windows are open: nothing is built
+anew, so whatever is being typed stays where it is, with its caret.
+"""
+
+import re
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit
 
 from app.resources import resource
-from app.ui.theme.colours import COLOURS, Colours
+from app.ui.theme import colours as the_colours
+from app.ui.theme import scale
+from app.ui.theme.colours import DARK, LIGHT, Colours
 from app.ui.theme.fonts import HEAD, HERO, SMALL, TITLE, apply_fonts
+from app.ui.theme.icons import draw_again
+from app.ui.theme.scale import hold_again
+from app.ui.theme.written import rewrite
 
 _SHEET = """
 QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget[role="page-body"] {{ background:
@@ -148,7 +159,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QProgressBar[role="over"]::chunk {{ background: {note_edge}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: #BAC4BC; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle {{ background: {handle}; border-radius: 4px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {edge}; }}
@@ -162,19 +173,62 @@ QCalendarWidget QAbstractItemView {{ selection-background-color: {accent}; selec
 """
 
 
-def style_sheet(colours: Colours = COLOURS) -> str:
-    """The style sheet with the colours and sizes filled in."""
+#: A declaration of lengths that grow with the words in them. Borders and round corners stay as fine as they are.
+_LENGTHS = re.compile(r"(?<=[\s;{])((?:padding|margin|spacing|min-|max-|width|height|font-size)[\w-]*:)([^;}]*)")
+_LENGTH = re.compile(r"(-?\d+)px")
+_RULE = re.compile(r"\{[^{}]*\}")
+#: A frame of two pixels in place of one takes a pixel from the room inside it, at every size alike.
+_THICK = "border: 2px"
+
+
+def style_sheet(colours: Colours = LIGHT, percent: int = 100) -> str:
+    """The style sheet with a theme's colours, and every length at a size in percent."""
     values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
-    chevron, tick = (resource("icons", f"{name}.png").as_posix() for name in ("chevron", "tick"))
-    return _SHEET.format(**values, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick)
+    dark = "-dark" if colours is DARK else ""
+    chevron, tick = (resource("icons", f"{name}{dark}.png").as_posix() for name in ("chevron", "tick"))
+    sheet = _SHEET.format(**values, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick)
+    return sheet if percent == 100 else _RULE.sub(lambda rule: _grown(rule[0], percent), sheet)
 
 
-def apply_theme(application: QApplication) -> None:
-    """Dress the application. Once, before the first window."""
-    application.setStyle("Fusion")
+def _grown(rule: str, percent: int) -> str:
+    """One rule of the sheet with its lengths at a size."""
+
+    def lengths(found: re.Match[str]) -> str:
+        given = 1 if _THICK in rule and found[1].startswith("padding") else 0
+
+        def length(one: re.Match[str]) -> str:
+            usual = int(one[1])
+            return f"{round((usual + given) * percent / 100) - given}px" if usual > 1 else one[0]
+
+        return found[1] + _LENGTH.sub(length, found[2])
+
+    return _LENGTHS.sub(lengths, rule)
+
+
+def apply_theme(application: QApplication, colours: Colours = LIGHT, percent: int = 100) -> None:
+    """Dress the application before its first window, or anew while windows are open.
+
+    What the sheet and the palette do not reach is asked to follow: icons and pictures (``theme.icons``), lengths that
+    a widget holds (``theme.scale``), and colours that a widget has written into a document: such a widget has a method
+    ``retheme``.
+    """
+    the_colours.use(colours)
+    scale.use(percent)
+    if not application.styleSheet():  # once: a style sheet lies over whatever style there is
+        application.setStyle("Fusion")
     apply_fonts(application)
-    application.setPalette(_palette(COLOURS))
-    application.setStyleSheet(style_sheet())
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(style_sheet(colours, percent))
+    for widget in application.allWidgets():
+        hold_again(widget)
+        draw_again(widget)
+        if isinstance(widget, QMenu):
+            for action in widget.actions():
+                draw_again(action)
+        if isinstance(widget, QTextEdit | QPlainTextEdit):
+            rewrite(widget)
+        if hasattr(widget, "retheme"):
+            widget.retheme()
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
-from app.ui.theme.icons import KIND_ICONS, icon
+from app.ui.theme.icons import KIND_ICONS, give_icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
@@ -93,10 +93,9 @@ class TodayPage(QScrollArea):
         other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(other)
         for kind in own[1:]:
-            picture = icon(KIND_ICONS.get(kind.key, "document"))
-            menu.addAction(
-                picture, self._desk.texts.label(kind.label), partial(self._desk.shell.begin_record, kind.key)
-            )
+            begin = partial(self._desk.shell.begin_record, kind.key)
+            entry = menu.addAction(self._desk.texts.label(kind.label), begin)
+            give_icon(entry, KIND_ICONS.get(kind.key, "document"))
         other.setMenu(menu)
         row.addWidget(other)
         row.addWidget(self.write)

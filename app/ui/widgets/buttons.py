@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import BUTTON_GAP
-from app.ui.theme.icons import icon as drawn
+from app.ui.theme.icons import BUTTON_GAP, give_icon
 
-_INK = {"primary": COLOURS.on_accent, "danger": COLOURS.danger}
+#: The colour of the icon where it is not that of the usual words.
+_INK = {"primary": "on_accent", "danger": "danger"}
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,8 +42,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if icon:
-        made.setIcon(drawn(icon, _INK.get(role, COLOURS.ink), gap=BUTTON_GAP if text else 0))
-        made.setIconSize(QSize(18 + (BUTTON_GAP if text else 0), 18))
+        give_icon(made, icon, _INK.get(role, "ink"), gap=BUTTON_GAP if text else 0)
     if tip:
         made.setToolTip(tip)
     made.setAutoDefault(False)
@@ -58,8 +56,7 @@ def tiny(icon: str, name: str, on_click: Callable[[], object], parent: QWidget |
     """A small button inside a row; ``name`` is its tool tip and what a screen reader says."""
     made = TinyButton(parent)
     made.setProperty("role", "tiny")
-    made.setIcon(drawn(icon, COLOURS.quiet, 16))
-    made.setIconSize(QSize(16, 16))
+    give_icon(made, icon, "quiet", 16)
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

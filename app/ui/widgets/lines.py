@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import picture
+from app.ui.theme.scale import hold, px
 from app.ui.widgets.labels import OneLine, label
 
 _HEIGHT = 48
@@ -30,11 +30,9 @@ class Line(QPushButton):
         self.setProperty("role", "line")
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_HEIGHT)
+        hold(self, height=_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" · ".join(part for part in (title, below, chip) if part))
-        picture = QLabel()
-        picture.setPixmap(pixmap(icon, COLOURS.accent if strong else COLOURS.quiet, 18, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
@@ -43,7 +41,7 @@ class Line(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
         row.setSpacing(10)
-        row.addWidget(picture)
+        row.addWidget(picture(icon, "accent" if strong else "quiet"))
         row.addLayout(words, 1)
         if chip:
             row.addWidget(label(chip, chip_role), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -54,7 +52,7 @@ class Line(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Any width; one height."""
-        return QSize(160, _HEIGHT)
+        return QSize(160, px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _HEIGHT)
+        return QSize(80, px(_HEIGHT))

@@ -4,15 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text import Sentence
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import show_picture
 from app.ui.widgets.buttons import tiny
 from app.ui.widgets.labels import label
 
 _LOOKS = {
-    "trouble": ("warning", COLOURS.danger),
-    "note": ("info", COLOURS.note_ink),
-    "good": ("done", COLOURS.accent_deep),
+    "trouble": ("warning", "danger"),
+    "note": ("info", "note_ink"),
+    "good": ("done", "accent_deep"),
 }
 
 
@@ -47,11 +46,11 @@ class Notice(QFrame):
 
     def say(self, what: str, rest: str = "", look: str = "note") -> None:
         """Show one or two sentences of our own."""
-        drawing, colour = _LOOKS[look]
+        drawing, role = _LOOKS[look]
         self.setProperty("role", look)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._picture.setPixmap(pixmap(drawing, colour, 18, self.devicePixelRatioF()))
+        show_picture(self._picture, drawing, role)
         self._what.setText(what)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

@@ -1,10 +1,9 @@
 """A card with a heading, and the friendly words that stand in it while it is empty."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
-from app.ui.theme.colours import COLOURS
-from app.ui.theme.icons import pixmap
+from app.ui.theme.icons import picture
 from app.ui.widgets.labels import label
 
 
@@ -18,12 +17,10 @@ class Panel(QFrame):
         self._count = label("", "count")
         self._empty = label(empty, "quiet", wrap=True)
         self._empty.setContentsMargins(6, 0, 6, 6)
-        picture = QLabel()
-        picture.setPixmap(pixmap(icon, COLOURS.accent, 18, self.devicePixelRatioF()))
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 6, 0)
         head.setSpacing(8)
-        head.addWidget(picture)
+        head.addWidget(picture(icon, "accent"))
         head.addWidget(label(title, "head"))
         head.addWidget(self._count)
         head.addStretch(1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,11 +22,13 @@ from app.ui.forms.page import FormPage
 from app.ui.lock.idle import USUAL
 from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
+from app.ui.theme.colours import COLOURS, DARK, LIGHT
+from app.ui.theme.scale import percent
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.signing_in import People
 from app.workspace.views import VisitReport
 from tests.helpers.link import LocalLink
-from tests.helpers.windows import Stage
+from tests.helpers.windows import Stage, commit, compose
 from tests.helpers.world import desk_of
 
 
@@ -71,6 +73,48 @@ def test_the_language_is_changed_at_the_gate_and_inside(stage: Stage, program: P
     assert program.window is not window
     assert read_settings(program.settings_path).language == program.texts.language == "zh"
     stage.settle(lambda: program.tasks.idle)
+
+
+def test_theme_and_size_change_while_somebody_is_typing(stage: Stage, program: Program) -> None:
+    """And are remembered for everybody on this computer; what she composes in an input method stays composed."""
+    window, page = at_work(stage, program)
+    box = prose(page)
+    box.setFocus()
+    commit(box, "今天")
+    compose(box, "tian")
+    program.choose(Settings(theme="dark", size="125"))
+    dark, size = COLOURS.paper, percent()
+    composing, text = box.composing, box.toPlainText()
+    compose(box, "")
+    program.choose(Settings())
+    stage.settle(lambda: program.tasks.idle)
+
+    assert (dark, size) == (DARK.paper, 125)
+    assert (composing, text) == (True, "今天")
+    assert program.window is window
+    assert window.stack.currentWidget() is page
+    assert COLOURS.paper == LIGHT.paper
+    assert read_settings(program.settings_path) == Settings()
+
+
+def test_the_theme_follows_the_system_on_request(
+    stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only then; the system's own scheme is asked of Qt."""
+    seen: list[str] = []
+
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:  # Qt's name
+            return Qt.ColorScheme.Dark
+
+    monkeypatch.setattr(QGuiApplication, "styleHints", Hints)
+    for theme in ("light", "system"):
+        program.choose(Settings(theme=theme))
+        program._system_changed()
+        seen.append(COLOURS.paper)
+    program.choose(Settings())
+
+    assert seen == [LIGHT.paper, DARK.paper]
 
 
 def test_our_mistake_is_said_in_the_window_which_stays(stage: Stage, program: Program) -> None:

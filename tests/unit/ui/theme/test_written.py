@@ -1,0 +1,61 @@
+"""A page that is on the screen takes the colours of another theme."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+
+from app.ui.theme.colours import DARK, LIGHT
+from app.ui.theme.style import apply_theme
+from app.ui.theme.written import rewrite, written
+
+
+@pytest.fixture(autouse=True)
+def in_light(qapp: QApplication) -> Iterator[None]:
+    """The next test begins in the light, at the usual size."""
+    apply_theme(qapp)
+    yield
+    apply_theme(qapp)
+
+
+def format_at(page: QTextEdit, place: int) -> QTextCharFormat:
+    """How the character before a place is written."""
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(place)
+    return cursor.charFormat()
+
+
+def test_a_page_to_read_is_rewritten_where_it_stands(qapp: QApplication) -> None:
+    """Words, and what is selected among them, stay."""
+    page = QTextEdit()
+    page.setReadOnly(True)
+    page.textCursor().insertText("一", written(size=20, ink="quiet", ground="author_1_soft", underline="author_1"))
+    page.textCursor().insertText("二", QTextCharFormat())
+    page.selectAll()
+    apply_theme(qapp, DARK, 150)
+    rewrite(page)
+    look = format_at(page, 1)
+
+    assert look.foreground().color().name().upper() == DARK.quiet
+    assert look.background().color().name().upper() == DARK.author_1_soft
+    assert look.underlineColor().name().upper() == DARK.author_1
+    assert look.property(QTextCharFormat.Property.FontPixelSize) == 30
+    assert page.textCursor().selectedText() == "一二"
+
+
+def test_what_lies_over_a_field_is_recoloured_and_its_words_are_not_touched(qapp: QApplication) -> None:
+    """A field in which somebody writes keeps every step that can be undone."""
+    field = QPlainTextEdit("一二三")
+    field.textCursor().insertText("四")
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor = field.textCursor()  # type: ignore[attr-defined]  # missing in the stubs
+    mark.format = written(ground="mark")  # type: ignore[attr-defined]  # missing in the stubs
+    field.setExtraSelections([mark])
+    before = field.document().availableUndoSteps(), mark.format.background().color().name().upper()  # type: ignore[attr-defined]
+    apply_theme(qapp, DARK)
+    rewrite(field)
+    after: list[QTextEdit.ExtraSelection] = field.extraSelections()
+
+    assert before == (field.document().availableUndoSteps(), LIGHT.mark)
+    assert after[0].format.background().color().name().upper() == DARK.mark  # type: ignore[attr-defined]
