@@ -30,11 +30,15 @@ def literal_colours(tree: ast.AST, written: Iterable[tuple[int, str]]) -> list[s
         if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("GlobalColor"):
             if node.attr != "transparent":
                 found.append(f"{node.lineno} {ast.unparse(node)}")
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in MAKERS:
-            words = " ".join(ast.unparse(one) for one in node.args)
-            if "COLOURS" not in words and "colour" not in words and ast.unparse(node.func) != "self.setStyleSheet":
-                found.append(f"{node.lineno} {ast.unparse(node)}")
+        elif isinstance(node, ast.Call) and makes_a_colour(node):
+            found.append(f"{node.lineno} {ast.unparse(node)}")
     return found
+
+
+def makes_a_colour(call: ast.Call) -> bool:
+    """Is a colour made here from something that is written out?"""
+    constants = [part for one in call.args for part in ast.walk(one) if isinstance(part, ast.Constant)]
+    return ast.unparse(call.func).split(".")[-1] in MAKERS and bool(constants)
 
 
 def kept_colours(tree: ast.AST) -> list[int]:

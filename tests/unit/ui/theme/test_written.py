@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextTableCellFormat
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from app.ui.theme.colours import DARK, LIGHT
@@ -42,6 +42,20 @@ def test_a_page_to_read_is_rewritten_where_it_stands(qapp: QApplication) -> None
     assert look.underlineColor().name().upper() == DARK.author_1
     assert look.property(QTextCharFormat.Property.FontPixelSize) == 30
     assert page.textCursor().selectedText() == "一二"
+
+
+def test_the_lines_of_a_table_follow(qapp: QApplication) -> None:
+    """They are no text, and yet they have a colour."""
+    page = QTextEdit()
+    page.setReadOnly(True)
+    table = page.textCursor().insertTable(1, 2)
+    edges = QTextTableCellFormat()
+    edges.setBorderBrush(QColor(LIGHT.line))
+    table.cellAt(0, 1).setFormat(edges)
+    apply_theme(qapp, DARK)
+    rewrite(page)
+
+    assert table.cellAt(0, 1).format().toTableCellFormat().topBorderBrush().color().name().upper() == DARK.line
 
 
 def test_what_lies_over_a_field_is_recoloured_and_its_words_are_not_touched(qapp: QApplication) -> None:
