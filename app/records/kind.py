@@ -7,6 +7,7 @@ from app.errors import RecordError
 from app.records.audience import SHARED, Audience
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
+from app.records.paper import PLAIN, OnPaper
 from app.records.rules import Notice, Rule, Situation
 from app.records.values import Values
 
@@ -53,7 +54,8 @@ class Kind:
     ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
     better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
     kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
-    ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first.
+    ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
+    special when it is printed.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Kind:
     beside: str | None = None
     listed: bool = True
     priority: int = 2
+    on_paper: OnPaper = PLAIN
 
     @property
     def alone(self) -> bool:

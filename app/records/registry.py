@@ -52,8 +52,21 @@ def _check(kind: Kind) -> None:
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
     if kind.main_rows and (kind.main_rows not in known or not is_rows(known[kind.main_rows])):
         raise Bug("bug", f"{kind.key}: {kind.main_rows} cannot take imported steps")
+    _check_paper(kind, known)
     if sum(field.required for field in fields) > MOST_REQUIRED:
         raise Bug("bug", f"{kind.key} requires more than {MOST_REQUIRED} fields")
+
+
+def _check_paper(kind: Kind, known: dict[str, Field]) -> None:
+    paper = kind.on_paper
+    for path in (*paper.facts, *paper.short, *paper.left_out, *(one for pair in paper.joined for one in pair)):
+        key, _slash, column = path.partition("/")
+        if key not in known or (column and column not in {one.key for one in columns_of(known[key])}):
+            raise Bug("bug", f"{kind.key} has nothing named {path} to print")
+    if paper.margin and not (kind.main_rows and paper.margin in known and is_prose(known[paper.margin])):
+        raise Bug("bug", f"{kind.key}: {paper.margin} cannot stand beside rows")
+    if paper.to_a_sheet not in (1, 2, 4):
+        raise Bug("bug", f"{kind.key}: {paper.to_a_sheet} do not fit on a sheet")
 
 
 def _check_names(where: str, fields: tuple[Field, ...]) -> None:

@@ -5,10 +5,13 @@ To add a consumer, write a function that takes a kind and asserts, and put it in
 
 import dataclasses
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
 from app.crdt import Document
+from app.export.contents import CONTENTS, Writing
+from app.export.pages import Job, pages_of
 from app.export.text import BLOCK, raw_to_markdown, to_markdown
 from app.ids import DeviceId
 from app.records.edits import SetValue, WriteProse
@@ -18,13 +21,14 @@ from app.records.importing import from_markdown
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
+from app.records.paper import PLAIN, Layout, Length, PrintChoice
 from app.records.reading import READ
 from app.records.record import Record
 from app.records.registry import Registry
 from app.records.rules import NOTICES, Situation
 from app.records.searching import WORDS as SEARCHED
 from app.records.values import CHECK, Value
-from app.records.written import READ_AGAIN, WRITTEN
+from app.records.written import READ_AGAIN, WRITTEN, Manner
 from app.resources import LANGUAGES
 from tests.helpers.kinds import EVERY_TYPE, SAMPLE, WORDS, sample_values, without_ids
 
@@ -115,6 +119,22 @@ def exports_every_label(kind: Kind) -> None:
             assert field.label.in_language(language) in text
 
 
+def goes_on_paper(kind: Kind) -> None:
+    """In full every label and every text is on the paper, in both layouts; what is left out is declared."""
+    for language, layout in product(LANGUAGES, Layout):
+        writing = Writing(Manner(language))
+        values = sample_values(kind, language)
+        pages = pages_of(Job(kind, values, PrintChoice(language, layout), writing))
+        printed = repr(pages.blocks)
+        for field in kind.fields():
+            if field.key not in kind.on_paper.left_out and not (layout is Layout.TEXT and field.key == kind.title):
+                assert field.label.in_language(language) in printed
+            if type(field) in (Line, Prose):
+                assert str(values[field.key]).split("\n")[0] in printed
+        short = pages_of(Job(kind, values, PrintChoice(language, layout, Length.SHORT), writing))
+        assert (len(repr(short.blocks)) < len(printed)) == bool(kind.on_paper.short)
+
+
 def gives_words_for_the_search(kind: Kind) -> None:
     found = new_record(kind, "zh").searchable()
     assert found.title == new_record(kind, "zh").title() != ""
@@ -154,6 +174,7 @@ def survives_a_program_that_knows_less_of_it(kind: Kind) -> None:
     few = tuple(field for field in kind.fields() if field.key in (kind.title, kind.main))
     less = dataclasses.replace(
         kind, sections=(Section(Label("少", "Less"), few),), columns=(), beside=None, main_rows=None, rules=(),
+        on_paper=PLAIN,
         audience=dataclasses.replace(kind.audience, answers=()),
     )  # fmt: skip
     older = Record.open(Document.load(MENTOR, record.document.state()), Registry([less]))
@@ -173,6 +194,7 @@ CONSUMERS: tuple[Callable[[Kind], None], ...] = (
     shows_rivals,
     exports_and_imports_again,
     exports_every_label,
+    goes_on_paper,
     gives_words_for_the_search,
     is_checked_by_its_rules,
     survives_a_program_that_does_not_know_it,
@@ -192,6 +214,7 @@ TABLES: dict[str, tuple[object, frozenset[type[Field]]]] = {
     "CHECK": (CHECK, frozenset()),
     "WORDS": (SEARCHED, frozenset()),
     "BLOCK": (BLOCK, frozenset()),
+    "CONTENTS": (CONTENTS, frozenset()),
     "SAMPLE": (SAMPLE, frozenset()),
     # Prose and rows are blocks with a heading; they are not written on one line.
     "WRITTEN": (WRITTEN, frozenset({Prose, Rows, Checklist})),

@@ -6,6 +6,7 @@ that what a teacher adds for her class stays apart from the text that her group 
 
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
+from app.records.paper import OnPaper
 from app.records.rules import MinutesAgainstLesson, OpensAfter
 
 _MINUTES = Label("分钟", "minutes")
@@ -47,6 +48,15 @@ LESSON_PLAN = Kind(
     rules=(
         MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period"),
         OpensAfter(fields=("reflection", "reflected_on"), date="taught_on"),
+    ),
+    on_paper=OnPaper(
+        facts=("topic", "subject", "grades", "class_name", "teacher", "taught_on", "slot", "periods", "period"),
+        short=("objectives", "key_point", "difficult_point", "steps/name", "steps/minutes", "steps/teacher",
+               "board", "homework"),
+        joined=(("steps/name", "steps/minutes"),),
+        margin="second_preparation",
+        left_out=("steps/resource",),
+        signatures=(Label("检查人", "Checked by"), Label("教研组长", "Head of the subject group")),
     ),
     sections=(
         Section(Label("基本信息", "Basics"), (

@@ -2,6 +2,7 @@
 
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
+from app.records.paper import OnPaper
 
 _RESOURCE: tuple[Field, ...] = (
     Link("record", "r", Label("资源", "Resource")),
@@ -20,6 +21,10 @@ MENTORING_LOG = Kind(
     title="step",
     columns=("step", "held_on", "mentor", "mentee", "due"),
     main="discussion",
+    on_paper=OnPaper(
+        facts=("held_on", "way", "mentor", "mentee", "minutes"),
+        signatures=(Label("师傅", "Mentor"), Label("徒弟", "Teacher")),
+    ),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Date("held_on", "d", Label("日期", "Date"), required=True),

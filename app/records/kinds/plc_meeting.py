@@ -2,6 +2,7 @@
 
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.kind import Kind, Label, Section
+from app.records.paper import OnPaper
 
 _AGENDA: tuple[Field, ...] = (
     Line("item", "t", Label("议题", "Item")),
@@ -33,6 +34,10 @@ PLC_MEETING = Kind(
     title="topic",
     columns=("topic", "held_at", "place", "chair", "type"),
     main="notes",
+    on_paper=OnPaper(
+        facts=("topic", "held_at", "place", "way", "type", "chair", "scribe", "main_speaker"),
+        signatures=(Label("主持人", "Chair"), Label("记录人", "Taking notes")),
+    ),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("活动主题", "Topic"), required=True),

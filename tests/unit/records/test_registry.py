@@ -10,6 +10,7 @@ from app.records.fields import Checklist, Field, Line, Prose, Rows
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
+from app.records.paper import OnPaper
 from app.records.registry import MOST_REQUIRED, Registry
 
 LABEL = Label("甲", "A")
@@ -58,6 +59,10 @@ def test_kinds_come_by_key_and_in_order() -> None:
         dataclasses.replace(kind(), columns=("nothing",)),
         dataclasses.replace(kind(), main="topic"),
         dataclasses.replace(kind(), main_rows="notes"),
+        dataclasses.replace(kind(), on_paper=OnPaper(facts=("nothing",))),
+        dataclasses.replace(kind(), on_paper=OnPaper(short=("notes/nothing",))),
+        dataclasses.replace(kind(), on_paper=OnPaper(margin="notes")),
+        dataclasses.replace(kind(), on_paper=OnPaper(to_a_sheet=3)),
         dataclasses.replace(kind(), main_rows="nothing"),
         dataclasses.replace(kind(), beside="nothing"),
         dataclasses.replace(kind(), audience=Audience(answers=("nothing",))),

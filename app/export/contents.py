@@ -1,0 +1,222 @@
+"""What each field type looks like on paper: the table ``CONTENTS``, from a field's value to blocks.
+
+Short values are one paragraph; nothing is written here that is meant to be read by a program again.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.records.blocks import Block, Cell, Fixed, Item, Paragraph, Table
+from app.records.fields import (
+    Checklist,
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Line,
+    Link,
+    Moment,
+    Number,
+    People,
+    Person,
+    Prose,
+    Rows,
+    Signature,
+    YesNo,
+    columns_of,
+)
+from app.records.label import Label
+from app.records.values import Cell as Kept
+from app.records.values import Row, Value
+from app.records.written import WRITTEN, Manner
+
+#: What stands for yes in a column of ticks; for no the place stays empty, as on paper.
+TICK = "√"
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = Label("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
+_OPEN, _CLOSE = Label("（", " ("), Label("）", ")")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How to write on paper: the manner of single values, and how a record that is linked to is called."""
+
+    manner: Manner
+    linked: Callable[[str], str] = str
+
+    def say(self, label: Label) -> str:
+        """A declared word in the language of the paper."""
+        return label.in_language(self.manner.language)
+
+    def bracketed(self, text: str) -> str:
+        """A remark behind a word, in the brackets of the language."""
+        return f"{self.say(_OPEN)}{text}{self.say(_CLOSE)}" if text else ""
+
+
+def day_on_paper(text: str, language: str) -> str:
+    """A day as people write it by hand: 2026年9月1日; in English as it is kept."""
+    form = _DATE.in_language(language)
+    return _DAY.sub(lambda day: form.format(year=day[1], month=int(day[2]), day=int(day[3])), text)
+
+
+def line_of(field: Field, value: Value | Kept | None, writing: Writing) -> str:
+    """A short value as one line; empty for nothing."""
+    return "" if value is None or value == "" else _LINE[type(field)](field, value, writing)
+
+
+def is_short(field: Field) -> bool:
+    """Is its value one line?"""
+    return type(field) in _LINE
+
+
+def contents_of(field: Field, value: Value | Kept | None, writing: Writing) -> tuple[Block, ...]:
+    """What a field holds, as blocks; none for nothing."""
+    return () if value is None or value in ("", []) else CONTENTS[type(field)](field, value, writing)
+
+
+def prose_blocks(text: str) -> tuple[Block, ...]:
+    """A prose as it stands, paragraph by paragraph; empty lines only part them."""
+    return tuple(Paragraph(line.strip()) for line in text.split("\n") if line.strip())
+
+
+# Short values
+
+
+def _written(field: Field, value: Value | Kept, writing: Writing) -> str:
+    return WRITTEN[type(field)](field, value if isinstance(value, str | int) else str(value), writing.manner)
+
+
+def _day(_field: Field, value: Value | Kept, writing: Writing) -> str:
+    return day_on_paper(str(value).replace("T", " ", 1), writing.manner.language)
+
+
+def _number(field: Field, value: Value | Kept, writing: Writing) -> str:
+    unit = field.unit if isinstance(field, Number) else None
+    gap = "" if writing.manner.language == "zh" else " "
+    return f"{value}{gap}{writing.say(unit)}" if unit else str(value)
+
+
+def _members(value: Value | Kept) -> list[str]:
+    return [member for member in value if isinstance(member, str)] if isinstance(value, list) else [str(value)]
+
+
+def _terms(field: Field, value: Value | Kept, writing: Writing) -> str:
+    name, manner = field.terms if isinstance(field, Choices) else "", writing.manner
+    return manner.comma().join(manner.terms.show(name, member, manner.language) for member in _members(value))
+
+
+def _people(_field: Field, value: Value | Kept, writing: Writing) -> str:
+    return writing.manner.comma().join(map(writing.manner.name, _members(value)))
+
+
+def _link(_field: Field, value: Value | Kept, writing: Writing) -> str:
+    return writing.linked(str(value))
+
+
+def _signed(_field: Field, value: Value | Kept, writing: Writing) -> str:
+    when, _gap, name = str(value).partition(" ")
+    return f"{name} {day_on_paper(when.replace('T', ' ', 1), writing.manner.language)}".strip()
+
+
+#: Values of one line. No mark is escaped in a list: paper is not read again.
+_LINE: dict[type[Field], Callable[[Field, Value | Kept, Writing], str]] = {
+    Line: _written,
+    Date: _day,
+    Moment: _day,
+    Number: _number,
+    YesNo: _written,
+    Choice: _written,
+    Choices: _terms,
+    Person: _written,
+    People: _people,
+    Link: _link,
+    Signature: _signed,
+}
+
+# Blocks
+
+
+def _short(field: Field, value: Value | Kept, writing: Writing) -> tuple[Block, ...]:
+    return (Paragraph(line_of(field, value, writing)),)
+
+
+def _prose(field: Field, value: Value | Kept, _writing: Writing) -> tuple[Block, ...]:
+    if isinstance(field, Prose) and field.fixed_width:
+        return (Fixed(str(value).rstrip("\n")),)
+    return prose_blocks(str(value))
+
+
+def rows_in(value: Value | Kept | None) -> list[Row]:
+    """The rows that a value holds."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _rows(field: Field, value: Value | Kept, writing: Writing) -> tuple[Block, ...]:
+    rows = rows_in(value)
+    columns = held_columns(columns_of(field), rows)
+    return rows_blocks(field, columns, rows, writing)
+
+
+def held_columns(columns: Sequence[Field], rows: Sequence[Row]) -> tuple[Field, ...]:
+    """The columns in which some row holds something: empty ones are not printed."""
+    return tuple(column for column in columns if any(row.get(column.key) not in (None, "", []) for row in rows))
+
+
+def is_a_list(columns: Sequence[Field]) -> bool:
+    """Are such rows a numbered list rather than a table: one text each, with at most short remarks behind it?"""
+    return len(columns) == 1 or (bool(columns) and not is_short(columns[0]) and all(map(is_short, columns[1:])))
+
+
+def rows_blocks(field: Field, columns: Sequence[Field], rows: Sequence[Row], writing: Writing) -> tuple[Block, ...]:
+    """Rows as a numbered list where one text each is all they hold, else as a table with these columns."""
+    if is_a_list(columns):
+        return tuple(_item(number, columns, row, writing) for number, row in enumerate(rows, start=1))
+    head = tuple(Cell((Paragraph(writing.say(column.label)),), heading=True) for column in columns)
+    lines = tuple(tuple(cell_of(column, row, writing) for column in columns) for row in rows)
+    return (Table(lines, shares([weight(column) for column in columns]), (head,)),) if columns else ()
+
+
+def _item(number: int, columns: Sequence[Field], row: Row, writing: Writing) -> Item:
+    first, *others = columns
+    text = line_of(first, row.get(first.key), writing) if is_short(first) else str(row.get(first.key, "")).strip()
+    remarks = writing.manner.comma().join(
+        line for other in others if (line := line_of(other, row.get(other.key), writing))
+    )
+    return Item(text + writing.bracketed(remarks), f"{number}.")
+
+
+def cell_of(column: Field, row: Row, writing: Writing) -> Cell:
+    """One cell; a number stands there without the unit that its column's heading says."""
+    value = row.get(column.key)
+    if isinstance(column, YesNo):
+        return Cell((Paragraph(TICK),) if value else ())
+    if isinstance(column, Number) and value is not None:
+        return Cell((Paragraph(str(value)),))
+    return Cell(contents_of(column, value, writing))
+
+
+#: How wide a column wants to be beside others.
+_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 20, Choices: 18, People: 20, Number: 8, YesNo: 7}
+
+
+def weight(column: Field) -> int:
+    """How much room a column wants beside others."""
+    return _WEIGHT.get(type(column), 14)
+
+
+def shares(weights: Sequence[int]) -> tuple[int, ...]:
+    """Weights as whole hundredths that make a hundred."""
+    whole = sum(weights)
+    parts = [part * 100 // whole for part in weights]
+    parts[-1] += 100 - sum(parts)
+    return tuple(parts)
+
+
+#: How each field type stands on paper: (field, value, writing) to blocks.
+CONTENTS: dict[type[Field], Callable[[Field, Value | Kept, Writing], tuple[Block, ...]]] = {
+    **dict.fromkeys(_LINE, _short),
+    Prose: _prose,
+    Rows: _rows,
+    Checklist: _rows,
+}
