@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.records.blocks import Block, Cell, Fixed, Item, Paragraph, Table
+from app.ids import FileId
+from app.records import prose
+from app.records.blocks import WITHIN, Block, Cell, Fixed, Heading, Item, Paragraph, Picture, Table
 from app.records.fields import (
     Checklist,
     Choice,
     Choices,
     Date,
     Field,
+    File,
     Line,
     Link,
     Moment,
@@ -26,6 +29,7 @@ from app.records.fields import (
     YesNo,
     columns_of,
 )
+from app.records.files import all_attached
 from app.records.label import Label
 from app.records.values import Cell as Kept
 from app.records.values import Row, Value
@@ -38,12 +42,18 @@ _DATE = Label("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 _OPEN, _CLOSE = Label("（", " ("), Label("）", ")")
 
 
+def _no_picture(_file: FileId) -> bytes:
+    return b""
+
+
 @dataclass(frozen=True)
 class Writing:
-    """How to write on paper: the manner of single values, and how a record that is linked to is called."""
+    """How to write on paper: the manner of single values, how a record that is linked to is called, and the content of
+    an attached picture (empty where it is not on this computer)."""
 
     manner: Manner
     linked: Callable[[str], str] = str
+    picture: Callable[[FileId], bytes] = _no_picture
 
     def say(self, label: Label) -> str:
         """A declared word in the language of the paper."""
@@ -76,8 +86,9 @@ def contents_of(field: Field, value: Value | Kept | None, writing: Writing) -> t
 
 
 def prose_blocks(text: str) -> tuple[Block, ...]:
-    """A prose as it stands, paragraph by paragraph; empty lines only part them."""
-    return tuple(Paragraph(line.strip()) for line in text.split("\n") if line.strip())
+    """A prose with its headings, lists and tables; empty lines only part paragraphs and are not printed."""
+    made = (_FORMATTED[type(block)](block) for block in prose.blocks(text))
+    return tuple(block for block in made if block is not None)
 
 
 # Short values
@@ -147,6 +158,13 @@ def _prose(field: Field, value: Value | Kept, _writing: Writing) -> tuple[Block,
     return prose_blocks(str(value))
 
 
+def _files(_field: Field, value: Value | Kept, writing: Writing) -> tuple[Block, ...]:
+    files = all_attached(value)
+    return tuple(
+        Picture(file.name, writing.picture(file.file)) if file.is_picture else Paragraph(file.name) for file in files
+    )
+
+
 def rows_in(value: Value | Kept | None) -> list[Row]:
     """The rows that a value holds."""
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
@@ -171,19 +189,20 @@ def is_a_list(columns: Sequence[Field]) -> bool:
 def rows_blocks(field: Field, columns: Sequence[Field], rows: Sequence[Row], writing: Writing) -> tuple[Block, ...]:
     """Rows as a numbered list where one text each is all they hold, else as a table with these columns."""
     if is_a_list(columns):
-        return tuple(_item(number, columns, row, writing) for number, row in enumerate(rows, start=1))
+        return tuple(block for number, row in enumerate(rows, 1) for block in _item(number, columns, row, writing))
     head = tuple(Cell((Paragraph(writing.say(column.label)),), heading=True) for column in columns)
     lines = tuple(tuple(cell_of(column, row, writing) for column in columns) for row in rows)
     return (Table(lines, shares([weight(column) for column in columns]), (head,)),) if columns else ()
 
 
-def _item(number: int, columns: Sequence[Field], row: Row, writing: Writing) -> Item:
+def _item(number: int, columns: Sequence[Field], row: Row, writing: Writing) -> tuple[Block, ...]:
     first, *others = columns
-    text = line_of(first, row.get(first.key), writing) if is_short(first) else str(row.get(first.key, "")).strip()
-    remarks = writing.manner.comma().join(
-        line for other in others if (line := line_of(other, row.get(other.key), writing))
-    )
-    return Item(text + writing.bracketed(remarks), f"{number}.")
+    lines = [line_of(other, row.get(other.key), writing) for other in others]
+    remarks = writing.bracketed(writing.manner.comma().join(line for line in lines if line))
+    contents = contents_of(first, row.get(first.key), writing)
+    if contents and isinstance(contents[0], Paragraph):
+        return Item(contents[0].text + remarks, f"{number}."), *contents[1:]
+    return Item(remarks, f"{number}."), *contents
 
 
 def cell_of(column: Field, row: Row, writing: Writing) -> Cell:
@@ -219,4 +238,41 @@ CONTENTS: dict[type[Field], Callable[[Field, Value | Kept, Writing], tuple[Block
     Prose: _prose,
     Rows: _rows,
     Checklist: _rows,
+    File: _files,
+}
+
+# Formatting within prose
+
+
+def _paragraph(block: prose.Block) -> Block | None:
+    text = block.words.text.strip() if isinstance(block, prose.Paragraph) else ""
+    return Paragraph(text) if text else None
+
+
+def _heading(block: prose.Block) -> Block | None:
+    return Heading(block.words.text, WITHIN) if isinstance(block, prose.Heading) else None
+
+
+def _list_item(block: prose.Block) -> Block | None:
+    return Item(block.words.text, block.mark, block.depth) if isinstance(block, prose.Item) else None
+
+
+def _table(block: prose.Block) -> Block | None:
+    if not isinstance(block, prose.Table):
+        return None
+    lines = [[words.text for words in row] + [""] * (block.columns - len(row)) for row in block.rows]
+    longest = [min(20, max(4, *(len(line[at]) for line in lines))) for at in range(block.columns)]
+    rows = tuple(
+        tuple(Cell((Paragraph(text),) if text else (), heading=block.head and at == 0) for text in line)
+        for at, line in enumerate(lines)
+    )
+    head = rows[:1] if block.head else ()
+    return Table(rows[len(head) :], shares(longest), head)
+
+
+_FORMATTED: dict[type[prose.Block], Callable[[prose.Block], Block | None]] = {
+    prose.Paragraph: _paragraph,
+    prose.Heading: _heading,
+    prose.Item: _list_item,
+    prose.Table: _table,
 }

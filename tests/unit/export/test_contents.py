@@ -1,10 +1,28 @@
 """Single fields on paper."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.export.contents import Writing, contents_of, day_on_paper, is_a_list, line_of, shares
-from app.records.blocks import Fixed, Item, Paragraph, Table
-from app.records.fields import Choices, Date, Field, Line, Link, Moment, Number, People, Prose, Rows, Signature, YesNo
+from app.ids import FileId, PersonId
+from app.records.blocks import WITHIN, Cell, Fixed, Heading, Item, Paragraph, Picture, Table
+from app.records.fields import (
+    Choices,
+    Date,
+    Field,
+    File,
+    Line,
+    Link,
+    Moment,
+    Number,
+    People,
+    Prose,
+    Rows,
+    Signature,
+    YesNo,
+)
+from app.records.files import Attached
 from app.records.label import Label
 from app.records.values import Row, Value
 from app.records.written import Manner
@@ -74,3 +92,28 @@ def test_rows_that_hold_nothing_are_nothing() -> None:
 
 def test_shares_make_a_hundred() -> None:
     assert shares([1, 1, 1]) == (33, 33, 34)
+
+
+def test_headings_lists_and_tables_of_a_prose_stay_what_they_are() -> None:
+    text = "# 一\n说\n- 甲\n  - 乙\n1、丙\n\n| 数 | 位 |\n|---|---|\n| 9 |"
+    *blocks, table = contents_of(Prose("a", "a", LABEL), text, ZH)
+    assert blocks == [Heading("一", WITHIN), Paragraph("说"), Item("甲"), Item("乙", "•", 1), Item("丙", "1、")]
+    assert isinstance(table, Table)
+    assert table.head == ((Cell((Paragraph("数"),), heading=True), Cell((Paragraph("位"),), heading=True)),)
+    assert table.rows == ((Cell((Paragraph("9"),)), Cell()),)
+
+
+def test_a_list_of_rows_keeps_the_formatting_of_its_texts() -> None:
+    rows: list[Row] = [{"t": "说出大意\n- 其一", "c": ["cl"]}, {"t": "- 其二"}]
+    expected = (Item("说出大意（语言运用）", "1."), Item("其一"), Item("", "2."), Item("其二"))
+    assert contents_of(OBJECTIVES, rows, ZH) == expected
+
+
+def test_a_picture_is_printed_and_any_other_file_is_named() -> None:
+    photo = Attached(1_790_000_000, FileId(bytes(12)), 9, "jpeg", bytes(32), PersonId(bytes(8)), "黑板.jpg")
+    sheet = replace(photo, added=1_790_000_001, sort="text", name="名单.txt")
+    members = [sheet.member(), photo.member(), "later"]
+    here = Writing(Manner("zh"), picture=lambda file: bytes(file)[:1] + b"jpeg")
+    files = File("a", "a", LABEL)
+    assert contents_of(files, members, here) == (Picture("黑板.jpg", b"\0jpeg"), Paragraph("名单.txt"))
+    assert contents_of(files, members, ZH)[0] == Picture("黑板.jpg")

@@ -138,14 +138,13 @@ def test_as_text_a_place_for_the_second_preparation_is_left_where_it_was_asked_f
 
 @pytest.mark.parametrize("layout", Layout)
 def test_who_signs_is_declared_and_can_be_changed(layout: Layout) -> None:
-    def signers(**chosen: object) -> list[tuple[str, ...]]:
-        return [
-            block.labels for block in pages_of(job(layout=layout, **chosen)).blocks if isinstance(block, Signatures)
-        ]
+    def signers(chosen: tuple[str, ...] | None) -> list[tuple[str, ...]]:
+        blocks = pages_of(job(layout=layout, signatures=chosen)).blocks
+        return [block.labels for block in blocks if isinstance(block, Signatures)]
 
-    assert signers() == [("检查人", "教研组长")]
-    assert signers(signatures=("校长",)) == [("校长",)]
-    assert signers(signatures=()) == []
+    assert signers(None) == [("检查人", "教研组长")]
+    assert signers(("校长",)) == [("校长",)]
+    assert signers(()) == []
 
 
 def test_a_kind_that_declares_nothing_prints_everything() -> None:
