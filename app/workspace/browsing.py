@@ -11,6 +11,7 @@ from app.store.queries import Listed
 from app.sync.leaving import is_wished
 from app.sync.own_devices import Arrivals, own_devices
 from app.workspace.desk import Desk, Names
+from app.workspace.history import code_of
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
 from app.workspace.views import (
@@ -116,7 +117,7 @@ def history(desk: Desk, record: RecordId) -> list[HistoryEntry]:
             written=change.time,
             inserted=change.inserted,
             deleted=change.deleted,
-            fields=tuple(dict.fromkeys(labels[code] for key in change.keys if (code := _code(key)) in labels)),
+            fields=tuple(dict.fromkeys(labels[code] for key in change.keys if (code := code_of(key)) in labels)),
         )
         for change in reversed(opened.record.document.history())
     ]
@@ -260,7 +261,3 @@ class _Lines:
             unread=listed.unread,
             travel=far.travel(listed.record, listed.unsealed, listed.waiting, read, listed.sent_number),
         )
-
-
-def _code(key: str) -> str:
-    return key.partition(".")[0].partition(":")[0].rstrip("!")

@@ -3,7 +3,7 @@
 The verbs are short here, because each is written out in the module that its section names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,9 @@ from app.workspace import (
     syncing,
 )
 from app.workspace import circle as circles
+from app.workspace import history as histories
 from app.workspace.desk import Desk
+from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.people import TicketInfo
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.views import (
@@ -121,6 +123,32 @@ class Workspace:
     def share(self, record: RecordId, space: SpaceId) -> Changes:
         """Give a draft to a space."""
         return editing.share(self._desk, record, space)
+
+    # The way back: history.py
+
+    def timeline(self, record: RecordId) -> list[SittingView]:
+        """The history by sittings, newest first."""
+        return histories.timeline(self._desk, record)
+
+    def changes_since(self, record: RecordId, point: bytes) -> ChangesView:
+        """What became of a record since a point of its history."""
+        return histories.changes_between(self._desk, record, point)
+
+    def changes_between(self, record: RecordId, before: bytes, after: bytes) -> ChangesView:
+        """What became of a record between two points of its history."""
+        return histories.changes_between(self._desk, record, before, after)
+
+    def go_back(self, record: RecordId, point: bytes, fields: Collection[str] | None = None) -> Changes:
+        """Make a record, or some of its fields, read as at a point; a new save, which can be undone likewise."""
+        return histories.go_back(self._desk, record, point, fields)
+
+    def rows_removed(self, record: RecordId) -> list[RemovedRow]:
+        """The rows that were taken out of a record."""
+        return histories.rows_removed(self._desk, record)
+
+    def bring_row_back(self, record: RecordId, field: str, row: str) -> Changes:
+        """Have a removed row back."""
+        return histories.bring_row_back(self._desk, record, field, row)
 
     # Reviewing: review.py
 
