@@ -74,7 +74,7 @@ def test_one_field_or_all_of_a_record_can_be_had_as_it_was_and_back_again(world:
 
 
 def test_a_removed_row_comes_back_with_what_it_held(world: World) -> None:
-    teacher, mentor = world.pair()
+    teacher, _mentor = world.pair()
     rows: list[Row] = [{"name": "导入", "teacher": "先猜再翻"}, {"name": "练习"}]
     plan = teacher.create("lesson_plan", {"topic": "秋天", "steps": rows}, world.shared())
     before = teacher.view(plan).values["steps"]
