@@ -84,6 +84,9 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
                   "record.missing", "record.too_many_rows", "record.delta_damaged",
                   "record.too_large"),
-    FileError: ("file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable"),
+    FileError: (
+        "file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable", "file.locked",
+        "file.old_word", "file.not_word", "file.broken", "file.swollen",
+    ),
     Bug: ("bug",),
 }  # fmt: skip

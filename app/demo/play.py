@@ -14,13 +14,13 @@ from pathlib import Path
 from app.clock import SystemClock
 from app.demo.relay_process import RunningRelay, running_relay
 from app.errors import Bug, FileError
+from app.export.text_reading import decoded
 from app.ids import RecordId
 from app.paths import open_home
 from app.records.edits import WriteProse
 from app.records.fields import is_prose
 from app.resources import resource
 from app.text import Texts
-from app.workspace.exporting import decoded
 from app.workspace.signing_in import People
 from app.workspace.views import RecordView, SpaceView, VisitReport
 from app.workspace.workspace import Workspace

@@ -1,4 +1,4 @@
-"""A text file made into a record: our own exports exactly, anybody's plan as well as it can be, nothing lost.
+"""A file made into a record: our own exports exactly, anybody's plan as well as it can be, nothing lost.
 
 Of a plan from elsewhere: the first heading is the title; text under a heading that names a field goes there;
 numbered steps become rows of the kind's main repeated group; everything else goes to the kind's main prose, under
@@ -14,8 +14,11 @@ from app.records.edits import Edit
 from app.records.exchange import language_of, read_own, short_value
 from app.records.fields import LIMIT, Field, Line, Number, Prose, Rows, Shape, columns_of
 from app.records.filling import edits_for
+from app.records.grids import Listed, Named, head_fields, read_grid
 from app.records.headings import Headings, Match, plain
+from app.records.incoming import Grid, Incoming, Piece
 from app.records.kind import Kind
+from app.records.prose import Table, blocks
 from app.records.terms import Terms
 from app.records.values import Cell, Row, Value, clean_prose
 from app.records.written import Manner
@@ -25,6 +28,8 @@ _ITEM = re.compile(r"(\d{1,3})[.、．)]\s*(\S.*)")
 _STAGE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*(\S.*)")
 _BULLET = re.compile(r"[-*•]\s+(\S.*)")
 _MINUTES = re.compile(r"(\d{1,3})\s*(分钟|min)")
+
+_ONLY_MINUTES = re.compile(r"(\d{1,3})\s*(分钟|分|min|['′])?")
 
 _IMAGE = re.compile(r'\{image file-path="([^"]*)" alt="([^"]*)"\}')
 _VIDEO = re.compile(r'\{video url="([^"]*)"\}')
@@ -46,6 +51,20 @@ def from_markdown(kind: Kind, text: str, terms: Terms | None = None, chance: Cha
     else:
         values = _Reader(kind, Manner("zh", terms or Terms())).read(tidied(lines))
     return edits_for(kind, values, chance)
+
+
+def from_document(
+    kind: Kind, document: Incoming, terms: Terms | None = None, chance: Chance = os.urandom
+) -> list[list[Edit]]:
+    """The edits of the records that a document makes: one, or one for each row of a table that lists records."""
+    manner, headings = Manner("zh", terms or Terms()), Headings(kind)
+    if len(document.pieces) == 1 and isinstance(document.pieces[0], Grid):
+        grid = document.pieces[0]
+        fields = head_fields(kind, headings, grid)
+        if fields:
+            rows = [row for row in grid.rows[1:] if any(cell.strip() for cell in row)]
+            return [edits_for(kind, _Reader(kind, manner).read_row(fields, grid.rows[0], row), chance) for row in rows]
+    return [edits_for(kind, _Reader(kind, manner).read_pieces(document.pieces), chance)]
 
 
 def tidied(lines: Sequence[str]) -> list[str]:
@@ -77,6 +96,10 @@ def _joined(lines: Sequence[str], *, hanging: bool = False) -> str:
     return "\n".join([*kept[:first], *(line[depth:] for line in kept[first:])]).strip("\n")
 
 
+def _has_words(piece: Piece) -> bool:
+    return isinstance(piece, Grid) or bool(piece.text.strip())
+
+
 class _Reader:
     """Reads a plan from elsewhere, line by line."""
 
@@ -100,10 +123,87 @@ class _Reader:
         first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
         if self._kind.title != self._kind.main and not any(_HEADING.fullmatch(line) for line in lines):
             first = self._take_title(lines, first)
-        for line in lines[first:]:
-            self._line(line)
+        rest = list(lines[first:])
+        for block in blocks("\n".join(rest)) if rest else ():
+            if isinstance(block, Table):
+                self._grid(Grid.of(([words.text for words in row] for row in block.rows), block.head))
+                del rest[: len(block.rows) + block.head]
+            else:
+                self._line(rest.pop(0))
         self._close()
         return self._values()
+
+    def read_pieces(self, pieces: Sequence[Piece]) -> dict[str, Value]:
+        """The values of a document. A short first paragraph is the title, unless a heading comes later."""
+        headed = any(not isinstance(piece, Grid) and piece.level for piece in pieces)
+        for number, piece in enumerate(pieces):
+            if isinstance(piece, Grid):
+                self._grid(piece)
+                continue
+            lines = clean_prose(piece.text).split("\n")
+            opening = not headed and not any(map(_has_words, pieces[:number]))
+            if piece.level and len(lines) == 1:
+                self._on_heading(piece.level, lines[0].strip())
+            elif opening and self._kind.title != self._kind.main and len(lines) == 1:
+                for line in lines[self._take_title(lines, 0) :]:
+                    self._line(line)
+            else:
+                for line in lines:
+                    self._line(line)
+        self._close()
+        return self._values()
+
+    def read_row(self, fields: Sequence[Field | None], head: Sequence[str], row: Sequence[str]) -> dict[str, Value]:
+        """The values of one record in a table that lists records; a cell without a field keeps its head's words."""
+        for field, name, cell in zip(fields, head, row, strict=True):
+            text = clean_prose(cell)
+            if field is not None and text.strip():
+                self._turn(Match(field, whole=True), name, _PLAIN_LEVEL)
+                for line in text.split("\n"):
+                    self._put(line)
+            elif text.strip():
+                self._main += [f"【{name}】{text}" if name.strip() else text]
+        self._close()
+        return self._values()
+
+    def _grid(self, grid: Grid) -> None:
+        for found in read_grid(self._kind, self._headings, grid):
+            if isinstance(found, Listed):
+                self._listed(found)
+                continue
+            if isinstance(found, Named):
+                self._turn(found.match, found.label, _PLAIN_LEVEL)
+            for line in clean_prose(found.text).split("\n") if found.text else ():
+                self._line(line)
+        self._close()
+        self._field, self._heading = None, ""
+
+    def _listed(self, listed: Listed) -> None:
+        """One row of a table below its head; what its columns cannot hold goes to the row's prose, under its name."""
+        rows = self._rows.setdefault(listed.field.key, [])
+        row: Row = {"id": ""}
+        beside: list[str] = []
+        for column, name, cell in listed.cells:
+            text = clean_prose(cell)
+            value = self._cell(column, text) if column is not None else None
+            if column is not None and value is not None:
+                row[column.key] = value
+            else:
+                beside.append(f"【{name}】{text}" if name else text)
+        minutes = next((one for one in columns_of(listed.field) if isinstance(one, Number)), None)
+        told = _MINUTES.search(" ".join(text for column, _, text in listed.cells if isinstance(column, Line)))
+        if minutes is not None and minutes.key not in row and told:
+            row[minutes.key] = int(told[1])
+        if len(rows) < LIMIT[Rows]:
+            rows.append((row, beside))
+        else:
+            self._main += [f"【{name}】{clean_prose(text)}" if name else text for _, name, text in listed.cells]
+
+    def _cell(self, column: Field, text: str) -> Cell | None:
+        if isinstance(column, Number):
+            told = _ONLY_MINUTES.fullmatch(text.strip())
+            return int(told[1]) if told else None
+        return self._value(column, text)
 
     def _take_title(self, lines: Sequence[str], first: int) -> int:
         line = lines[first].strip() if first < len(lines) else ""
@@ -230,7 +330,8 @@ class _Reader:
     def _row(self, field: Field, row: Row, text: list[str]) -> Row:
         prose = next(column for column in columns_of(field) if isinstance(column, Prose))
         words = _joined(text, hanging=True)
-        return {**row, prose.key: words} if words else row
+        before = row.get(prose.key)
+        return {**row, prose.key: f"{before}\n{words}" if before else words} if words else row
 
     def _value(self, field: Field, text: str) -> Cell | None:
         if field.shape is Shape.PROSE:

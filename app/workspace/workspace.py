@@ -22,6 +22,7 @@ from app.workspace import (
     browsing,
     editing,
     exporting,
+    importing,
     keeping,
     people,
     recovery,
@@ -34,6 +35,7 @@ from app.workspace import circle as circles
 from app.workspace import history as histories
 from app.workspace.desk import Desk
 from app.workspace.history import ChangesView, RemovedRow, SittingView
+from app.workspace.importing import FilePreview
 from app.workspace.people import TicketInfo
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.views import (
@@ -352,6 +354,14 @@ class Workspace:
         safekeeping.understood(self._desk)
 
     # Files and preferences
+
+    def preview_file(self, kind: str, name: str, data: bytes) -> FilePreview:
+        """What would become of a .docx, .csv, .md or .txt file; stores nothing. Raises FileError."""
+        return importing.preview_file(self._desk, kind, name, data)
+
+    def take_file(self, preview: FilePreview) -> list[RecordId]:
+        """Make the drafts that were previewed."""
+        return importing.take_file(self._desk, preview)
 
     def import_text(self, kind: str, data: bytes) -> RecordId:
         """A draft made from a text file. Raises FileError."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.records.fields import columns_of
 from app.records.headings import ALSO, Headings
 from app.records.kinds import ALL
 from app.records.kinds.lesson_plan import LESSON_PLAN
@@ -46,5 +47,6 @@ def test_a_word_before_a_colon_is_a_heading_when_it_is_a_whole_one() -> None:
 
 
 def test_every_other_word_belongs_to_a_label_that_some_kind_has() -> None:
-    labels = {field.label.zh for kind in ALL for field in kind.fields()}
+    fields = [field for kind in ALL for field in kind.fields()]
+    labels = {column.label.zh for field in fields for column in (field, *columns_of(field))}
     assert set(ALSO) <= labels

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ids import DeviceId
-from app.records.importing import from_markdown
+from app.records.importing import from_document, from_markdown
+from app.records.incoming import Grid, Incoming, Piece, Words
 from app.records.kind import Kind
 from app.records.kinds import ALL
 from app.records.kinds.comment import COMMENT
@@ -165,3 +166,79 @@ def test_no_word_is_lost_in_whatever_order_it_comes(pieces: list[str], kind: Kin
     held = everything(imported("\n".join(lines), kind))
     for number, piece in enumerate(pieces):
         assert piece[:1] in bare or f"q{number}z" in held
+
+
+def document(*pieces: Piece) -> list[dict[str, Value]]:
+    found = from_document(LESSON_PLAN, Incoming(pieces))
+    return [without_ids(Record.create(LESSON_PLAN, DeviceId(b"teacher1"), 0, edits).values()) for edits in found]
+
+
+def test_a_plan_that_is_one_large_table_fills_the_form() -> None:
+    assert document(
+        Words("柳河小学教案", 1),
+        Grid.of([
+            ("课题", "秋天", "学科", "语文"),
+            ("教学目标", "1. 认识十个生字。\n2. 感受秋天的美。", "", ""),
+            ("教学过程", "教学环节", "教师活动", "时间"),
+            ("", "导入", "看图", "5分钟"),
+            ("", "识字（10分钟）", "范读", "一会儿"),
+            ("二次备课", "加一首歌", "", ""),
+        ]),
+        Words("备用的话"),
+    ) == [{
+        "topic": "秋天", "subject": "zh",
+        "objectives": [{"text": "认识十个生字。"}, {"text": "感受秋天的美。"}],
+        "steps": [
+            {"name": "导入", "minutes": 5, "teacher": "看图"},
+            {"name": "识字（10分钟）", "minutes": 10, "teacher": "范读\n【时间】一会儿"},
+        ],
+        "second_preparation": "加一首歌",
+        "notes": "【柳河小学教案】\n备用的话",
+    }]  # fmt: skip
+
+
+def test_a_list_makes_a_record_of_each_row() -> None:
+    rows = [
+        ("课题", "学科", "年级", "教室"),
+        ("秋天", "语文", "一年级", ""),
+        ("", "", "", ""),
+        ("分数", "数学", "三年级", "东"),
+    ]
+    assert document(Grid.of(rows)) == [
+        {"topic": "秋天", "subject": "zh", "grades": ["1"]},
+        {"topic": "分数", "subject": "ma", "grades": ["3"], "notes": "【教室】东"},
+    ]
+
+
+def test_a_table_in_a_text_is_read_as_one_in_a_document() -> None:
+    values = imported(
+        "# 秋天\n前面\n| 教学环节 | 教师活动 |\n| --- | --- |\n| 导入 | 看图 |\n后面\n| 甲 | 乙 |\n| 一 | 二 |"
+    )
+    assert values["steps"] == [{"name": "导入", "teacher": "看图"}]
+    assert values["notes"] == "前面\n后面\n| 甲 | 乙 |\n| 一 | 二 |"
+
+
+_CELLS = st.sampled_from(
+    ("课题", "学科", "教学环节", "教师活动", "时间", "教学目标", "板书设计", "5分钟", "字", "一、导入", "")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(_CELLS, st.booleans()), min_size=1, max_size=5), min_size=1, max_size=6),
+    st.booleans(),
+)
+def test_no_word_of_a_table_is_lost(rows: list[list[tuple[str, bool]]], words_before: bool) -> None:
+    """Each cell that is no bare name carries a number of its own, which must be found again."""
+    grid = Grid.of(
+        [
+            [cell if bare else f"{cell}q{number}n{place}z" for place, (cell, bare) in enumerate(row)]
+            for number, row in enumerate(rows)
+        ]
+    )
+    pieces: tuple[Piece, ...] = (Words("教学过程", 2), grid) if words_before else (grid,)
+    held = "\n".join(everything(values) for values in document(*pieces))
+    for cells in zip(*grid.rows, strict=True):
+        for cell in cells if any(cells[1:]) else cells[1:]:  # the name of a list's empty column says nothing
+            told = re.search(r"q\d+n\d+z", cell)
+            assert told is None or told[0] in held

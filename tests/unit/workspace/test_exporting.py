@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import FileError, RecordError
+from app.export.text_reading import MOST_MEGABYTES, decoded
 from app.records.people import person_value
 from app.records.values import Row
-from app.workspace.exporting import MOST_MEGABYTES, decoded
 from app.workspace.views import Travel
 from tests.helpers.world import World, desk_of
 

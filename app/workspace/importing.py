@@ -1,0 +1,80 @@
+"""Files in: first what would become of one, to look at; then, if the person wants it, the drafts.
+
+Nothing is stored before she has seen it, and the file itself is only read.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from app.export.docx_reading import read_docx
+from app.export.text_reading import decoded, read_csv
+from app.ids import DeviceId, RecordId
+from app.records.edits import Edit
+from app.records.importing import from_document, from_markdown
+from app.records.incoming import Left
+from app.records.kind import Kind
+from app.records.record import Record
+from app.records.values import Values
+from app.workspace.desk import Desk
+from app.workspace.editing import create_with
+
+#: The most records that one list of separated values makes; a school's longest list has a tenth of it.
+MOST_DRAFTS = 2_000
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORD = (".docx", ".docm", ".doc", ".wps")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One record as it would be made; ``unplaced`` counts the characters in its main prose, which took what has no
+    field of its own."""
+
+    edits: tuple[Edit, ...]
+    values: Values
+    title: str
+    unplaced: int
+
+
+@dataclass(frozen=True)
+class FilePreview:
+    """What would become of a file: drafts of one kind, and what could not be taken."""
+
+    name: str
+    kind: Kind
+    drafts: tuple[Draft, ...]
+    left: tuple[Left, ...]
+
+
+def preview_file(desk: Desk, kind_key: str, name: str, data: bytes) -> FilePreview:
+    """Read a .docx, .csv, .md or .txt file; which it is, its bytes say first, then its name. Stores nothing.
+
+    Raises FileError: file.too_large, file.not_text, file.empty, file.locked, file.old_word, file.not_word,
+    file.broken, file.swollen.
+    """
+    kind = desk.kind(kind_key)
+    suffix = PurePath(name).suffix.lower()
+    left: tuple[Left, ...] = ()
+    if data.startswith((_ZIP, _OLE)) or suffix in _WORD:
+        document = read_docx(data)
+        made, left = from_document(kind, document, chance=desk.chance), document.left
+    elif suffix == ".csv":
+        made = from_document(kind, read_csv(data), chance=desk.chance)
+    else:
+        made = [from_markdown(kind, decoded(data), chance=desk.chance)]
+    if len(made) > MOST_DRAFTS:
+        left = (*left, Left("rows_over", len(made) - MOST_DRAFTS))
+    drafts = tuple(_draft(kind, edits) for edits in made[:MOST_DRAFTS])
+    return FilePreview(name, kind, drafts, left)
+
+
+def take_file(desk: Desk, preview: FilePreview) -> list[RecordId]:
+    """Make the drafts that were previewed, private ones."""
+    return [create_with(desk, preview.kind.key, draft.edits, None) for draft in preview.drafts]
+
+
+def _draft(kind: Kind, edits: list[Edit]) -> Draft:
+    record = Record.create(kind, DeviceId(bytes(8)), 0, edits)
+    values = record.values()
+    main = values.get(kind.main)
+    return Draft(tuple(edits), values, record.title(), len(main) if isinstance(main, str) else 0)
