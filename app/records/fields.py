@@ -96,7 +96,11 @@ class Person(Field):
 
 @dataclass(frozen=True)
 class People(Field):
-    """Several humans, each as in Person."""
+    """Several humans, each as in Person. ``among`` names the field of people out of which these are ticked; with
+    ``but`` they are those of them who are not in that other field."""
+
+    among: str | None = None
+    but: str | None = None
 
     shape: ClassVar[Shape] = Shape.SET
 

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from app.errors import RecordError
 from app.records.audience import SHARED, Audience
+from app.records.copying import COPIED_WHOLE, Copying
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
 from app.records.paper import PLAIN, OnPaper
 from app.records.rules import Notice, Rule, Situation
 from app.records.values import Values
 
-#: Keys of the CRDT document that belong to every record: its kind, the kind's version, and the mark "deleted".
+#: Keys of the CRDT document that belong to every record: its kind, the kind's version, the mark "deleted", and the name
+#: of a template, which makes a record one.
 KIND_KEY = "k"
 VERSION_KEY = "v"
 DELETED_KEY = "x"
-RESERVED = frozenset({KIND_KEY, VERSION_KEY, DELETED_KEY})
+TEMPLATE_KEY = "tn"
+RESERVED = frozenset({KIND_KEY, VERSION_KEY, DELETED_KEY, TEMPLATE_KEY})
 
 _SLASH = "/"
 
@@ -56,6 +59,8 @@ class Kind:
     kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
     special when it is printed.
+    ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``copying`` says what a copy
+    takes along.
     """
 
     key: str
@@ -72,6 +77,7 @@ class Kind:
     listed: bool = True
     priority: int = 2
     on_paper: OnPaper = PLAIN
+    copying: Copying = COPIED_WHOLE
 
     @property
     def alone(self) -> bool:

@@ -7,8 +7,8 @@ from app.errors import RecordError
 from app.ids import DeviceId
 from app.records.applying import plan
 from app.records.edits import Edit
-from app.records.fields import LIMIT, is_prose
-from app.records.kind import DELETED_KEY, KIND_KEY, VERSION_KEY, Kind
+from app.records.fields import LIMIT, Line, is_prose
+from app.records.kind import DELETED_KEY, KIND_KEY, TEMPLATE_KEY, VERSION_KEY, Kind
 from app.records.reading import places, read, read_field, read_raw, strays
 from app.records.registry import Registry
 from app.records.searching import Searchable, searchable
@@ -31,14 +31,16 @@ class Record:
         self.kind = kind
 
     @classmethod
-    def create(cls, kind: Kind, device: DeviceId, now: int, edits: Iterable[Edit] = ()) -> "Record":
-        """A new record with these first edits, committed as one change at ``now`` (unix seconds).
+    def create(cls, kind: Kind, device: DeviceId, now: int, edits: Iterable[Edit] = (), template: str = "") -> "Record":
+        """A new record with these first edits, committed as one change at ``now`` (unix seconds); named, a template.
 
         Raises RecordError when an edit breaks a rule.
         """
         record = cls(Document.new(device), kind)
         record.document.set(KIND_KEY, kind.key)
         record.document.set(VERSION_KEY, kind.version)
+        if template:
+            record.be_template(template)
         record.apply(list(edits))
         record.save(now)
         return record
@@ -80,7 +82,10 @@ class Record:
         return strays(self.document, self.kind) if self.kind else {}
 
     def title(self) -> str:
-        """One line that names the record; empty while it has none. Of prose, the beginning of its first line."""
+        """One line that names the record; empty while it has none. Of prose, the beginning of its first line; a
+        template has a name of its own."""
+        if self.template:
+            return _shortened(clean_line(self.template), LIMIT[Line])
         field = self.kind.field(self.kind.title) if self.kind else None
         value = read_field(self.document, field) if field else next(iter(self.values().values()), None)
         if not isinstance(value, str):
@@ -120,6 +125,16 @@ class Record:
     def undelete(self) -> None:
         """Take the mark away."""
         self.document.set(DELETED_KEY, None)
+
+    @property
+    def template(self) -> str:
+        """The name of the template that this is; empty for every other record."""
+        name = self.document.get(TEMPLATE_KEY)
+        return name if isinstance(name, str) else ""
+
+    def be_template(self, name: str) -> None:
+        """Make it a template of this name, or give it another one."""
+        self.document.set(TEMPLATE_KEY, clean_line(name))
 
     def searchable(self, terms: Terms | None = None) -> Searchable:
         """The words by which it can be found."""

@@ -1,9 +1,9 @@
 """The kinds that this program knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.errors import Bug
-from app.records.fields import Field, columns_of, is_prose, is_rows
+from app.records.fields import Date, Field, Moment, People, columns_of, is_prose, is_rows, is_set
 from app.records.kind import RESERVED, Kind
 
 #: More required fields than this, and people stop filling in a form.
@@ -50,6 +50,10 @@ def _check(kind: Kind) -> None:
             raise Bug("bug", f"{kind.key} has no field {key}")
     if not is_prose(known[kind.main]):
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
+    _check_copying(kind, known)
+    for field in fields:
+        if isinstance(field, People) and any(name and not is_set(known[name]) for name in (field.among, field.but)):
+            raise Bug("bug", f"{kind.key}.{field.key} is ticked among no people")
     if kind.main_rows and (kind.main_rows not in known or not is_rows(known[kind.main_rows])):
         raise Bug("bug", f"{kind.key}: {kind.main_rows} cannot take imported steps")
     _check_paper(kind, known)
@@ -67,6 +71,20 @@ def _check_paper(kind: Kind, known: dict[str, Field]) -> None:
         raise Bug("bug", f"{kind.key}: {paper.margin} cannot stand beside rows")
     if paper.to_a_sheet not in (1, 2, 4):
         raise Bug("bug", f"{kind.key}: {paper.to_a_sheet} do not fit on a sheet")
+
+
+def _check_copying(kind: Kind, known: Mapping[str, Field]) -> None:
+    carried = kind.copying.carried
+    rows = [(path, *path.split("/")) for path in kind.copying.fresh]
+    if carried is not None:
+        rows += [(carried.rows, carried.rows, column) for column in (carried.unless, *carried.words)]
+        rows.append((carried.into, carried.into, carried.column))
+    for path, key, *column in rows:
+        columns = {one.key for one in columns_of(known[key])} if key in known else set()
+        if key not in known or not columns.issuperset(column):
+            raise Bug("bug", f"{kind.key}: a copy cannot care for {path}")
+    if kind.copying.dated and not isinstance(known.get(kind.copying.dated), Date | Moment):
+        raise Bug("bug", f"{kind.key}: {kind.copying.dated} is no date")
 
 
 def _check_names(where: str, fields: tuple[Field, ...]) -> None:

@@ -15,4 +15,5 @@ def content_of(record: Record) -> Content:
         body=words.body,
         row=record.values(),
         deleted=record.deleted,
+        template=bool(record.template),
     )

@@ -20,7 +20,8 @@ class Content:
     """A record as a save or a merge leaves it.
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
-    does not have are left out); ``title`` and ``body`` are what search finds it by.
+    does not have are left out); ``title`` and ``body`` are what search finds it by; a ``template`` is in no
+    list of records.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Content:
     body: str
     row: Mapping[str, Value]
     deleted: bool = False
+    template: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,13 +159,14 @@ class Documents:
         unread: bool,
     ) -> None:
         (row,) = self._database.rows(
-            "INSERT INTO records (record, space, kind, version, title, author, mine, deleted, unread, created,"
-            " changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+            "INSERT INTO records (record, space, kind, version, title, author, mine, deleted, template, unread,"
+            " created, changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (record) DO UPDATE SET kind = excluded.kind, version = excluded.version,"
-            " deleted = excluded.deleted, changed = excluded.changed, unread = max(unread, excluded.unread)"
+            " deleted = excluded.deleted, template = excluded.template, changed = excluded.changed,"
+            " unread = max(unread, excluded.unread)"
             " RETURNING id",
-            (record, space, content.kind, content.version, content.title, author, mine, content.deleted, unread, now,
-             now),
+            (record, space, content.kind, content.version, content.title, author, mine, content.deleted,
+             content.template, unread, now, now),
         )  # fmt: skip
         self._database.run(
             "INSERT INTO states (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state",

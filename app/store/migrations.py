@@ -234,6 +234,8 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (relay, space, number)
         )""",
     ),
+    # 1: a template, from which records begin; it stands in no list of records.
+    "0011_templates": ("ALTER TABLE records ADD COLUMN template INTEGER NOT NULL DEFAULT 0",),
 }
 
 

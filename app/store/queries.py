@@ -75,13 +75,14 @@ class Queries:
         deleted: bool = False,
         alone: bool = False,
         unread: bool = False,
+        templates: bool = False,
     ) -> list[Listed]:
         """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
         a field of the kind or one of COMMON, and what is empty in it comes last; ``alone`` leaves out what stands
-        beside other records or in no list, ``unread`` what nobody else has changed since it was read. Raises Bug for an
-        unknown column.
+        beside other records or in no list, ``unread`` what nobody else has changed since it was read; ``templates``
+        lists those in place of records. Raises Bug for an unknown column.
         """
-        conditions, values = self._conditions(kind, space, text, equals, deleted)
+        conditions, values = self._conditions(kind, space, text, equals, deleted, templates)
         conditions += [f"r.kind NOT IN ({self._never_alone})"] * alone + ["r.unread = 1"] * unread
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared)
@@ -113,7 +114,7 @@ class Queries:
         equals: Mapping[str, Value | None] | None = None,
     ) -> int:
         """How many records ``list_records`` would give without a page."""
-        conditions, values = self._conditions(kind, space, text, equals, deleted=False)
+        conditions, values = self._conditions(kind, space, text, equals, deleted=False, templates=False)
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared if equals else None)
         return int(self._database.value(f"SELECT count(*) FROM {source} WHERE {' AND '.join(conditions)}", values))
@@ -131,8 +132,8 @@ class Queries:
     def counts(self, space: SpaceId | None = None) -> dict[str, int]:
         """How many records there are of each kind."""
         rows = self._database.rows(
-            "SELECT kind, count(*) AS number FROM records WHERE deleted = 0 AND (?1 IS NULL OR space = ?1)"
-            " GROUP BY kind ORDER BY kind",
+            "SELECT kind, count(*) AS number FROM records WHERE deleted = 0 AND template = 0"
+            " AND (?1 IS NULL OR space = ?1) GROUP BY kind ORDER BY kind",
             (space,),
         )
         return {row["kind"]: row["number"] for row in rows}
@@ -177,8 +178,9 @@ class Queries:
         text: str,
         equals: Mapping[str, Value | None] | None,
         deleted: bool,
+        templates: bool,
     ) -> tuple[list[str], list[object]]:
-        conditions, values = ["r.deleted = ?"], [deleted]
+        conditions, values = ["r.deleted = ?", "r.template = ?"], [deleted, templates]
         parts: list[tuple[str, object]] = []
         if kind is not None:
             parts.append(("r.kind = ?", kind))

@@ -61,6 +61,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         on_stick=desk.store.sticks.since(stored.space, stored.sent_number) if stored.sent_number else None,
         comments=comments_beside(desk, opened),
         steps=steps_beside(desk, stored),
+        template=opened.record.template,
     )
 
 

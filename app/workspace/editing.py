@@ -28,15 +28,17 @@ def create(desk: Desk, kind_key: str, values: Mapping[str, Value] | None, space:
     return create_with(desk, kind_key, edits_for(kind, values or {}, desk.chance), space)
 
 
-def create_with(desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None) -> RecordId:
-    """A new record that these edits fill."""
+def create_with(
+    desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None, *, template: str = ""
+) -> RecordId:
+    """A new record that these edits fill; with a name, a template."""
     kind = desk.kind(kind_key)
     home = desk.private_space if space is None else desk.space(space).space
     if not kind.audience.may_create(desk.owner.role_in(home)):
         raise AccessError("access.no_right", kind_key)
     record = new_record_id(desk.chance)
     now = desk.clock.now()
-    made = Record.create(kind, desk.owner.device_id, now, edits)
+    made = Record.create(kind, desk.owner.device_id, now, edits, template)
     delta = _leaving(made.document)
     desk.store.documents.save(record, home, content_of(made), delta, desk.owner.device_id, now)
     return record

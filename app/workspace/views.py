@@ -127,7 +127,8 @@ class RivalView:
 
 @dataclass(frozen=True)
 class RecordView:
-    """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick."""
+    """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick;
+    ``template``: the name of the template that it is."""
 
     record: RecordId
     kind_key: str
@@ -148,6 +149,7 @@ class RecordView:
     on_stick: int | None
     comments: tuple[CommentView, ...]
     steps: tuple[StepView, ...]
+    template: str = ""
 
 
 @dataclass(frozen=True)

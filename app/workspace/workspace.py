@@ -19,6 +19,7 @@ from app.sync.stages import Do, Progress, Stop
 from app.text import Texts
 from app.workspace import (
     aside,
+    beginning,
     browsing,
     editing,
     exporting,
@@ -151,6 +152,32 @@ class Workspace:
     def bring_row_back(self, record: RecordId, field: str, row: str) -> Changes:
         """Have a removed row back."""
         return histories.bring_row_back(self._desk, record, field, row)
+
+    # Beginning from another record or a template: beginning.py
+
+    def beginnings(self, kind: str, language: str) -> beginning.Beginnings:
+        """What a new record of a kind may begin from."""
+        return beginning.beginnings(self._desk, kind, language)
+
+    def copy(self, record: RecordId, language: str) -> RecordId:
+        """A private copy of a record, or a record begun from a template."""
+        return beginning.copy(self._desk, record, language)
+
+    def from_built_in(self, kind: str, key: str, language: str) -> RecordId:
+        """A private record begun from a template that ships with the program."""
+        return beginning.from_built_in(self._desk, kind, key, language)
+
+    def save_as_template(self, record: RecordId, name: str) -> RecordId:
+        """A private template of a record. Raises RecordError without a name."""
+        return beginning.save_as_template(self._desk, record, name)
+
+    def rename_template(self, record: RecordId, name: str) -> Changes:
+        """Give a template another name."""
+        return beginning.rename_template(self._desk, record, name)
+
+    def known_names(self, record: RecordId) -> beginning.Known:
+        """Who may be named in a record."""
+        return beginning.known_names(self._desk, record)
 
     # Reviewing: review.py
 

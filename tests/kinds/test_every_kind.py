@@ -14,6 +14,7 @@ from app.export.contents import CONTENTS, Writing
 from app.export.pages import Job, pages_of
 from app.export.text import BLOCK, raw_to_markdown, to_markdown
 from app.ids import DeviceId
+from app.records.copying import COPIED_WHOLE
 from app.records.edits import SetValue, WriteProse
 from app.records.fields import FIELD_TYPES, LIMIT, Checklist, Date, Field, File, Line, Prose, Rows, Shape
 from app.records.filling import FILL, edits_for
@@ -175,6 +176,7 @@ def survives_a_program_that_knows_less_of_it(kind: Kind) -> None:
     less = dataclasses.replace(
         kind, sections=(Section(Label("少", "Less"), few),), columns=(), beside=None, main_rows=None, rules=(),
         on_paper=PLAIN,
+        copying=COPIED_WHOLE,
         audience=dataclasses.replace(kind.audience, answers=()),
     )  # fmt: skip
     older = Record.open(Document.load(MENTOR, record.document.state()), Registry([less]))

@@ -4,6 +4,7 @@ A mentor's comments are records of their own, beside this one. The second prepar
 that what a teacher adds for her class stays apart from the text that her group prepared together.
 """
 
+from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
@@ -45,6 +46,12 @@ LESSON_PLAN = Kind(
     columns=("topic", "subject", "grades", "class_name", "taught_on"),
     main="notes",
     main_rows="steps",
+    copying=Copying(
+        fresh=(
+            "taught_on", "slot", "prepared_on", "period", "board_picture", "reflection", "reflected_on",
+            "second_preparation", "attachments",
+        )
+    ),
     rules=(
         MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period"),
         OpensAfter(fields=("reflection", "reflected_on"), date="taught_on"),

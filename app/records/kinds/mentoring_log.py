@@ -1,5 +1,6 @@
 """Mentoring log (指导记录), forms section 4: one talk between mentor and teacher and what came of it."""
 
+from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
@@ -24,6 +25,12 @@ MENTORING_LOG = Kind(
     on_paper=OnPaper(
         facts=("held_on", "way", "mentor", "mentee", "minutes"),
         signatures=(Label("师傅", "Mentor"), Label("徒弟", "Teacher")),
+    ),
+    copying=Copying(
+        fresh=(
+            "held_on", "minutes", "question", "discussion", "support", "resources", "step", "due", "outcome",
+            "mentee_says", "mentor_says", "attached", "files",
+        )
     ),
     sections=(
         Section(Label("基本信息", "Basics"), (

@@ -1,5 +1,6 @@
 """PLC meeting (教研活动记录), forms section 5: what a group of teachers talked over and who does what next."""
 
+from app.records.copying import Carried, Copying
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
@@ -38,6 +39,17 @@ PLC_MEETING = Kind(
         facts=("topic", "held_at", "place", "way", "type", "chair", "scribe", "main_speaker"),
         signatures=(Label("主持人", "Chair"), Label("记录人", "Taking notes")),
     ),
+    copying=Copying(
+        fresh=(
+            "topic", "present", "absent", "absent_why", "speeches", "findings", "decision", "tasks", "effect", "notes",
+            "pictures",
+        ),
+        dated="held_at",
+        carried=Carried(
+            rows="tasks", unless="done", words=("task", "owner", "due"), into="agenda", column="item",
+            prefix=Label("上次任务：", "From last time: "),
+        ),
+    ),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("活动主题", "Topic"), required=True),
@@ -51,8 +63,8 @@ PLC_MEETING = Kind(
         )),
         Section(Label("出席", "Attendance"), (
             People("invited", "i", Label("应到", "Expected")),
-            People("present", "p", Label("实到", "Present"), required=True),
-            People("absent", "a", Label("缺席", "Absent")),
+            People("present", "p", Label("实到", "Present"), required=True, among="invited"),
+            People("absent", "a", Label("缺席", "Absent"), among="invited", but="present"),
             Line("absent_why", "b", Label("缺席原因", "Reasons for absence")),
         )),
         Section(Label("目的与议程", "Purpose and agenda"), (

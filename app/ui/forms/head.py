@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 from app.errors import FileError
 from app.ids import RecordId
 from app.ui.desk import Desk
+from app.ui.forms.beginning import copied
+from app.ui.forms.templates import ask_name
 from app.ui.messages import confirm
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
@@ -20,6 +22,7 @@ class FormHead(QFrame):
     """Title, state, readers; share, review, delete, write to a file."""
 
     turn_side = Signal()
+    said = Signal(str)  # what was done, to be read at leisure
 
     def __init__(self, desk: Desk, record: RecordId, save_now: Callable[[], bool]) -> None:
         super().__init__()
@@ -47,7 +50,8 @@ class FormHead(QFrame):
         self._view = view
         self.title.setText(view.title or self._say("ui.untitled"))
         kind = self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind")
-        self.readers.setText(f"{kind} · {self._who_reads(view)}")
+        what = self._say("begin.is_template") if view.template else kind
+        self.readers.setText(f"{what} · {self._who_reads(view)}")
         self.share.setVisible(view.may_share and not view.deleted)
         self.review.setVisible(view.may_comment and not view.deleted)
         self.restore.setVisible(view.deleted)
@@ -90,6 +94,11 @@ class FormHead(QFrame):
 
     def _menu(self, view: RecordView) -> QMenu:
         menu = QMenu(self)
+        if view.kind is not None and view.kind.alone:
+            again = "begin.use" if view.template else "begin.copy_this"
+            menu.addAction(icon("copy"), self._say(again), self.copy)
+            if not view.template:
+                menu.addAction(icon("template"), self._say("begin.save_as"), self.save_as_template)
         menu.addAction(icon("save"), self._say("form.export"), self.export)
         if view.may_write and not view.deleted:
             menu.addSeparator()
@@ -122,6 +131,23 @@ class FormHead(QFrame):
         )
         if sure and self._save_now():
             self._desk.ask(self, lambda workspace: workspace.share(self._record, space.space), self._changed)
+
+    # Copies and templates
+
+    def copy(self) -> None:
+        """Begin another record like this one."""
+        if self._save_now():
+            copied(self, self._desk, self._record)
+
+    def save_as_template(self) -> None:
+        """Keep what this record holds as a template, under a name."""
+        name = ask_name(self, self._desk, self._say("begin.save_title"), self.title.text())
+        if name and self._save_now():
+            self._desk.ask(
+                self,
+                lambda workspace: workspace.save_as_template(self._record, name),
+                lambda _template: self.said.emit(self._say("begin.saved_as", name=name)),
+            )
 
     # Deleting, and writing to a file
 

@@ -56,6 +56,7 @@ class FormPage(QWidget):
         self.autosave.refused.connect(self._refused)
         self.autosave.trouble.connect(self._trouble)
         self.head.turn_side.connect(self._turn_side)
+        self.head.said.connect(lambda words: self.notice.say(words, look="good"))
         self.beside.place.connect(self._show_place)
         desk.news.changed.connect(self._changed)
 

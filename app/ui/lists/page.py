@@ -21,6 +21,7 @@ from app.errors import FileError
 from app.ids import RecordId, SpaceId
 from app.records.terms import Terms
 from app.ui.desk import Desk
+from app.ui.forms.beginning import BeginButton
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import RecordTable
@@ -157,10 +158,11 @@ class ListPage(QWidget):
         head.addWidget(label(kind, "hero"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        self.new = button(self._say("lists.new", kind=kind), self._create, role="primary", icon="pen")
+        self.begin = BeginButton(self._desk, self._kind)
+        self.new = self.begin.blank
         self.take_in = button(self._say("lists.import"), self._choose_file, role="quiet", icon="document")
         head.addWidget(self.take_in)
-        head.addWidget(self.new)
+        head.addWidget(self.begin)
         self.search.setPlaceholderText(self._say("lists.search"))
         self.search.setAccessibleName(self._say("lists.search"))
         self.search.setClearButtonEnabled(True)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
-from app.ui.theme.icons import KIND_ICONS, give_icon
+from app.ui.forms.beginning import BeginButton, submenu
+from app.ui.theme.icons import KIND_ICONS
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
@@ -87,18 +88,16 @@ class TodayPage(QScrollArea):
         if not own:
             return row
         first = own[0]
-        words = self._say("lists.new", kind=self._desk.texts.label(first.label))
-        self.write = button(words, lambda: self._desk.shell.begin_record(first.key), role="primary", icon="pen")
+        self.begin = BeginButton(self._desk, first)
+        self.write = self.begin.blank
         other = button(self._say("today.write_other"), icon="down")
         other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(other)
         for kind in own[1:]:
-            begin = partial(self._desk.shell.begin_record, kind.key)
-            entry = menu.addAction(self._desk.texts.label(kind.label), begin)
-            give_icon(entry, KIND_ICONS.get(kind.key, "document"))
+            submenu(menu, self, self._desk, kind)
         other.setMenu(menu)
         row.addWidget(other)
-        row.addWidget(self.write)
+        row.addWidget(self.begin)
         return row
 
     def _show(self, today: Today) -> None:
