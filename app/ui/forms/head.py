@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 
 from app.errors import FileError
 from app.ids import RecordId
+from app.ui.beginning.menu import copied
+from app.ui.beginning.templates import ask_name
 from app.ui.desk import Desk
-from app.ui.forms.beginning import copied
-from app.ui.forms.templates import ask_name
 from app.ui.messages import confirm
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from app.errors import FileError
 from app.ids import RecordId, SpaceId
 from app.records.terms import Terms
+from app.ui.beginning.menu import BeginButton
 from app.ui.desk import Desk
-from app.ui.forms.beginning import BeginButton
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import RecordTable

@@ -8,8 +8,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.beginning.menu import BeginButton, submenu
 from app.ui.desk import Desk
-from app.ui.forms.beginning import BeginButton, submenu
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -90,7 +90,7 @@ class TodayPage(QScrollArea):
         first = own[0]
         self.begin = BeginButton(self._desk, first)
         self.write = self.begin.blank
-        other = button(self._say("today.write_other"), icon="down")
+        other = self.other = button(self._say("today.write_other"), icon="down")
         other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(other)
         for kind in own[1:]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.errors import RecordError
-from app.records.values import Row
+from app.records.values import Row, Value
 from app.workspace.workspace import Workspace
 from tests.helpers.kinds import without_ids
 from tests.helpers.world import World
@@ -98,7 +98,7 @@ def test_the_next_meeting_from_the_last_one(world: World) -> None:
     """Date moved by the usual interval, open tasks on the agenda, those expected kept, nobody present yet."""
     teacher = world.person("李秀兰")
     today = world.clock.now()
-    common = {"invited": ["赵国庆", "钱进"], "present": ["钱进"], "chair": "李秀兰"}
+    common: dict[str, Value] = {"invited": ["赵国庆", "钱进"], "present": ["钱进"], "chair": "李秀兰"}
     teacher.create("plc_meeting", {"topic": "十月", "held_at": _day(today, -35) + "T14:30", **common})
     agenda: list[Row] = [{"item": "议题", "minutes": 20}]
     last = teacher.create(

@@ -79,3 +79,30 @@ def test_deleting_is_a_mark(stage: Stage) -> None:
 
     assert gone.deleted
     assert not stage.teacher.view(plan).deleted
+
+
+def test_a_record_is_copied_and_kept_as_a_template(stage: Stage) -> None:
+    """From the menu of the record itself; of a template the menu says what it is for."""
+    plan = stage.plan()
+    made = head(stage, plan)
+    told: list[str] = []
+    made.said.connect(told.append)
+
+    def name() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        next(one for one in parts(dialog, QPushButton) if one.text() == "保存").click()
+
+    QTimer.singleShot(100, name)
+    made.save_as_template()
+    stage.settle()
+    template = stage.teacher.beginnings("lesson_plan", "zh").templates[0].record
+    assert template is not None
+    other = head(stage, template)
+    other.copy()
+    stage.settle()
+    opened = [RecordId(which) for what, which in stage.shell.calls if what == "open_record"]
+
+    assert told == [stage.texts.say("begin.saved_as", name="秋天的雨")]
+    assert stage.texts.say("begin.is_template") in other.readers.text()
+    assert stage.teacher.view(opened[0]).title == "秋天的雨"

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.ids import RecordId
 from app.records.kind import Kind
+from app.ui.beginning.templates import TemplatesDialog
 from app.ui.desk import Desk
-from app.ui.forms.templates import TemplatesDialog
 from app.ui.theme.icons import KIND_ICONS, icon
 from app.ui.widgets.buttons import button
 from app.workspace.beginning import Beginnings, TemplateView

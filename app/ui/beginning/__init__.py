@@ -1,0 +1,1 @@
+"""Where a new record begins: empty, from the last one, from a template."""

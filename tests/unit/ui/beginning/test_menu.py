@@ -1,0 +1,116 @@
+"""Empty, from the last one, from a template: two clicks each, counted."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from app.records.values import Row
+from app.ui.forms.page import FormPage
+from app.ui.forms.total import TotalLine
+from app.ui.main_window import MainWindow
+from app.ui.today.page import TodayPage
+from tests.helpers.windows import Stage, click, parts
+
+STEPS: list[Row] = [{"name": "导入", "minutes": 5}, {"name": "练习", "minutes": 30}]
+
+
+class Hand:
+    """Clicks, and counts them."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self.clicks = stage, 0
+
+    def click(self, widget: QWidget) -> None:
+        """One click on a control."""
+        click(widget)
+        self.clicks += 1
+        self._stage.settle()
+
+    def choose(self, words: str) -> None:
+        """One click on an entry of the menu that is open."""
+        self._stage.settle(lambda: _offered(words) is not None)
+        offered = _offered(words)
+        assert offered is not None
+        menu, place = offered
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+        self.clicks += 1
+        self._stage.settle()
+
+
+def _offered(words: str) -> tuple[QMenu, QPoint] | None:
+    """The open menu with an entry of these words, and where the entry is."""
+    tops: list[QWidget] = list(QApplication.topLevelWidgets())
+    for menu in tops:
+        if isinstance(menu, QMenu) and menu.isVisible():
+            for entry in menu.actions():
+                if words in entry.text():
+                    return menu, menu.actionGeometry(entry).center()
+    return None
+
+
+def form_of(stage: Stage, window: MainWindow) -> FormPage:
+    """The form that is in front."""
+    stage.settle(lambda: isinstance(window.stack.currentWidget(), FormPage))
+    page = window.stack.currentWidget()
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: page.form is not None and page.form.whole)
+    return page
+
+
+def test_a_plan_from_the_last_one_takes_two_clicks(stage: Stage) -> None:
+    """From the start page; the minutes stand added up, the topic is ready to be typed over."""
+    stage.plan(steps=STEPS, taught_on="2026-11-20")
+    window = stage.window()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    hand = Hand(stage)
+    hand.click(today.begin.other)
+    hand.choose("复制上一份")
+    page = form_of(stage, window)
+    view = stage.teacher.view(page.record)
+    total = parts(page, TotalLine)[0].words.text()
+
+    assert hand.clicks == 2
+    assert (view.title, view.space.private, "taught_on" in view.values) == ("秋天的雨", True, False)
+    assert total == "合计 35 / 40 分钟"
+
+
+def test_a_plan_from_a_template_takes_two_clicks(stage: Stage) -> None:
+    """One that came with the program, or one's own."""
+    plan = stage.teacher.create("lesson_plan", {"topic": "我的", "steps": STEPS})
+    stage.teacher.save_as_template(plan, "低年级识字课")
+    window = stage.window()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    began = []
+    for words in ("新授课", "低年级识字课"):
+        hand = Hand(stage)
+        window.turn_to("today")
+        stage.settle()
+        hand.click(today.begin.other)
+        hand.choose(words)
+        began.append((hand.clicks, len(_steps(stage, form_of(stage, window)))))
+
+    assert began == [(2, 5), (2, 2)]
+
+
+def test_a_meeting_from_the_last_one_takes_three_clicks(stage: Stage) -> None:
+    """From the start page; two from its list."""
+    stage.teacher.create("plc_meeting", {"topic": "十一月", "invited": ["钱进"], "held_at": "2026-11-20T14:30"})
+    window = stage.window()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    hand = Hand(stage)
+    hand.click(today.other)
+    hand.choose("教研活动记录")
+    hand.choose("复制上一份")
+    page = form_of(stage, window)
+
+    assert hand.clicks == 3
+    assert stage.teacher.view(page.record).values["invited"] == ["钱进"]
+
+
+def _steps(stage: Stage, page: FormPage) -> list[object]:
+    steps = stage.teacher.view(page.record).values["steps"]
+    assert isinstance(steps, list)
+    return list(steps)
