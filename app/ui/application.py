@@ -19,7 +19,7 @@ from app.errors import TongxingError
 from app.logs import note_failure
 from app.settings import Settings, write_settings
 from app.text import Sentence, Texts
-from app.ui.desk import LOCK_AFTER, Protection
+from app.ui.desk import LOCK_AFTER, Computer, Protection
 from app.ui.lock.idle import CHOICES, USUAL, IdleWatch
 from app.ui.lock.screen import LockScreen
 from app.ui.messages import LastNet, tell
@@ -95,6 +95,7 @@ class Program(QObject):
             self.tasks,
             self.texts,
             protection=Protection(self.people, self.idle.start),
+            computer=Computer(lambda: self._settings, self.choose),
             others=[entry for entry in self.people.entries() if entry.person != workspace.me.person],
         )
         window.closed.connect(self.sign_out)
@@ -239,6 +240,8 @@ class Program(QObject):
             _dress_anew(self._settings)
         if former.language != wanted.language:
             self._switch_language()
+            if _is_main(self.window):
+                self.window.open_page("settings")
 
     def _system_changed(self) -> None:
         if self._settings.theme == SYSTEM:

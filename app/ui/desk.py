@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.errors import Bug, TongxingError
 from app.ids import RecordId
 from app.logs import note_failure
+from app.settings import Settings
 from app.text import Sentence, Texts
 from app.ui.refresh import News
 from app.ui.tasks import Done, Tasks
@@ -38,6 +39,7 @@ class Shell(Protocol):
     def sync_now(self) -> None: ...
     def open_stick(self) -> None: ...
     def begin_record(self, kind: str) -> None: ...
+    def open_page(self, name: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ class Protection:
 
     people: People
     lock_after: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Computer:
+    """What a page may do about the settings of this computer: ask for them, and choose others."""
+
+    settings: Callable[[], Settings]
+    choose: Callable[[Settings], None]
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Desk:
     shell: Shell
     now: Callable[[], int]
     protection: Protection | None = None
+    computer: Computer | None = None
 
     def ask(
         self,

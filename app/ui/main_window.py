@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import SystemClock
 from app.ids import RecordId
 from app.text import Sentence, Texts
-from app.ui.desk import Desk, Protection
+from app.ui.desk import Computer, Desk, Protection
+from app.ui.keys import bind
 from app.ui.messages import confirm
-from app.ui.rail import LIST, PEOPLE, REVIEWS, TODAY, Rail
+from app.ui.rail import LIST, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
 from app.ui.refresh import News
 from app.ui.safekeeping.care import Care
 from app.ui.sync.line import SyncFoot
@@ -58,6 +60,7 @@ class MainWindow(QWidget):
         *,
         protection: Protection | None = None,
         others: Sequence[PersonEntry] = (),
+        computer: Computer | None = None,
     ) -> None:
         """``others`` are those who also use this computer."""
         super().__init__()
@@ -66,7 +69,9 @@ class MainWindow(QWidget):
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         news = News(self)
-        self.desk = Desk(workspace, tasks, texts, Words(texts), news, self, now or SystemClock().now, protection)
+        self.desk = Desk(
+            workspace, tasks, texts, Words(texts), news, self, now or SystemClock().now, protection, computer
+        )
         self.visits = Visits(workspace, tasks, texts, news, self.save_now)
         self._pages: dict[str, QWidget] = {}
         self._trail: list[str] = []
@@ -106,6 +111,10 @@ class MainWindow(QWidget):
     def open_people(self) -> None:
         """Open people and spaces."""
         self.turn_to(PEOPLE)
+
+    def open_page(self, name: str) -> None:
+        """Turn to a page by its name in the rail."""
+        self.turn_to(name)
 
     def begin_record(self, kind: str) -> None:
         """Make a record of a kind, private until it is shared, and open it."""
@@ -222,12 +231,14 @@ class MainWindow(QWidget):
     def _shortcuts(self) -> None:
         entries = [TODAY, *(LIST + kind.key for kind in self.desk.workspace.kinds if kind.alone)]
         entries += [REVIEWS, PEOPLE]
-        for number, name in enumerate(entries[:9], 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.turn_to(to))
-        QShortcut(QKeySequence("F9"), self, self.sync_now)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock.emit)
-        QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
-        QShortcut(QKeySequence.StandardKey.Save, self, self.save_now)
+        for number, name in enumerate(entries[:9]):
+            bind("pages", self, partial(self.turn_to, name), number)
+        bind("keys", self, partial(self.turn_to, "keys"))
+        bind("settings", self, partial(self.turn_to, SETTINGS))
+        bind("sync", self, self.sync_now)
+        bind("lock", self, self.lock.emit)
+        bind("back", self, self.go_back)
+        bind("save", self, self.save_now)
 
     def rest(self) -> None:
         """Begin nothing by itself any more: the window is closed, or another has taken its place."""
@@ -277,6 +288,18 @@ def _safekeeping(desk: Desk, _which: str) -> QWidget:
     return SafekeepingPage(desk)
 
 
+def _settings(desk: Desk, _which: str) -> QWidget:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _keys(desk: Desk, _which: str) -> QWidget:
+    from app.ui.settings.keys_page import KeysPage
+
+    return KeysPage(desk)
+
+
 def _record(desk: Desk, which: str) -> QWidget:
     from app.ui.forms.page import FormPage
     from app.ui.review.sheet import Sheet
@@ -302,6 +325,8 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "reviews": _reviews,
     "people": _people,
     "safekeeping": _safekeeping,
+    "settings": _settings,
+    "keys": _keys,
     "record": _record,
     "review": _review,
 }

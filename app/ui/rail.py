@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 
 from app.records.registry import Registry
 from app.text import Texts
+from app.ui.keys import written
 from app.ui.theme.icons import KIND_ICONS, RAIL, RAIL_GAP, give_icon, picture
 from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
@@ -14,7 +15,7 @@ from app.ui.widgets.labels import label
 from app.workspace.views import PersonEntry
 
 TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
-SAFEKEEPING = "safekeeping"
+SAFEKEEPING, SETTINGS = "safekeeping", "settings"
 LIST = "list:"
 _WIDTH = 188
 #: Names in the menu; who is not among them is at the gate.
@@ -22,8 +23,8 @@ _MOST_OTHERS = 6
 
 
 class Rail(QFrame):
-    """Emits ``chosen`` with a page's name: today, reviews, people, safekeeping, or list:<kind>; ``switch_to`` with a
-    person's id."""
+    """Emits ``chosen`` with a page's name: today, reviews, people, safekeeping, settings, or list:<kind>; ``switch_to``
+    with a person's id."""
 
     chosen = Signal(str)
     leave = Signal()
@@ -51,6 +52,7 @@ class Rail(QFrame):
         self._add(REVIEWS, texts.say("ui.reviews"), "review")
         self._add(PEOPLE, texts.say("ui.people_short"), "people")
         self._add(SAFEKEEPING, texts.say("ui.safekeeping"), "lock")
+        self._add(SETTINGS, texts.say("settings.entry"), "settings")
         self._column.addStretch(1)
         self.me = self._me(texts, me, others)
         self._column.addWidget(self.me)
@@ -94,7 +96,7 @@ class Rail(QFrame):
         entry = button(room.replace("&", "&&"), role="rail", icon="person", tip=me)
         entry.setAccessibleName(texts.say("ui.me_menu", name=me))
         menu = self.menu = QMenu(entry)
-        give_icon(menu.addAction(texts.say("lock.now") + "\tCtrl+L", self.lock.emit), "lock")
+        give_icon(menu.addAction(f"{texts.say('lock.now')}\t{written('lock')}", self.lock.emit), "lock")
         give_icon(menu.addAction(texts.say("start.other_language"), self.language.emit), "language")
         menu.addSeparator()
         for other in others[:_MOST_OTHERS]:

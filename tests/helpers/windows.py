@@ -77,6 +77,9 @@ class NotingShell:
     def begin_record(self, kind: str) -> None:
         self.calls.append(("begin_record", kind))
 
+    def open_page(self, name: str) -> None:
+        self.calls.append(("open_page", name))
+
 
 class Stage:
     """Everything that a page needs."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.desk import LOCK_AFTER, Desk
-from app.ui.forms.input import CalmCombo
-from app.ui.lock.idle import CHOICES, USUAL
+from app.ui.desk import Desk
 from app.ui.safekeeping.card import SectionCard
 from app.ui.safekeeping.card_dialog import CardDialog, RehearsalDialog
 from app.ui.safekeeping.help_dialog import HelpDialog
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 class _Found:
     card: CardState
     circle: CircleView
-    lock_after: str
     bound: bool
     key_store: bool
 
@@ -63,7 +60,6 @@ class RecoverySection(QWidget):
             return _Found(
                 workspace.card_state(),
                 workspace.circle(),
-                workspace.preference(LOCK_AFTER, str(USUAL)),
                 people is not None and people.is_bound(person),
                 people is not None and people.key_store.available,
             )
@@ -139,24 +135,20 @@ class RecoverySection(QWidget):
 
     def _lock_section(self) -> QFrame:
         card, column = self._section("protection.lock", "protection.lock_why", "lock")
-        self.lock_after = CalmCombo()
-        self.lock_after.setAccessibleName(self._say("protection.lock_after"))
-        for minutes in CHOICES:
-            words = self._say("protection.minutes", minutes=minutes) if minutes else self._say("protection.never")
-            self.lock_after.addItem(words, minutes)
-        self.lock_after.activated.connect(lambda _index: self._keep_lock_after())
         self.bind = QCheckBox(self._say("protection.bind"))
         self.bind.clicked.connect(self._bind)
         self.bind_says = label("", "small", wrap=True)
         self.change_pin = button(self._say("protection.change_pin"), self.open_pin, icon="lock")
-        row = QHBoxLayout()
-        row.addWidget(label(self._say("protection.lock_after")))
-        row.addWidget(self.lock_after)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.settings = button(
+            self._say("protection.lock_settings"), partial(self._desk.shell.open_page, "settings"), icon="settings"
+        )
         column.addWidget(self.bind)
         column.addWidget(self.bind_says)
-        column.addWidget(self.change_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.change_pin)
+        row.addWidget(self.settings)
+        row.addStretch(1)
+        column.addLayout(row)
         return card
 
     def _show(self, found: _Found) -> None:
@@ -172,8 +164,6 @@ class RecoverySection(QWidget):
             self.card_says.setText(say("protection.card_unrehearsed", date=printed))
         self.rehearse.setEnabled(bool(card.printed))
         self._show_circle(found.circle)
-        kept = int(found.lock_after) if found.lock_after.isdecimal() else USUAL
-        self.lock_after.setCurrentIndex(max(self.lock_after.findData(kept), 0))
         self.bind.setChecked(found.bound)
         self.bind.setEnabled(found.key_store or found.bound)
         self.bind_says.setText(say("protection.bind_why") if found.key_store else say("protection.no_key_store"))
@@ -202,12 +192,6 @@ class RecoverySection(QWidget):
         chosen = [person for person, box in self.boxes.items() if box.isChecked()]
         self.notice.clear()
         self._desk.ask(self, lambda workspace: workspace.choose_circle(chosen), self._show_circle, self.notice.explain)
-
-    def _keep_lock_after(self) -> None:
-        minutes = int(self.lock_after.currentData())
-        self._desk.ask(self, lambda workspace: workspace.set_preference(LOCK_AFTER, str(minutes)))
-        if self._desk.protection is not None:
-            self._desk.protection.lock_after(minutes)
 
     def _bind(self, wanted: bool) -> None:
         if self._desk.protection is not None:

@@ -41,6 +41,8 @@ QLabel[role="chip-accent"] {{ background: {accent_soft}; color: {accent_deep}; b
     font-size: {small}px; }}
 QLabel[role="chip-note"] {{ background: {note}; color: {note_ink}; border-radius: 9px; padding: 2px 9px;
     font-size: {small}px; }}
+QLabel[role="key"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 4px; padding: 1px 7px;
+    font-size: {small}px; }}
 QLabel[role="count"] {{ background: {accent_soft}; color: {accent_deep}; border-radius: 9px; padding: 1px 8px;
     font-size: {small}px; font-weight: 600; }}
 

@@ -97,6 +97,21 @@ def test_theme_and_size_change_while_somebody_is_typing(stage: Stage, program: P
     assert read_settings(program.settings_path) == Settings()
 
 
+def test_another_language_leads_back_to_the_settings(stage: Stage, program: Program) -> None:
+    """The window is made anew in it; the theme that was chosen stays."""
+    window, _page = at_work(stage, program)
+    program.choose(Settings(theme="dark"))
+    program.choose(Settings(theme="dark", language="en"))
+    stage.settle(lambda: program.tasks.idle)
+    again = program.window
+    program.choose(Settings())
+
+    assert isinstance(again, MainWindow)
+    assert again is not window
+    assert again._at == "settings"
+    assert again.desk.texts.language == "en"
+
+
 def test_the_theme_follows_the_system_on_request(
     stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.records.kinds import ALL
 from app.records.registry import Registry
 from app.text import Texts
-from app.ui.rail import LIST, PEOPLE, REVIEWS, SAFEKEEPING, TODAY, Rail
+from app.ui.rail import LIST, PEOPLE, REVIEWS, SAFEKEEPING, SETTINGS, TODAY, Rail
 
 
 def test_every_kind_that_stands_alone_has_an_entry(qtbot: QtBot) -> None:
@@ -14,7 +14,7 @@ def test_every_kind_that_stands_alone_has_an_entry(qtbot: QtBot) -> None:
     qtbot.addWidget(rail)
     chosen: list[str] = []
     rail.chosen.connect(chosen.append)
-    names = [TODAY, *(LIST + kind.key for kind in ALL if kind.alone), REVIEWS, PEOPLE, SAFEKEEPING]
+    names = [TODAY, *(LIST + kind.key for kind in ALL if kind.alone), REVIEWS, PEOPLE, SAFEKEEPING, SETTINGS]
     for name in names:
         rail.entry(name).click()
 

@@ -132,15 +132,11 @@ def test_the_circle_is_chosen_by_ticking_names(scene: Scene, stage: Stage) -> No
     assert scene.page.circle_says.text() == scene.says("circle_stands")
 
 
-def test_another_idle_time_is_kept_and_heard_at_once(scene: Scene, stage: Stage) -> None:
-    scene.page.lock_after.setCurrentIndex(scene.page.lock_after.findData(20))
-    scene.page.lock_after.activated.emit(0)
-    stage.settle()
+def test_the_idle_time_is_chosen_among_the_settings(scene: Scene, stage: Stage) -> None:
+    """One place for it; the way there stands where a person looks for it too."""
+    scene.page.settings.click()
 
-    assert scene.minutes == [20]
-    assert scene.me.preference("lock_after", "") == "20"
-    scene.refresh()
-    assert scene.page.lock_after.currentData() == 20
+    assert ("open_page", "settings") in stage.shell.calls
 
 
 def test_the_pin_is_changed_with_the_old_one_and_twice_the_new(scene: Scene, stage: Stage) -> None:
