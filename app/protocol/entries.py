@@ -13,7 +13,7 @@ from app.errors import Bug
 from app.ids import KEY_ID_BYTES
 from app.protocol.codec import pack, unpacker
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_ENTRY, MAX_MEMBERS, MAX_NUMBER, MAX_SEALED_NAME
+from app.protocol.limits import MAX_ENTRIES, MAX_ENTRY, MAX_MEMBERS, MAX_NUMBER, MAX_SEALED_NAME
 
 SIGNATURE_BYTES = 64
 SALT_BYTES = 16
@@ -31,6 +31,7 @@ Check = Annotated[bytes, msgspec.Meta(min_length=CHECK_BYTES, max_length=CHECK_B
 Salt = Annotated[bytes, msgspec.Meta(min_length=SALT_BYTES, max_length=SALT_BYTES)]
 NoBytes = Annotated[bytes, msgspec.Meta(max_length=0)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=MAX_NUMBER)]
+EpochNumber = Annotated[int, msgspec.Meta(ge=1, le=MAX_ENTRIES)]
 #: (person id, digest of the blob in which the epoch key is wrapped for that person), in ascending order.
 Wraps = Annotated[tuple[tuple[Id, Digest], ...], msgspec.Meta(max_length=MAX_MEMBERS)]
 
@@ -149,7 +150,30 @@ class NewEpoch(msgspec.Struct, array_like=True, forbid_unknown_fields=True, froz
     wraps: Wraps
 
 
-Entry: TypeAlias = Found | Invite | Withdraw | Join | AddDevice | ChangeRole | Remove | NewEpoch
+class RenamePerson(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True, tag=9):
+    """A member's other name. Whose it is the device says that signs: nobody can write one for somebody else.
+
+    ``epoch`` is the one with whose key the name is sealed; it may be older than the newest.
+    """
+
+    prev: Digest
+    author: Id
+    epoch: EpochNumber
+    sealed_name: SealedName
+
+
+class RenameSpace(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True, tag=10):
+    """Another title of the space, sealed with the key of ``epoch``."""
+
+    prev: Digest
+    author: Id
+    epoch: EpochNumber
+    sealed_title: SealedName
+
+
+Entry: TypeAlias = (
+    Found | Invite | Withdraw | Join | AddDevice | ChangeRole | Remove | NewEpoch | RenamePerson | RenameSpace
+)
 
 
 class Signed(NamedTuple):

@@ -84,6 +84,9 @@ MAX_DEVICES = 64
 #: Tickets of one space that are open at once.
 MAX_INVITES = 256
 
+#: Names of one member, and titles of one space, over the years; beyond it whoever may only read could fill the log.
+MAX_RENAMES = 64
+
 #: A sealed name or title: 80 Chinese characters with nonce and tag.
 MAX_SEALED_NAME = 272
 

@@ -6,6 +6,7 @@ somebody wrote is judged by what he might do when he wrote it, not by what he ma
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.ids import DeviceId, PersonId, SpaceId
 from app.protocol.entries import Role
@@ -13,6 +14,13 @@ from app.protocol.failures import Code
 
 #: A role, and the position from which on it counts; None where the person was removed.
 Since = tuple[int, Role | None]
+
+
+class SealedText(NamedTuple):
+    """A name or a title, and the epoch with whose key it is sealed."""
+
+    sealed: bytes
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +36,15 @@ class Former:
 class Member:
     """A person of the space.
 
-    ``invite`` is the id of the ticket's key by which he came, empty for the founder. The sealed name opens with the
-    key of epoch ``named_in``. ``devices`` maps ids to public keys; ``former`` are those he had when he was removed.
+    ``invite`` is the id of the ticket's key by which he came, empty for the founder. ``names`` are those that he gave
+    himself, oldest first. ``devices`` maps ids to public keys; ``former`` are those he had when he was removed.
     ``roles`` tells which role he had from which position on, oldest first; ``entered`` at which each device came first.
     """
 
     person: PersonId
     root: bytes
     role: Role
-    sealed_name: bytes
-    named_in: int
+    names: tuple[SealedText, ...]
     sealing_key_digest: bytes
     devices: Mapping[DeviceId, bytes]
     former: Mapping[DeviceId, Former]
@@ -91,15 +98,16 @@ class Epoch:
 class Membership:
     """A space after ``length`` entries, the last of which has the digest ``head``.
 
-    ``spent`` tells what became of tickets that are no longer open; ``blobs`` are all digests that the log names;
-    ``epoch_due`` is true when somebody left or has a lower role, and a keeper has yet to begin a new epoch.
+    ``titles`` are the names that the space has had, oldest first; ``spent`` tells what became of tickets that are no
+    longer open; ``blobs`` are all digests that the log names; ``epoch_due`` is true when somebody left or has a lower
+    role, and a keeper has yet to begin a new epoch.
     """
 
     space: SpaceId
     salt: bytes
     head: bytes
     length: int
-    sealed_title: bytes
+    titles: tuple[SealedText, ...]
     members: Mapping[PersonId, Member]
     invites: Mapping[bytes, OpenInvite]
     spent: Mapping[bytes, Code]

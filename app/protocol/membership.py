@@ -12,6 +12,8 @@ the functions that verify and digest, because this package knows no ciphers.
     ChangeRole  a keeper
     Remove      a keeper; any member for himself
     NewEpoch    a keeper
+    RenamePerson  any member, himself: the device that signs says whose name it is
+    RenameSpace   a keeper
 
 At least one keeper always remains.
 """
@@ -31,6 +33,8 @@ from app.protocol.entries import (
     NewEpoch,
     PersonCard,
     Remove,
+    RenamePerson,
+    RenameSpace,
     Role,
     Signed,
     Withdraw,
@@ -38,8 +42,8 @@ from app.protocol.entries import (
     parse_entry,
 )
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS
-from app.protocol.members import Epoch, Former, Member, Membership, OpenInvite, Wrap
+from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS, MAX_RENAMES
+from app.protocol.members import Epoch, Former, Member, Membership, OpenInvite, SealedText, Wrap
 
 __all__ = [
     "CERTIFICATE_SIGNATURE",
@@ -60,7 +64,10 @@ __all__ = [
     "OpenInvite",
     "PersonCard",
     "Remove",
+    "RenamePerson",
+    "RenameSpace",
     "Role",
+    "SealedText",
     "Withdraw",
     "Wrap",
     "apply",
@@ -86,6 +93,8 @@ WRITERS: dict[type[Entry], frozenset[Role]] = {
     ChangeRole: frozenset({Role.KEEPER}),
     Remove: frozenset({Role.KEEPER}),
     NewEpoch: frozenset({Role.KEEPER}),
+    RenamePerson: frozenset(Role),
+    RenameSpace: frozenset({Role.KEEPER}),
 }
 
 #: The roles from the most to the least that they allow.
@@ -155,6 +164,11 @@ def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
             return _change_role(state, entry)
         case Remove():
             return _remove(state, entry)
+        case RenamePerson():
+            names = _renamed(state, author.names, entry.sealed_name, entry.epoch)
+            return _with(state, replace(author, names=names))
+        case RenameSpace():
+            return replace(state, titles=_renamed(state, state.titles, entry.sealed_title, entry.epoch))
     return _new_epoch(state, entry)
 
 
@@ -180,8 +194,7 @@ def _newcomer(
         person=PersonId(tools.id_of(card.root)),
         root=card.root,
         role=role,
-        sealed_name=card.sealed_name,
-        named_in=epoch,
+        names=(SealedText(card.sealed_name, epoch),),
         sealing_key_digest=card.sealing_key_digest,
         devices={device_id: device.public},
         former={},
@@ -208,7 +221,7 @@ def _found(signed: Signed, entry: Found, head: bytes, tools: _Tools) -> Membersh
         salt=entry.salt,
         head=head,
         length=1,
-        sealed_title=entry.sealed_title,
+        titles=(SealedText(entry.sealed_title, 1),),
         members={founder.person: founder},
         invites={},
         spent={},
@@ -266,6 +279,7 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
         # Somebody comes back: what his earlier devices wrote stays verifiable, but only the new one may write.
         member = replace(
             member,
+            names=(*known.names, *member.names)[-MAX_RENAMES:],
             former=known.former,
             roles=known.roles + member.roles,
             entered={**member.entered, **known.entered},
@@ -330,6 +344,15 @@ def _new_epoch(state: Membership, entry: NewEpoch) -> Membership:
         blobs=state.blobs | {digest for _, digest in entry.wraps},
         epoch_due=False,
     )
+
+
+def _renamed(state: Membership, before: tuple[SealedText, ...], sealed: bytes, epoch: int) -> tuple[SealedText, ...]:
+    """One more name. Who may only read could fill the log with them otherwise, so that nobody could be removed."""
+    if epoch not in state.epochs:
+        raise Refusal(Code.ENTRY_RULE, f"sealed for epoch {epoch} of {state.epoch}")
+    if len(before) >= MAX_RENAMES:
+        raise Refusal(Code.LOG_FULL, "renamed too often")
+    return (*before, SealedText(sealed, epoch))
 
 
 def _active(state: Membership, person: bytes) -> Member:

@@ -58,6 +58,11 @@ def clean_line(text: str) -> str:
     return _LINE_END.sub(" ", _clean(text))
 
 
+def clean_name(name: str) -> str:
+    """A person's or a space's name as it is kept: one line, single spaces, nothing that no file can hold."""
+    return " ".join(clean_line(name).split())
+
+
 def _bad(field: Field, why: str) -> RecordError:
     return RecordError("record.bad_value", f"{field.key}: {why}", field=field.key)
 

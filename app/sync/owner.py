@@ -12,6 +12,9 @@ from app.records.registry import Registry
 from app.spaces.membership_log import replay
 from app.store.store import Store
 
+#: Where a store keeps its person's name.
+NAME = "name"
+
 
 class Owner:
     """The parts that every stage is handed. Memberships are replayed once and kept until their log grows."""

@@ -6,6 +6,7 @@ an epoch that is no longer the newest is left out, and made anew from the new ke
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -15,14 +16,27 @@ from app.crypto.keys import epoch_check
 from app.crypto.signing import SigningKey, digest, key_id, verify
 from app.errors import AccessError
 from app.ids import PersonId, SpaceId
-from app.protocol.entries import AddDevice, ChangeRole, Entry, Invite, Join, NewEpoch, Remove, encode_body, parse_entry
+from app.protocol.entries import (
+    AddDevice,
+    ChangeRole,
+    Entry,
+    Invite,
+    Join,
+    NewEpoch,
+    Remove,
+    RenamePerson,
+    RenameSpace,
+    encode_body,
+    parse_entry,
+)
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.spaces.devices import add_device
+from app.spaces.keeping import resealed
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
 from app.store.spaces import SpaceRow
 from app.sync.forks import common, held, lose_words, note, remove_again, settle
-from app.sync.owner import Owner
+from app.sync.owner import NAME, Owner
 from app.sync.verify import UNKNOWN_HEAD
 
 
@@ -95,13 +109,18 @@ def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
 
 def leave_unsettled(owner: Owner, space: SpaceId) -> None:
     """Take back what of ours no relay has heard of, with its keys: it is not allowed any more, and words that waited
-    for a new key of ours can leave under the one that everybody has."""
+    for a new key of ours can leave under the one that everybody has. Only our own new name stays."""
     settled = settled_entries(owner, space)
     if len(settled) == len(owner.store.spaces.entries(space)):
         return
-    state = replay(settled, space)
+    named = [
+        pair
+        for pair in _with_checks(space, settled, owner.store.spaces.entries(space)[len(settled) :])
+        if isinstance(parse_entry(pair[0]).entry, RenamePerson)
+    ]
+    state, signed_anew = _sign_anew(owner, replay(settled, space), named)
     with owner.store.transaction():
-        owner.store.spaces.add_entries(space, [], start=len(settled))
+        owner.store.spaces.add_entries(space, signed_anew, start=len(settled))
         forget_lost_keys(owner, state)
     owner.keep_membership(state)
 
@@ -139,6 +158,17 @@ def _extend_log(owner: Owner, space: SpaceId, known: int, entries: Sequence[byte
         owner.keep_membership(state)
         forget_lost_keys(owner, state)
         refresh_names(owner, state)
+        if before and _renamed_elsewhere(owner, state, entries, own):
+            owner.store.identity.set_text(NAME, names(state, store.spaces.keys(space))[PersonId(owner.person.person)])
+
+
+def _renamed_elsewhere(owner: Owner, state: Membership, entries: Sequence[bytes], own: Sequence[bytes]) -> bool:
+    """Did this person give herself another name on another laptop of hers?"""
+    ours = {_meaning(entry) for entry in own}
+    renaming = [entry for entry in entries if isinstance(parse_entry(entry).entry, RenamePerson)]
+    authors = [state.owner_of(parse_entry(entry).entry.author) for entry in renaming if _meaning(entry) not in ours]
+    found = any(author is not None and author.person == owner.person.person for author in authors)
+    return found and PersonId(owner.person.person) in names(state, owner.store.spaces.keys(state.space))
 
 
 def ensure_device(owner: Owner, relay: bytes, space: SpaceId) -> None:
@@ -219,9 +249,11 @@ def refresh_names(owner: Owner, state: Membership) -> None:
         return
     me = state.members.get(PersonId(owner.person.person))
     role = str(me.role) if me is not None else row.role
-    title = space_title(state, keys) if 1 in keys else row.name
     active = me is not None and me.active
-    store.spaces.put(replace(row, name=title, role=role, active=active))
+    with suppress(AccessError):
+        # Without a key that opens it, the title stays as the ticket had it.
+        row = replace(row, name=space_title(state, keys) or row.name)
+    store.spaces.put(replace(row, role=role, active=active))
 
 
 def forget_lost_keys(owner: Owner, state: Membership) -> None:
@@ -269,6 +301,8 @@ def _sign_anew(owner: Owner, state: Membership, own: Sequence[tuple[bytes, bytes
         signer = keys[entry.author] if isinstance(entry, AddDevice) else owner.device
         if isinstance(entry, NewEpoch) and entry.author != owner.device_id:
             continue
+        if isinstance(entry, RenamePerson | RenameSpace):
+            entry = resealed(entry, state, owner.person.person, owner.store.spaces.keys(state.space), owner.chance)
         moved = msgspec.structs.replace(_moved(entry, state.head), author=key_id(signer.public))
         again = sign_entry(moved, signer)
         try:

@@ -88,6 +88,8 @@ class MainWindow(QWidget):
         self.rail.switch_to.connect(self.switch_person)
         self.rail.lock.connect(self.lock)
         self.rail.language.connect(self.switch_language)
+        self.rail.rename.connect(self.open_rename_me)
+        news.changed.connect(lambda _changes: self._name_me())
         self._shortcuts()
         self.turn_to(TODAY)
         self.stack.setFocus()
@@ -129,6 +131,18 @@ class MainWindow(QWidget):
         from app.ui.sync.stick import StickDialog
 
         StickDialog(self.desk, self, self.save_now).open()
+
+    def open_rename_me(self) -> None:
+        """Ask for another name of one's own."""
+        from app.ui.people.rename import rename_me
+
+        rename_me(self.desk, self)
+
+    def _name_me(self) -> None:
+        """She may have been renamed: here, or on another laptop of hers."""
+        name = self.desk.workspace.me.name
+        self.rail.name_me(name)
+        self.setWindowTitle(self.desk.texts.say("ui.window_title", name=name))
 
     def tell(self, sentence: Sentence, look: str = "trouble") -> None:
         """Say a failure that has no place on the page, above it; with ``look`` "note" what is no failure."""

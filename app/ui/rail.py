@@ -31,9 +31,11 @@ class Rail(QFrame):
     switch_to = Signal(str)
     lock = Signal()
     language = Signal()
+    rename = Signal()
 
     def __init__(self, texts: Texts, kinds: Registry, me: str, others: Sequence[PersonEntry] = ()) -> None:
         super().__init__()
+        self._texts = texts
         self.setProperty("role", "rail")
         hold(self, width=_WIDTH)
         self._group = QButtonGroup(self)
@@ -55,6 +57,7 @@ class Rail(QFrame):
         self._add(SETTINGS, texts.say("settings.entry"), "settings")
         self._column.addStretch(1)
         self.me = self._me(texts, me, others)
+        self.name_me(me)
         self._column.addWidget(self.me)
 
     def show_chosen(self, name: str) -> None:
@@ -67,6 +70,13 @@ class Rail(QFrame):
     def entry(self, name: str) -> QPushButton:
         """The button of a page."""
         return self._buttons[name]
+
+    def name_me(self, me: str) -> None:
+        """Show the person's name, which may have changed."""
+        room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, px(_WIDTH - 76))
+        self.me.setText(room.replace("&", "&&"))
+        self.me.setToolTip(me)
+        self.me.setAccessibleName(self._texts.say("ui.me_menu", name=me))
 
     def _brand(self, texts: Texts) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -92,11 +102,10 @@ class Rail(QFrame):
         self._column.addWidget(entry)
 
     def _me(self, texts: Texts, me: str, others: Sequence[PersonEntry]) -> QPushButton:
-        room = self.fontMetrics().elidedText(me, Qt.TextElideMode.ElideRight, px(_WIDTH - 76))
-        entry = button(room.replace("&", "&&"), role="rail", icon="person", tip=me)
-        entry.setAccessibleName(texts.say("ui.me_menu", name=me))
+        entry = button(me, role="rail", icon="person")
         menu = self.menu = QMenu(entry)
         give_icon(menu.addAction(f"{texts.say('lock.now')}\t{written('lock')}", self.lock.emit), "lock")
+        give_icon(menu.addAction(texts.say("naming.me"), self.rename.emit), "pen")
         give_icon(menu.addAction(texts.say("start.other_language"), self.language.emit), "language")
         menu.addSeparator()
         for other in others[:_MOST_OTHERS]:

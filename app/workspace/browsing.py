@@ -6,6 +6,7 @@ from itertools import count, islice
 
 from app.ids import PersonId, RecordId, SpaceId
 from app.records.record import Record
+from app.spaces.membership_log import name_before
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.sync.leaving import is_wished
@@ -181,13 +182,14 @@ def _members(desk: Desk, space: SpaceId) -> list[MemberView]:
     membership = desk.owner.membership(space)
     if membership is None:
         return [me(desk)]
-    names = desk.names(space)
+    names, keys = desk.names(space), desk.store.spaces.keys(space)
     return [
         MemberView(
             member.person.hex(),
             names.get(PersonId(member.person), member.person.hex()),
             str(member.role),
             member.person == desk.person,
+            name_before(membership, member, keys),
         )
         for member in membership.active()
     ]

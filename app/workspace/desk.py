@@ -16,7 +16,6 @@ from app.records.kind import Kind
 from app.records.record import Record
 from app.records.registry import Registry
 from app.records.rules import Situation
-from app.records.values import clean_line
 from app.resources import resource_bytes
 from app.spaces.founding import Founded, found
 from app.store.content import content_of
@@ -24,19 +23,12 @@ from app.store.documents import Stored
 from app.store.spaces import SpaceRow
 from app.store.store import Store
 from app.sync.estimate import Estimator
-from app.sync.owner import Owner
+from app.sync.owner import NAME, Owner
 from app.workspace.devices import DEVICE, DICTIONARY, ROOT
-
-_NAME = "name"
 
 #: Minutes of a lesson where a person has not set her school's own.
 LESSON_MINUTES = "preference lesson_minutes"
 _USUAL_LESSON = "40"
-
-
-def clean_name(name: str) -> str:
-    """A person's or a space's name as it is kept: one line, single spaces, nothing that no file can hold."""
-    return " ".join(clean_line(name).split())
 
 
 def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) -> None:
@@ -46,7 +38,7 @@ def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) ->
     with store.transaction():
         store.identity.set(ROOT, root)
         store.identity.set(DEVICE, device.seed)
-        store.identity.set_text(_NAME, name)
+        store.identity.set_text(NAME, name)
         keep_founded(store, private, "", None, clock.now())
         store.spaces.name_people(private.space, {person.person: name})
 
@@ -102,7 +94,6 @@ class Desk:
             store, registry, PersonKeys.from_root(root), SigningKey.from_seed(seed), compressor, clock, chance
         )
         self.estimator = Estimator(self.owner)
-        self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
         self._project_stale()
         for row in store.spaces.all():
@@ -127,6 +118,11 @@ class Desk:
                 except RecordError as error:
                     # One record that cannot be read must not keep her from all the others.
                     note_failure(error)
+
+    @property
+    def name(self) -> str:
+        """This person's name; it may change while the program runs, here or on another laptop of hers."""
+        return self.store.identity.text(NAME)
 
     @property
     def private_space(self) -> SpaceId:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.clock import LATEST
 from app.crypto.signing import digest
-from app.errors import AccessError, Bug, RecordError
+from app.errors import AccessError, Bug
 from app.ids import SpaceId
 from app.protocol.membership import Role
 from app.protocol.relay_card import RelayCard
@@ -17,13 +17,12 @@ from app.sync.joining import join_space
 from app.sync.roster import refresh_names
 from app.sync.stages import Do
 from app.sync.tickets import open_ticket
-from app.workspace.desk import Desk, clean_name, keep_founded
+from app.workspace.desk import Desk, keep_founded
+from app.workspace.naming import checked_name
 from app.workspace.syncing import relay_time
 from app.workspace.views import TicketText
 
 _DAY = 86_400
-#: Characters of a space's name; as many of the longest ones still fit the log.
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,7 @@ def found_space(desk: Desk, name: str, card_text: str) -> SpaceId:
 
     Raises AccessError for a damaged card, RecordError for a name that is empty or too long.
     """
-    card, name = RelayCard.parse(card_text), clean_name(name)
-    if not name:
-        raise RecordError("record.bad_value", "a space without a name")
-    if len(name) > LONGEST_NAME:
-        raise RecordError("record.text_too_long", "a space's name", length=len(name), limit=LONGEST_NAME)
+    card, name = RelayCard.parse(card_text), checked_name(name)
     owner, store = desk.owner, desk.store
     founded = found(name, owner.person, desk.name, owner.device, desk.chance)
     with store.transaction():

@@ -169,9 +169,10 @@ class People:
         return key
 
     def _make(self, name: str, pin: str, root: bytes) -> "Workspace":
-        from app.workspace import desk, entering
+        from app.records.values import clean_name
+        from app.workspace import entering
 
-        name = desk.clean_name(name)
+        name = clean_name(name)
         if not name or len(name) > LONGEST_NAME:
             raise RecordError("record.bad_value", f"name of {len(name)} characters")
         check_pin(pin)

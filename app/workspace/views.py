@@ -35,12 +35,13 @@ class PersonEntry:
 
 @dataclass(frozen=True)
 class MemberView:
-    """A member of a space; ``person`` is the hexadecimal id."""
+    """A member of a space; ``person`` is the hexadecimal id, ``before`` the name before the last renaming, if any."""
 
     person: str
     name: str
     role: str
     me: bool
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from app.workspace import (
     exporting,
     importing,
     keeping,
+    naming,
     people,
     recovery,
     review,
@@ -272,6 +273,23 @@ class Workspace:
         """What came and waits, or was set aside."""
         return aside.aside(self._desk)
 
+    # Other names: naming.py
+
+    def rename_me(self, name: str) -> Changes:
+        """Another name for oneself in all one's spaces; the others see it after their next visits."""
+        naming.rename_me(self._desk, name)
+        self._look_at_name()
+        return Changes(spaces=True, sync=True)
+
+    def rename_space(self, space: SpaceId, name: str) -> Changes:
+        """Another name for a space that one keeps."""
+        naming.rename_space(self._desk, space, name)
+        return Changes(spaces=True, sync=True)
+
+    def _look_at_name(self) -> None:
+        self.me = browsing.me(self._desk)
+        naming.keep_card(self._desk)
+
     # Syncing: syncing.py
 
     def visit(
@@ -288,7 +306,9 @@ class Workspace:
         def visit() -> VisitReport:
             return syncing.visit_all(self._desk, self._open_link, run, told, halt, seconds)
 
-        return recovery.visit_around(self._desk, self._open_link, run, visit)
+        report = recovery.visit_around(self._desk, self._open_link, run, visit)
+        run(self._look_at_name)
+        return report
 
     # Never losing one's key: recovery.py
 
@@ -344,7 +364,10 @@ class Workspace:
         self, folder: Path, do: Do[Any] | None = None, progress: Progress | None = None, stop: Stop | None = None
     ) -> StickReport:
         """Give to a stick and take from it, in one go. Raises LinkError for a folder that cannot be used."""
-        return sticks.exchange(self._desk, folder, do or directly, progress or no_progress, stop or never)
+        run = do or directly
+        report = sticks.exchange(self._desk, folder, run, progress or no_progress, stop or never)
+        run(self._look_at_name)
+        return report
 
     def carry_letters(self, folder: Path, stop: Stop | None = None) -> CarryReport:
         """Post the letters on a stick; uses the network and touches nobody's file. Raises LinkError("stick.none")."""

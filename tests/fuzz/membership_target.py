@@ -8,7 +8,7 @@ from app.crypto import signing
 from app.crypto.signing import key_id
 from app.protocol.entries import SIGNATURE_BYTES, encode_body, parse_entry
 from app.protocol.failures import Refusal
-from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS
+from app.protocol.limits import MAX_DEVICES, MAX_ENTRIES, MAX_INVITES, MAX_MEMBERS, MAX_RENAMES
 from app.protocol.membership import AddDevice, Entry, Found, Join, Membership, Role, apply
 from tests.fuzz.target import Target, split_mode
 from tests.helpers import vectors
@@ -87,7 +87,10 @@ def _check(state: Membership) -> None:
     # Who was removed and came back on the same laptop has it twice; no two people ever have the same.
     devices = [device for member in state.members.values() for device in {*member.devices, *member.former}]
     assert len(devices) == len(set(devices))
+    assert len(state.titles) <= MAX_RENAMES
     for member in state.members.values():
+        assert 1 <= len(member.names) <= MAX_RENAMES
+        assert {text.epoch for text in member.names} <= set(state.epochs)
         assert len(member.devices) + len(member.former) <= MAX_DEVICES
         assert member.active == bool(member.devices)
         assert key_id(member.root) == member.person

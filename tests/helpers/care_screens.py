@@ -67,11 +67,15 @@ def cheap_pins() -> Iterator[None]:
         yield
 
 
+#: Names that some of them had before, by place.
+_BEFORE = {1: _LONG, 3: "小王老师"}
+
+
 def crowd(now: int, keeper: bool = True) -> Shown:
     """A space with eight members and many tickets, one that she is leaving, one that she was taken out of."""
     role = "keeper" if keeper else "writer"
     members = tuple(
-        MemberView(f"{place:02x}", name, role if place == 0 else _ROLES[place], place == 0)
+        MemberView(f"{place:02x}", name, role if place == 0 else _ROLES[place], place == 0, _BEFORE.get(place, ""))
         for place, name in enumerate(_NAMES)
     )
     url = "https://relay.shiyan-xiaoxue.jiaoyu.example.org:8443"
@@ -117,6 +121,8 @@ def take_people(camera: Camera, window: MainWindow) -> None:
     for name, dialog in (
         ("ticket-withdraw", page.open_withdraw(space, shown.tickets[_SPACE][0])),
         ("leave", page.open_leave(space)),
+        ("rename-space", page.open_rename(space)),
+        ("rename-me", page.open_rename_me()),
     ):
         camera.take(name, dialog)
         dialog.reject()

@@ -20,6 +20,8 @@ from app.protocol.membership import (
     NewEpoch,
     PersonCard,
     Remove,
+    RenamePerson,
+    RenameSpace,
     Role,
     Withdraw,
     apply,
@@ -134,6 +136,14 @@ class Log:
 
     def remove(self, author: Somebody, whom: Somebody) -> None:
         self.write(Remove(self.now.head, key_id(author.device.public), whom.keys.person), author.device)
+
+    def rename_person(self, author: Somebody, sealed_name: bytes = bytes(40), epoch: int = 0) -> None:
+        entry = RenamePerson(self.now.head, key_id(author.device.public), epoch or self.now.epoch, sealed_name)
+        self.write(entry, author.device)
+
+    def rename_space(self, author: Somebody, sealed_title: bytes = bytes(40), epoch: int = 0) -> None:
+        entry = RenameSpace(self.now.head, key_id(author.device.public), epoch or self.now.epoch, sealed_title)
+        self.write(entry, author.device)
 
     def new_epoch(self, author: Somebody, members: list[Somebody], sealed_previous: bytes = bytes(60)) -> None:
         wraps = tuple(sorted(member.wraps[0] for member in members))

@@ -8,12 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.crypto.keys import PersonKeys, TicketKeys, envelope_key, epoch_check, history_key, name_key
+from app.crypto.keys import PersonKeys, TicketKeys, envelope_key, epoch_check, history_key, name_key, snapshot_key
 from app.crypto.sealing import seal
 from app.crypto.signing import (
     CERTIFICATE_SIGNATURE,
     ENVELOPE_SIGNATURE,
     HELLO_SIGNATURE,
+    SNAPSHOT_SIGNATURE,
     SigningKey,
     digest,
     key_id,
@@ -49,6 +50,7 @@ from app.protocol.messages import (
     hello_signed_bytes,
 )
 from app.protocol.relay_card import RelayCard
+from app.protocol.snapshot import ChunkPayload, Series, chunk_signed_bytes, encode_chunk_payload
 from app.spaces.ticket import Ticket
 from tests.helpers.circle import Log, Somebody, seeded, somebody
 
@@ -64,6 +66,7 @@ def build() -> dict[str, Any]:
         "keys": keys(),
         "items": items(),
         "envelope": envelope(),
+        "snapshot": snapshot(),
         "membership": membership(),
         "codes": codes(),
     }
@@ -154,6 +157,35 @@ def envelope() -> dict[str, Any]:
     }
 
 
+def snapshot() -> dict[str, Any]:
+    """The last of two chunks, which alone tells where every device's envelopes end; raw inside, as in ``envelope``."""
+    space, device, record = bytes(range(16)), SigningKey.from_seed(bytes(32)), b"record 01"
+    other = SigningKey.from_seed(bytes(31) + b"1")
+    payload = ChunkPayload(
+        [(record, key_id(device.public), 1_790_000_000, b"a delta with everybody's changes")],
+        [(key_id(device.public), 5, digest(b"its fifth")[:16], 7), (key_id(other.public), 2, digest(b"2")[:16], 0)],
+    )
+    packed = encode_chunk_payload(payload)
+    series = Series(bytes(range(1, 17)), 2, key_id(device.public), 301, 2)
+    number, head = 1, series.head(1)
+    body = seal(snapshot_key(SECRET, series.snapshot), number + 1, head, bytes([RAW]) + packed)
+    signature = device.sign(SNAPSHOT_SIGNATURE, chunk_signed_bytes(RELAY, space, head, body))
+    return {
+        "relay": RELAY.hex(),
+        "space": space.hex(),
+        "epoch_key": SECRET.hex(),
+        "device_seed": device.seed.hex(),
+        "snapshot": series.snapshot.hex(),
+        "snapshot_key": snapshot_key(SECRET, series.snapshot).hex(),
+        "epoch": series.epoch,
+        "cursor": series.cursor,
+        "count": series.count,
+        "number": number,
+        "payload": packed.hex(),
+        "chunk": (head + body + signature).hex(),
+    }
+
+
 def membership() -> dict[str, Any]:
     """Every kind of entry once; names, keys and wraps in it are placeholders, for the rules do not open them."""
     wang, li, zhao = somebody("wang"), somebody("li"), somebody("zhao")
@@ -165,12 +197,16 @@ def membership() -> dict[str, Any]:
     log.change_role(wang, zhao, Role.WRITER)
     log.remove(wang, li)
     log.new_epoch(wang, [wang, zhao])
+    log.rename_person(zhao, epoch=1)
+    log.rename_space(wang)
     return {
         "space": log.now.space.hex(),
         "entries": [entry.hex() for entry in log.entries],
         "head": log.now.head.hex(),
         "epoch": log.now.epoch,
         "members": {member.person.hex(): member.role.value for member in log.now.active()},
+        "names": {member.person.hex(): [text.epoch for text in member.names] for member in log.now.active()},
+        "titles": [text.epoch for text in log.now.titles],
         "devices": sorted(device.hex() for member in log.now.active() for device in member.devices),
     }
 

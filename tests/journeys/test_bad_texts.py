@@ -15,7 +15,7 @@ from app.paths import open_home
 from app.records.edits import AddRow, Edit, Mark, SetValue, WriteProse
 from app.records.values import clean_line, clean_prose
 from app.workspace import signing_in
-from app.workspace.people import LONGEST_NAME
+from app.workspace.naming import LONGEST_NAME
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock

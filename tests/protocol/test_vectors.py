@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from app.crypto.keys import PersonKeys, envelope_key
+from app.crypto.keys import PersonKeys, envelope_key, snapshot_key
 from app.crypto.sealing import open_sealed
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SigningKey, verify
+from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, SigningKey, verify
 from app.crypto.wrap import unwrap, wrap_context
 from app.protocol import envelope
 from app.protocol.compression import RAW, ZSTD, ZSTD_DICTIONARY_1, Compressor
+from app.protocol.entries import Entry
 from app.protocol.envelope import decode_payload
 from app.protocol.messages import LAYOUTS, Hello, ItemReader, encode_item, hello_signed_bytes
 from app.protocol.relay_card import RelayCard
+from app.protocol.snapshot import chunk_signed_bytes, decode_chunk_payload, parse_chunk
 from app.spaces.membership_log import replay
 from app.spaces.ticket import Ticket
 from tests.helpers.vectors import FOLDER, build
@@ -70,6 +72,31 @@ def test_the_envelope_is_verified_and_opens() -> None:
     assert decode_payload(opened[1:]).deltas == [(b"record 01", b"a delta")]
 
 
+def test_the_snapshots_chunk_is_verified_and_opens() -> None:
+    vector = load("snapshot")
+    data = bytes.fromhex(vector["chunk"])
+    chunk = parse_chunk(data)
+    series = chunk.series
+    public = SigningKey.from_seed(bytes.fromhex(vector["device_seed"])).public
+    key = snapshot_key(bytes.fromhex(vector["epoch_key"]), series.snapshot)
+
+    def signed(relay: bytes, space: bytes) -> bytes:
+        return chunk_signed_bytes(relay, space, chunk.head, chunk.body)
+
+    relay, space = bytes.fromhex(vector["relay"]), bytes.fromhex(vector["space"])
+    assert (series.snapshot.hex(), key.hex()) == (vector["snapshot"], vector["snapshot_key"])
+    assert (series.epoch, series.cursor, series.count, chunk.number) == tuple(
+        vector[name] for name in ("epoch", "cursor", "count", "number")
+    )
+    assert verify(public, chunk.signature, SNAPSHOT_SIGNATURE, signed(relay, space))
+    assert not verify(public, chunk.signature, SNAPSHOT_SIGNATURE, signed(bytes(32), space))
+    opened = open_sealed(key, chunk.number + 1, chunk.head, chunk.body)
+    assert opened == bytes([RAW]) + bytes.fromhex(vector["payload"])
+    payload = decode_chunk_payload(opened[1:])
+    assert payload.records[0][3] == b"a delta with everybody's changes"
+    assert sorted(end[1] for end in payload.ends) == [2, 5]
+
+
 def test_the_log_adds_up() -> None:
     vector = load("membership")
     state = replay(map(bytes.fromhex, vector["entries"]), bytes.fromhex(vector["space"]))
@@ -77,7 +104,10 @@ def test_the_log_adds_up() -> None:
     assert state.head.hex() == vector["head"]
     assert state.epoch == vector["epoch"]
     assert {member.person.hex(): member.role.value for member in state.active()} == vector["members"]
-    assert {bytes.fromhex(entry)[1] for entry in vector["entries"]} == set(range(1, 9))
+    named = {member.person.hex(): [text.epoch for text in member.names] for member in state.active()}
+    assert (named, [text.epoch for text in state.titles]) == (vector["names"], vector["titles"])
+    tags = {struct.__struct_config__.tag for struct in Entry.__args__}
+    assert {bytes.fromhex(entry)[1] for entry in vector["entries"]} == tags
 
 
 def test_codes_are_read() -> None:

@@ -10,7 +10,17 @@ import msgspec
 from app.crypto.keys import PersonKeys, TicketKeys
 from app.crypto.signing import SigningKey, digest, key_id
 from app.ids import SpaceId
-from app.protocol.entries import DeviceCard, Entry, Found, Invite, Join, PersonCard, parse_entry
+from app.protocol.entries import (
+    DeviceCard,
+    Entry,
+    Found,
+    Invite,
+    Join,
+    PersonCard,
+    RenamePerson,
+    RenameSpace,
+    parse_entry,
+)
 from app.protocol.membership import CONSENT_SIGNATURE, Membership, Role
 from app.protocol.messages import (
     Ack,
@@ -117,6 +127,29 @@ def former_member(ask: Ask) -> Answer:
         ticket = SigningKey.generate()
         entry = Invite(state.head, key_id(key.public), ticket.public, Role.KEEPER, 4_000_000_000, bytes(60))
         return [sign_entry(entry, key)]
+
+    return _behind_the_log(ask, write)
+
+
+@attack
+def rename_other(ask: Ask) -> Answer:
+    """A member lends his device's key for another name in the founder's name, which her own device did not sign."""
+    key = SigningKey.from_seed(bytes.fromhex(ask.order["device"]))
+
+    def write(state: Membership) -> Sequence[bytes]:
+        founder = next(iter(next(iter(state.members.values())).devices))
+        return [sign_entry(RenamePerson(state.head, founder, 1, bytes(40)), key)]
+
+    return _behind_the_log(ask, write)
+
+
+@attack
+def rename_space(ask: Ask) -> Answer:
+    """A member who keeps nothing lends his device's key for another name of the space."""
+    key = SigningKey.from_seed(bytes.fromhex(ask.order["device"]))
+
+    def write(state: Membership) -> Sequence[bytes]:
+        return [sign_entry(RenameSpace(state.head, key_id(key.public), 1, bytes(40)), key)]
 
     return _behind_the_log(ask, write)
 

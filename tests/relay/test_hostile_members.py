@@ -4,7 +4,7 @@ verifies all of it, so that it is refused and said; and once the relay is honest
 import pytest
 
 from app.errors import AccessError
-from app.protocol.entries import Remove
+from app.protocol.entries import Remove, RenamePerson, RenameSpace
 from app.spaces.membership_log import sign_entry
 from app.spaces.ticket import Ticket
 from app.sync.roster import add_own_entry
@@ -123,3 +123,48 @@ def test_a_lent_device_of_somebody_who_was_removed_invites_nobody(village: Villa
     assert village.relay.strikes
     village.relay.honest()
     assert not write(keeper, keeper.list_records("lesson_plan")[0].record, "以后的话。").trouble
+
+
+@pytest.mark.parametrize("attack", ["rename_other", "rename_space"])
+def test_a_member_renames_nobody_else_and_no_space_that_he_does_not_keep(village: Village, attack: str) -> None:
+    """Even where the relay lets it."""
+    keeper, teacher = people = village.circle("writer")
+    names = [(space.name, space.members) for space in keeper.spaces()]
+    village.relay.attack(attack, device=owner_of(teacher).device.seed.hex())
+
+    assert keeper.visit().trouble == REFUSED
+
+    assert village.relay.strikes
+    assert [(space.name, space.members) for space in keeper.spaces()] == names
+    village.relay.honest()
+    teacher.rename_me("李老师")
+    keeper.rename_space(village.space, "新的名字")
+    village.settle(*people)
+    for workspace in people:
+        (space,) = [space for space in workspace.spaces() if not space.private]
+        assert (space.name, sorted(member.name for member in space.members)) == (
+            "新的名字",
+            sorted((keeper.me.name, "李老师")),
+        )
+
+
+@pytest.mark.parametrize("entry", ["person", "space"])
+def test_an_honest_relay_refuses_such_names_and_says_so(village: Village, entry: str) -> None:
+    """The member's own program is altered: it writes behind its log what no other would take."""
+    keeper, teacher = village.circle("writer")
+    cheat = owner_of(teacher)
+    state = cheat.membership(village.space)
+    assert state is not None
+    forged = (
+        RenamePerson(state.head, device_of(keeper), 1, bytes(40))
+        if entry == "person"
+        else RenameSpace(state.head, device_of(teacher), 1, bytes(40))
+    )
+    cheat.store.spaces.add_entries(village.space, [sign_entry(forged, cheat.device)])
+
+    assert teacher.visit().trouble
+
+    before = [space.members for space in keeper.spaces()]
+    assert not keeper.visit().trouble
+    assert [space.members for space in keeper.spaces()] == before
+    assert len(owner_of(keeper).store.spaces.entries(village.space)) == state.length

@@ -66,12 +66,29 @@ def _check_space(village: Village, space: SpaceId) -> None:
     inside = [person for person in village.people if _is_inside(person, space)]
     heads = {_membership(person, space).head for person in inside}
     assert len(heads) <= 1, "they disagree about who is in the space"
+    _check_names(village, inside, space)
     inside = [person for person in inside if (person.number, space) not in village.clouded]
     seen = [_seen(person, space) for person in inside]
     for person, content in zip(inside[1:], seen[1:], strict=True):
         assert content == seen[0], f"{inside[0].holder} and {person.holder} see different things"
     for person in inside:
         _check_words(village, person, space)
+
+
+def _check_names(village: Village, inside: list[Villager], space: SpaceId) -> None:
+    """Everybody who has all keys sees the same people by the same names, in a space of the same name; and oneself by
+    the name that one took last."""
+    views = {person.number: _named(village, person, space) for person in inside}
+    assert len(set(views.values())) <= 1, f"they see different names: {views}"
+    for person in inside:
+        me = village.program(person).me
+        names = dict(_named(village, person, space)[1])
+        assert names[me.person] == me.name, f"{person.holder} is {me.name} and shown as {names[me.person]}"
+
+
+def _named(village: Village, person: Villager, space: SpaceId) -> tuple[str, tuple[tuple[str, str], ...]]:
+    view = next(view for view in village.program(person).spaces() if view.space == space)
+    return view.name, tuple(sorted((member.person, member.name) for member in view.members))
 
 
 def _membership(person: Villager, space: SpaceId) -> Membership:

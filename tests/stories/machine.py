@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.stories import ending, sticks, village
+from tests.stories import ending, naming, sticks, village
 from tests.stories.village import Founded, Relay, Village, Villager
 
 #: Years in which a wrong clock may stand, as seconds since 1970: its battery is empty, or somebody mistyped.
@@ -122,6 +122,14 @@ class Life(RuleBasedStateMachine):
     @rule(who=WHO, whom=WHO, role=st.sampled_from(ROLES))
     def invites(self, who: int, whom: int, role: str) -> None:
         self._village.invite(self._who(who), self._who(whom), role)
+
+    @rule(who=WHO, which=WHICH)
+    def takes_another_name(self, who: int, which: int) -> None:
+        naming.rename_person(self._village, self._who(who), which)
+
+    @rule(who=WHO, which=WHICH)
+    def names_a_space(self, who: int, which: int) -> None:
+        naming.rename_space(self._village, self._who(who), which)
 
     @rule(who=WHO, cut=st.none() | st.integers(0, 40) | st.integers(0, 3_000))
     def exchanges(self, who: int, cut: int | None) -> None:

@@ -213,7 +213,7 @@ class Village:
             return
         space, word = spaces[which % len(spaces)], self.new_word()
         values = {"topic": f"课题{word}", "notes": "开头。"}
-        with _where_allowed():
+        with where_allowed():
             record = self.program(person).create(_PLAN, values, space)
             self.typed(person, word, space, record)
 
@@ -226,7 +226,7 @@ class Village:
             return
         record, word = plans[which % len(plans)], self.new_word()
         space = person.desk.open(record).stored.space
-        with _where_allowed():
+        with where_allowed():
             program.edit(record, edits(person.desk, record, word))
             self.typed(person, word, space, record)
 
@@ -238,7 +238,7 @@ class Village:
         record, word = plans[which % len(plans)], self.new_word()
         opened = person.desk.open(record)
         at = place % (len(opened.record.document.prose("N")) + 1)
-        with _where_allowed():
+        with where_allowed():
             before = {comment.record for comment in program.view(record).comments}
             program.comment(record, "notes", at, at, f"看这里{word}")
             (made,) = {comment.record for comment in program.view(record).comments} - before
@@ -248,7 +248,7 @@ class Village:
         """Delete one of her plans, or bring it back."""
         program, plans = self.program(person), self.plans_of(person)
         deleted = program.list_records(_PLAN, deleted=True)
-        with _where_allowed():
+        with where_allowed():
             if deleted and which % 2:
                 program.undelete(deleted[which % len(deleted)].record)
             elif plans:
@@ -284,7 +284,7 @@ class Village:
         spaces = [space for space in self.spaces_of(keeper) if space not in there]
         if not spaces or keeper is newcomer:
             return
-        with _where_allowed():
+        with where_allowed():
             ticket = program.make_ticket(spaces[0], role)
             if self.visit(keeper).trouble:
                 return
@@ -312,7 +312,7 @@ class Village:
         """A keeper removes somebody."""
         space = self._common(keeper, other)
         if space is not None:
-            with _where_allowed():
+            with where_allowed():
                 self.program(keeper).remove_member(space, self.program(other).me.person)
                 self.cloud(other, space)
 
@@ -320,7 +320,7 @@ class Village:
         """A keeper gives somebody another role."""
         space = self._common(keeper, other)
         if space is not None:
-            with _where_allowed():
+            with where_allowed():
                 self.program(keeper).set_role(space, self.program(other).me.person, role)
                 if role not in WRITING:
                     self.cloud(other, space)
@@ -329,7 +329,7 @@ class Village:
         """Somebody leaves with her next visit."""
         spaces = self.spaces_of(person)
         if spaces:
-            with _where_allowed():
+            with where_allowed():
                 self.program(person).leave_space(spaces[which % len(spaces)])
                 self.cloud(person, spaces[which % len(spaces)])
 
@@ -377,7 +377,7 @@ class Village:
 
 
 @contextmanager
-def _where_allowed() -> Iterator[None]:
+def where_allowed() -> Iterator[None]:
     """Do it if her role allows it; a refusal for any other reason is a failure of the story."""
     try:
         yield

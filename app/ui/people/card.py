@@ -43,6 +43,8 @@ class Does:
     leave: Callable[[SpaceView], object]
     stay: Callable[[SpaceView], object]
     take_along: Callable[[LeftSpace], object]
+    rename: Callable[[SpaceView], object]
+    rename_me: Callable[[], object]
 
 
 class SpaceCard(QFrame):
@@ -75,6 +77,9 @@ class SpaceCard(QFrame):
         head.addWidget(OneLine(self._space.name, "head"), 1)
         head.addWidget(label(self._say(f"role.{self._space.role}"), "chip-accent"), 0, _MIDDLE)
         if self._space.role == KEEPER:
+            rename = button(self._say("naming.change"), lambda: self._does.rename(self._space), role="quiet")
+            rename.setAccessibleName(self._say("naming.change_space", space=self._space.name))
+            head.addWidget(rename)
             invite = button(self._say("people.invite"), lambda: self._does.invite(self._space), icon="ticket")
             invite.setAccessibleName(self._say("people.invite_to", space=self._space.name))
             head.addWidget(invite)
@@ -84,7 +89,13 @@ class SpaceCard(QFrame):
         row = _row("person")
         name = self._say("people.me", name=member.name) if member.me else member.name
         row.addWidget(OneLine(name), 1)
+        if member.before:
+            row.addWidget(OneLine(self._say("naming.before", name=member.before), "small"))
         row.addWidget(label(self._say(f"role.{member.role}"), "small"))
+        if member.me:
+            rename = button(self._say("naming.change"), self._does.rename_me, role="quiet")
+            rename.setAccessibleName(self._say("naming.me"))
+            row.addWidget(rename)
         if self._space.role == KEEPER and len(self._space.members) > 1:
             change = button(self._say("people.change"), lambda: self._does.change(self._space, member), role="quiet")
             change.setAccessibleName(self._say("people.member", name=member.name))

@@ -13,6 +13,7 @@ from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard
 from app.ui.people.found import FoundDialog
 from app.ui.people.join import JoinDialog
 from app.ui.people.member import MemberDialog
+from app.ui.people.rename import RenameDialog, rename_me, rename_space
 from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import TicketDialog
 from app.ui.theme.icons import picture
@@ -91,6 +92,14 @@ class PeoplePage(QScrollArea):
         dialog.open()
         return dialog
 
+    def open_rename(self, space: SpaceView) -> RenameDialog:
+        """Ask for another name of a space."""
+        return rename_space(self._desk, space, self)
+
+    def open_rename_me(self) -> RenameDialog:
+        """Ask for another name of one's own."""
+        return rename_me(self._desk, self)
+
     def open_withdraw(self, space: SpaceView, ticket: OpenTicket) -> SureDialog:
         """Ask before a ticket is closed."""
         return self._sure(
@@ -128,7 +137,14 @@ class PeoplePage(QScrollArea):
     def _show(self, shown: Shown) -> None:
         empty(self._lines)
         does = Does(
-            self.open_ticket, self.open_member, self.open_withdraw, self.open_leave, self._stay, self._take_along
+            self.open_ticket,
+            self.open_member,
+            self.open_withdraw,
+            self.open_leave,
+            self._stay,
+            self._take_along,
+            self.open_rename,
+            self.open_rename_me,
         )
         shared = [space for space in shown.spaces if not space.private]
         self.cards = [SpaceCard(self._desk, does, space, shown) for space in shared]

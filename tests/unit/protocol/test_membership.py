@@ -12,7 +12,19 @@ from app.crypto.signing import key_id
 from app.errors import Known
 from app.ids import DeviceId
 from app.protocol.failures import Code, Refusal
-from app.protocol.membership import AddDevice, DeviceCard, Invite, Join, Membership, NewEpoch, Role, Withdraw, apply
+from app.protocol.membership import (
+    AddDevice,
+    DeviceCard,
+    Invite,
+    Join,
+    Membership,
+    NewEpoch,
+    RenamePerson,
+    Role,
+    SealedText,
+    Withdraw,
+    apply,
+)
 from app.spaces.membership_log import replay, sign_entry
 from tests.helpers.circle import ENDS, Log, Somebody, somebody, ticket
 
@@ -66,6 +78,8 @@ WRITES: dict[str, Callable[[Log, Somebody], None]] = {
     "ChangeRole": lambda log, who: log.change_role(who, ZHAO, Role.KEEPER),
     "Remove": lambda log, who: log.remove(who, ZHAO),
     "NewEpoch": lambda log, who: log.new_epoch(who, [WANG, LI, ZHAO]),
+    "RenamePerson": lambda log, who: log.rename_person(who),
+    "RenameSpace": lambda log, who: log.rename_space(who),
 }
 
 
@@ -82,7 +96,7 @@ def test_who_may_write_what(entry: str, role: Role) -> None:
     log.invite(WANG, "open")
     before = log.now
 
-    if role is Role.KEEPER or entry == "AddDevice":
+    if role is Role.KEEPER or entry in ("AddDevice", "RenamePerson"):
         WRITES[entry](log, LI)
         assert log.now.length == before.length + 1
     else:
@@ -107,6 +121,46 @@ def test_somebody_who_was_removed_writes_nothing(entry: str) -> None:
     log.invite(WANG, "open")
 
     assert refused(lambda: WRITES[entry](log, LI)) in (Code.ENTRY_RIGHT, Code.ENTRY_RULE)
+
+
+def test_a_new_name_is_that_of_whoever_signs() -> None:
+    """There is no way to say whose name is meant: somebody else's device as the author needs that device's key."""
+    log = pair(Role.READER)
+    log.rename_person(LI, b"n" * 40)
+    forged = RenamePerson(log.now.head, key_id(WANG.device.public), 1, b"x" * 40)
+
+    assert log.now.members[LI.keys.person].names == (SealedText(bytes(40), 1), SealedText(b"n" * 40, 1))
+    assert len(log.now.members[WANG.keys.person].names) == 1
+    assert refused(lambda: log.write(forged, LI.device)) is Code.ENTRY_SIGNATURE
+
+
+def test_a_name_is_sealed_for_an_epoch_that_is_there() -> None:
+    log = pair()
+    log.remove(WANG, LI)
+    log.new_epoch(WANG, [WANG])
+    log.rename_space(WANG, b"t" * 40, epoch=1)
+    log.rename_person(WANG, b"n" * 40)
+
+    assert log.now.titles == (SealedText(bytes(40), 1), SealedText(b"t" * 40, 1))
+    assert log.now.members[WANG.keys.person].names[-1].epoch == 2
+    assert refused(lambda: log.rename_person(WANG, epoch=3)) is Code.ENTRY_RULE
+    assert refused(lambda: log.rename_space(WANG, epoch=3)) is Code.ENTRY_RULE
+
+
+def test_nobody_fills_the_log_with_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader could otherwise keep everybody from removing him; also by leaving and coming back."""
+    monkeypatch.setattr("app.protocol.membership.MAX_RENAMES", 3)
+    log = pair(Role.READER)
+    for _ in range(2):
+        log.rename_person(LI)
+        log.rename_space(WANG)
+
+    assert refused(lambda: log.rename_person(LI)) is Code.LOG_FULL
+    assert refused(lambda: log.rename_space(WANG)) is Code.LOG_FULL
+    log.remove(LI, LI)
+    log.join(Somebody(LI.keys, somebody("li", "second").device), log.invite(WANG, "again"))
+    assert refused(lambda: log.rename_person(Somebody(LI.keys, somebody("li", "second").device))) is Code.LOG_FULL
+    log.rename_person(WANG)
 
 
 def test_a_ticket_is_used_once() -> None:

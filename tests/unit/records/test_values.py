@@ -5,7 +5,7 @@ import pytest
 from app.errors import RecordError
 from app.records.fields import LIMIT, MEMBER_LIMIT, Date, Field, Line, Number, Prose
 from app.records.label import Label
-from app.records.values import checked, checked_member, clean_line, clean_prose, fits
+from app.records.values import checked, checked_member, clean_line, clean_name, clean_prose, fits
 from tests.helpers.kinds import EVERY_TYPE
 
 LABEL = Label("甲", "A")
@@ -105,3 +105,11 @@ def test_field_types_not_tried_above_have_no_value_of_their_own() -> None:
     assert checked(Prose("p", "p", LABEL), "") == ""
     assert checked(Date("d", "d", LABEL), None) is None
     assert checked(Line("l", "l", LABEL), "\x00") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" 李 \n 秀兰\t", "李 秀兰"), ("a\0b", "ab"), ("\ud83d", "\ufffd"), (" \r\n", ""), ("𠮷", "𠮷")]
+)
+def test_a_name_is_kept_as_one_line_that_every_file_can_hold(typed: str, kept: str) -> None:
+    """Of people and of spaces alike."""
+    assert clean_name(typed) == kept

@@ -10,7 +10,7 @@ from app.ids import DeviceId, RecordId, SpaceId
 from app.protocol.compression import Compressor
 from app.records.kinds import ALL
 from app.records.registry import Registry
-from app.workspace.desk import LESSON_MINUTES, Desk, clean_name
+from app.workspace.desk import LESSON_MINUTES, Desk
 from tests.helpers.clock import FakeClock
 from tests.helpers.stores import new_store
 from tests.helpers.world import World, desk_of
@@ -99,14 +99,6 @@ def test_a_preference_outlives_the_program(world: World) -> None:
 
     assert world.reopen("李秀兰").preference("lesson_minutes", "40") == "45"
     assert world.person("王敏").preference("lesson_minutes", "40") == "40"
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"), [(" 李 \n 秀兰\t", "李 秀兰"), ("a\0b", "ab"), ("\ud83d", "\ufffd"), (" \r\n", ""), ("𠮷", "𠮷")]
-)
-def test_a_name_is_kept_as_one_line_that_every_file_can_hold(typed: str, kept: str) -> None:
-    """Of people and of spaces alike."""
-    assert clean_name(typed) == kept
 
 
 def test_what_an_older_program_could_not_read_is_tried_by_the_next(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import AccessError, Bug, RecordError, TongxingError
 from app.spaces.ticket import Ticket
-from app.workspace.people import LONGEST_NAME
+from app.workspace.naming import LONGEST_NAME
 from tests.helpers.world import World, desk_of
 
 YEAR = 366 * 86_400
