@@ -25,7 +25,7 @@ def test_a_keeper_renames_the_space_and_the_page_shows_it(stage: Stage) -> None:
     page = page_of(stage, stage.mentor)
     (rename,) = named(page, stage.texts.say("naming.change_space", space="秀兰和王敏"))
     rename.click()
-    dialog: RenameDialog = page.findChildren(RenameDialog)[0]
+    (dialog,) = parts(page, RenameDialog)
     assert (dialog.name.text(), dialog.go.isEnabled()) == ("秀兰和王敏", False)
     dialog.name.setText("向阳小学 语文组")
     dialog.name.typed.emit()
@@ -48,7 +48,7 @@ def test_the_rail_and_the_window_show_the_new_name_and_others_the_old_one_beside
     window = stage.show(MainWindow(stage.mentor, stage.tasks, stage.texts, stage.world.clock.now))
     window.care.stop()
     window.rail.rename.emit()
-    dialog: RenameDialog = window.findChildren(RenameDialog)[0]
+    (dialog,) = parts(window, RenameDialog)
     dialog.name.setText("王老师")
     dialog.name.typed.emit()
     dialog.go.click()
