@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_DIGITS = "零一二三四五六七八九"
+from app.export.pages import chinese
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _CHINESE = frozenset({
@@ -109,13 +110,6 @@ def written(count: int, manner: str) -> str:
         roman = _roman(count)
         return roman.lower() if manner == "lowerRoman" else roman
     return str(count)
-
-
-def chinese(count: int) -> str:
-    """1 to 99 as they are counted: 一, 十, 十二, 二十三."""
-    tens, ones = divmod(count, 10)
-    before = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return before + (_DIGITS[ones] if ones else "")
 
 
 def _roman(count: int) -> str:

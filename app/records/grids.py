@@ -7,6 +7,7 @@ Most Chinese lesson plans are one large table. ``课题 | 秋天 | 课型 | 新�
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.records.fields import Field, Rows, columns_of
 from app.records.headings import Headings, Match, plain, words_of
@@ -15,6 +16,8 @@ from app.records.kind import Kind
 
 #: So many cells of a row must name columns of a repeated group, or fields, before the row is taken for a head.
 _HEAD = 2
+#: Between the names of two columns that share one.
+_TWO_IN_ONE = "·"
 #: Cells longer than this name nothing.
 _NAME = 40
 
@@ -50,15 +53,15 @@ def read_grid(kind: Kind, headings: Headings, grid: Grid) -> list[Found]:
     """What a table says, from top to bottom; all its words are in it."""
     found: list[Found] = []
     head: _Head | None = None
-    for row in grid.rows:
-        begins = _head_of(kind, row)
+    for row, above in zip(grid.rows, ((), *grid.rows), strict=False):
+        begins = _head_of(kind, row, above)
         if begins is not None:
             found += head.unused() if head else ()
             head = begins
             found += [Named(match, label, "") for label in head.before if (match := headings.alone(label))]
             found += [Loose(label) for label in head.before if not headings.alone(label)]
         elif head is not None and not _names(headings, row[0]):
-            found += head.rows(row)
+            found += head.rows(row, headings)
         else:
             found += head.unused() if head else ()
             head = None
@@ -72,7 +75,7 @@ def read_grid(kind: Kind, headings: Headings, grid: Grid) -> list[Found]:
 def head_fields(kind: Kind, headings: Headings, grid: Grid) -> list[Field | None]:
     """The fields that the first row names if it is a list of records, one a row; else empty. Of a place without a
     field and without any value, the name is passed over."""
-    if len(grid.rows) < 2 or _head_of(kind, grid.rows[0]) is not None:
+    if len(grid.rows) < 2 or _head_of(kind, grid.rows[0], ()) is not None:
         return []
     fields = [match.field if (match := headings.alone(cell)) else None for cell in grid.rows[0]]
     keys = [field.key for field in fields if field is not None]
@@ -91,14 +94,20 @@ class _Head:
     before: tuple[str, ...]
     _used: set[int] = dataclasses.field(default_factory=set)
 
-    def rows(self, row: Sequence[str]) -> Iterator[Found]:
-        held = []
+    def rows(self, row: Sequence[str], headings: Headings) -> Iterator[Found]:
+        """One row; a place whose head names another field, as one at the side does, belongs there."""
+        held, aside = [], []
         for place, text in enumerate(row):
             if text.strip():
                 self._used.add(place)
-                held.append((self.columns[place], self.words[place], text.strip()))
+                other = None if self.columns[place] else headings.alone(self.words[place])
+                if other is not None:
+                    aside.append(Named(other, self.words[place], text.strip()))
+                else:
+                    held.append((self.columns[place], self.words[place], text.strip()))
         if held:
             yield Listed(self.field, tuple(held))
+        yield from aside
 
     def unused(self) -> Iterator[Found]:
         """Words of the head that name no column of ours, above places in which nothing stands."""
@@ -107,20 +116,22 @@ class _Head:
                 yield Loose(words)
 
 
-def _head_of(kind: Kind, row: Sequence[str]) -> _Head | None:
+def _head_of(kind: Kind, row: Sequence[str], above: Sequence[str]) -> _Head | None:
+    """The head that this row is, if it is one; what it leaves empty may be named in the row above it."""
     cells = [plain(cell) if len(cell) <= _NAME else "" for cell in row]
     for rows in kind.fields():
         if not isinstance(rows, Rows):
             continue
         by_word = {word: column for column in reversed(columns_of(rows)) for word in words_of(column)}
-        columns = [by_word.get(cell) for cell in cells]
+        columns = [by_word.get(cell) or by_word.get(cell.partition(_TWO_IN_ONE)[0]) for cell in cells]
         known = [column.key for column in columns if column is not None]
         first = next((place for place, column in enumerate(columns) if column is not None), 0)
         # Half of it are values where a form has its labels beside them: 教师 | 王芳 | 学生 | 20.
         most = len(known) * 2 > sum(bool(cell.strip()) for cell in row[first:])
         if len(known) >= _HEAD and len(known) == len(set(known)) and most:
             before = tuple(cell.strip() for cell in row[:first] if cell.strip())
-            words = tuple("" if place < first else cell.strip() for place, cell in enumerate(row))
+            named = [cell.strip() or other.strip() for cell, other in zip_longest(row, above, fillvalue="")]
+            words = ("",) * first + tuple(named[first : len(row)])
             return _Head(rows, tuple(columns), words, before)
     return None
 

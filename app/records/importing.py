@@ -30,6 +30,8 @@ _BULLET = re.compile(r"[-*•]\s+(\S.*)")
 _MINUTES = re.compile(r"(\d{1,3})\s*(分钟|min)")
 
 _ONLY_MINUTES = re.compile(r"(\d{1,3})\s*(分钟|分|min|['′])?")
+#: A line end before a bracket: two columns shared the cell.
+_BEFORE_BRACKET = re.compile(r"\n(?=[（(])")
 
 _IMAGE = re.compile(r'\{image file-path="([^"]*)" alt="([^"]*)"\}')
 _VIDEO = re.compile(r'\{video url="([^"]*)"\}')
@@ -203,6 +205,8 @@ class _Reader:
         if isinstance(column, Number):
             told = _ONLY_MINUTES.fullmatch(text.strip())
             return int(told[1]) if told else None
+        if isinstance(column, Line):
+            text = _BEFORE_BRACKET.sub("", text)
         return self._value(column, text)
 
     def _take_title(self, lines: Sequence[str], first: int) -> int:

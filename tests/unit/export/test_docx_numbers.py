@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from app.export.docx_numbers import Numbers, chinese, written
+from app.export.docx_numbers import Numbers, written
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,6 @@ from app.export.docx_numbers import Numbers, chinese, written
 )  # fmt: skip
 def test_formats(count: int, manner: str, shown: str) -> None:
     assert written(count, manner) == shown
-
-
-def test_chinese_numbers_up_to_ninety_nine() -> None:
-    assert [chinese(count) for count in (1, 10, 11, 19, 20, 99)] == ["一", "十", "十一", "十九", "二十", "九十九"]
 
 
 def numbers(levels: str) -> Numbers:
