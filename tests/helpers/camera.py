@@ -17,8 +17,11 @@ _COLOURS = 256
 class Camera:
     """Takes pictures of windows once nothing moves any more."""
 
-    def __init__(self, application: QApplication, tasks: Tasks, folder: Path, language: str) -> None:
-        self._application, self.tasks, self._folder, self._language = application, tasks, folder, language
+    def __init__(
+        self, application: QApplication, tasks: Tasks, folder: Path, language: str, theme: str = "light"
+    ) -> None:
+        self._application, self.tasks, self._folder = application, tasks, folder
+        self._ending = language if theme == "light" else f"{language}-{theme}"
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Let everything that is under way come to its end."""
@@ -29,13 +32,12 @@ class Camera:
             quiet = quiet + 1 if self.tasks.idle and until() else 0
             time.sleep(0.01)
 
-    def take(self, name: str, window: QWidget) -> Path:
+    def take(self, name: str, window: QWidget) -> None:
         """One picture, in its most common colours, so that it stays small."""
         self.settle()
-        path = self._folder / f"{name}-{self._language}.png"
+        path = self._folder / f"{name}-{self._ending}.png"
         image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         common = Counter(memoryview(image.constBits()).cast("I")).most_common(_COLOURS)
         few = [colour for colour, _count in common]
         packed = image.convertToFormat(QImage.Format.Format_Indexed8, few, Qt.ImageConversionFlag.AvoidDither)
         packed.save(str(path), quality=0)
-        return path

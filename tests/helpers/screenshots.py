@@ -1,4 +1,8 @@
-"""Pictures of every screen of a filled workspace, in both languages: ``python -m tests.helpers.screenshots FOLDER``.
+"""Every screen of a filled workspace, one after another: ``tour``.
+
+Whoever wants to see them all takes the tour with a camera of her own: this module with one that takes pictures, in both
+languages and both themes (``python -m tests.helpers.screenshots FOLDER``), tests/ui/test_walks.py with one that looks
+for what is cut off, cannot be reached, is not translated or is hard to read. A new screen is a ``camera.take`` here.
 
 Real windows, real files, a real relay service in the same process. The lesson plan is the openly licensed one beside
 the repository where it lies there, else the short one that ships with the program.
@@ -21,9 +25,10 @@ from app.ids import RecordId
 from app.paths import Home
 from app.records.edits import SetValue, WriteProse
 from app.records.values import Row, Value
-from app.resources import resource
+from app.resources import LANGUAGES, resource
+from app.settings import Settings
 from app.text import Texts
-from app.ui.desk import Protection
+from app.ui.desk import Computer, Protection
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.people.page import PeoplePage
@@ -31,6 +36,7 @@ from app.ui.review.page import ReviewPage
 from app.ui.start.gate import Gate
 from app.ui.sync.stick import StickDialog
 from app.ui.tasks import Tasks
+from app.ui.theme.colours import THEMES
 from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
@@ -176,15 +182,21 @@ def studio() -> Iterator[Studio]:
             made.close()
 
 
-def take_all(application: QApplication, folder: Path, language: str, size: tuple[int, int] = _SIZE) -> None:
-    """Every screen in one language."""
-    texts, tasks = Texts(language), Tasks(_raise)
-    camera = Camera(application, tasks, folder, language)
+def take_all(application: QApplication, folder: Path, language: str, theme: str = "light") -> None:
+    """A picture of every screen in one language and one theme."""
+    apply_theme(application, THEMES[theme])
+    tour(Camera(application, Tasks(_raise), folder, language, theme), Texts(language))
+
+
+def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
+    """Open every screen in a window of a size, and show it to a camera."""
+    tasks = camera.tasks
     with tempfile.TemporaryDirectory() as home, studio() as made:
         _gate(camera, texts, Path(home))
         people = care.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
         protection = Protection(people, lambda _minutes: None)
-        window = MainWindow(made.teacher, tasks, texts, made.world.clock.now, protection=protection)
+        computer = Computer(lambda: Settings(language=texts.language), lambda _settings: None)
+        window = MainWindow(made.teacher, tasks, texts, made.world.clock.now, protection=protection, computer=computer)
         window.care.stop()  # the people of a studio have no card beside their store, which a copy needs
         window.resize(*size)
         window.show()
@@ -193,6 +205,7 @@ def take_all(application: QApplication, folder: Path, language: str, size: tuple
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)
+        _settings(camera, window)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()
@@ -293,6 +306,13 @@ def _kept(camera: Camera, window: MainWindow, texts: Texts, people: People) -> N
         care.take_gate(camera, texts, people)
 
 
+def _settings(camera: Camera, window: MainWindow) -> None:
+    window.turn_to("settings")
+    camera.take("settings", window)
+    window.turn_to("keys")
+    camera.take("keys", window)
+
+
 def _review(camera: Camera, window: MainWindow, plan: RecordId) -> None:
     window.turn_to("reviews")
     camera.take("reviews", window)
@@ -331,14 +351,14 @@ def _raise(error: BaseException) -> None:
 
 
 def main() -> None:
-    """Both languages into the folder that is named."""
+    """Both languages and both themes into the folder that is named."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    apply_theme(application)
-    for language in sys.argv[2:] or ("zh", "en"):
-        take_all(application, folder, language)
+    for theme in THEMES:
+        for language in sys.argv[2:] or LANGUAGES:
+            take_all(application, folder, language, theme)
 
 
 if __name__ == "__main__":
