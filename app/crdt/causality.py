@@ -65,6 +65,10 @@ class Causality:
         """The keys that were last written by more than one author."""
         return (key for key, writes in self._writes.items() if len(writes) > 1)
 
+    def editors(self, row: str) -> set[int]:
+        """Who wrote in a row's cells."""
+        return set(self._edits.get(row, ()))
+
     def row_is_gone(self, doc: loro.LoroDoc, row: str, mark: str) -> bool:
         """Was a row removed by people who, between them, knew all that was written in it?
 

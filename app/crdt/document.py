@@ -9,6 +9,7 @@ import loro
 
 from app.crdt import delta as wire
 from app.crdt.comparing import Comparison, common, frontiers
+from app.crdt.difference import Difference, difference
 from app.crdt.history import EMPTY, MAP, Change, Rival, Scalar, changes, scalar, steps
 from app.crdt.replica import Replica, misuse, shielded
 from app.crdt.shape import (
@@ -23,6 +24,7 @@ from app.crdt.shape import (
     row_id,
     row_of,
 )
+from app.crdt.shifts import Shift
 from app.crdt.sittings import Sitting, sittings
 from app.errors import Bug, RecordError
 from app.ids import DeviceId
@@ -91,6 +93,18 @@ class Document(Replica):
             self._text(name).delete(start, end - start)
         self._note(name)
 
+    def shift_prose(self, name: str, shift: Shift) -> None:
+        """Change a text by exactly these insertions and deletions. Raises Bug when they reach beyond its end."""
+        at = 0
+        for part in shift:
+            if isinstance(part, str):
+                self.insert_prose(name, at, part)
+                at += len(part)
+            elif part > 0:
+                at += part
+            else:
+                self.delete_prose(name, at, at - part)
+
     # -- rows ---------------------------------------------------------------------------------------------------------
 
     def rows(self, field: str) -> list[str]:
@@ -122,6 +136,12 @@ class Document(Replica):
     def restore_row(self, field: str, row: str) -> None:
         """Take the mark back."""
         self._write(removal_key(field, row), None)
+
+    def wrote_alone(self, place: str) -> bool:
+        """Did nobody but this device ever write in a row, by the key of its place?"""
+        with shielded(misuse):
+            self._causality.follow(self._doc, self._version)
+            return self._causality.editors(place) <= {self._peer}
 
     def _placed(self, field: str) -> list[tuple[str, str]]:
         prefix = place_key(field, "x")[:-1]
@@ -164,6 +184,10 @@ class Document(Replica):
     def mark(self, field: str, member: str, present: bool) -> None:
         """Put a member in a set, or take it out."""
         self._write(member_key(field, clean(member)), True if present else None)
+
+    def put_back(self, key: str, value: Scalar | None) -> None:
+        """Write any key as it was at another time: a value, a row's place, a mark."""
+        self._write(key, value, is_name(key) and bool(self.rivals(key)))
 
     # -- two lives of one device --------------------------------------------------------------------------------------
 
@@ -257,6 +281,13 @@ class Document(Replica):
                 return found.current.pos + (anchor[0] == _BEHIND and not gone), gone
         except (RecordError, Bug):
             return None
+
+    def difference(self, since: bytes, until: bytes) -> Difference:
+        """What turns the document as it was at version ``since`` into that of ``until``, which may be the earlier one.
+        Raises Bug when one of them is not in here, or changes are uncommitted."""
+        self._settled()
+        with shielded(misuse):
+            return difference(self._doc, wire.decode_version(since), wire.decode_version(until))
 
     def history(self) -> tuple[Change, ...]:
         """Every save, causes before effects, equal on all replicas."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.clock import Clock
 from app.crdt.document import Document
+from app.crdt.undo import Undo
 from app.crypto.keys import PersonKeys
 from app.crypto.signing import SigningKey
 from app.errors import AccessError, RecordError, StoreError
@@ -94,6 +95,9 @@ class Desk:
             store, registry, PersonKeys.from_root(root), SigningKey.from_seed(seed), compressor, clock, chance
         )
         self.estimator = Estimator(self.owner)
+        #: What can be taken back of the records that were edited since signing in: undoing.py.
+        self.undo: dict[RecordId, Undo] = {}
+        self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
         self._project_stale()
         for row in store.spaces.all():

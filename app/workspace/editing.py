@@ -13,6 +13,7 @@ from app.records.filling import edits_for
 from app.records.record import Record
 from app.records.values import Value
 from app.store.content import content_of
+from app.workspace import undoable
 from app.workspace.desk import Desk, Opened
 from app.workspace.views import Changes, Saved
 
@@ -50,15 +51,21 @@ def edit(desk: Desk, record: RecordId, edits: Sequence[Edit]) -> Saved:
     changes = save_change(desk, opened, lambda target: target.apply(edits))
     kind = opened.record.kind
     notices = tuple(kind.check(opened.record.values(), desk.situation())) if kind is not None else ()
-    return Saved(changes, opened.record.title(), notices)
+    return Saved(changes, opened.record.title(), notices, undoable.of(desk, record, kind))
 
 
 def save_change(
-    desk: Desk, opened: Opened, change: Callable[[Record], None], *, answering: frozenset[str] = frozenset()
+    desk: Desk,
+    opened: Opened,
+    change: Callable[[Record], None],
+    *,
+    answering: frozenset[str] = frozenset(),
+    undoing: bool = False,
 ) -> Changes:
     """Make a change to an opened record and store it; nothing is stored when it changed nothing.
 
-    ``answering`` names fields that may be written by others than the author, as the declaration allows.
+    ``answering`` names fields that may be written by others than the author, as the declaration allows. ``undoing``:
+    whoever takes a change back keeps account of it; any other change can be taken back from now on.
     """
     stored, record = opened.stored, opened.record
     _check_right(desk, opened, answering)
@@ -74,6 +81,8 @@ def save_change(
     desk.store.documents.save(
         stored.record, stored.space, content_of(record), delta, desk.owner.device_id, desk.clock.now()
     )
+    if not undoing:
+        undoable.note(desk, opened, before)
     beside = beside_of(record)
     return Changes(frozenset({stored.record, *beside}), sync=True)
 

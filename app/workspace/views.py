@@ -252,12 +252,45 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class UndoStep:
+    """One save that can be taken back, or made again: the paths that it touches, and how many characters that puts in
+    and takes out."""
+
+    paths: tuple[str, ...]
+    put_in: int
+    taken_out: int
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The keys of the fields, each once."""
+        return tuple(dict.fromkeys(path.partition("/")[0] for path in self.paths))
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """What this person could take back next in a record, and what make again."""
+
+    undo: UndoStep | None = None
+    redo: UndoStep | None = None
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The answer to taking back or making again. ``paths`` are the places that changed."""
+
+    changes: Changes
+    paths: tuple[str, ...]
+    undoable: Undoable
+
+
+@dataclass(frozen=True)
 class Saved:
     """The answer to an edit."""
 
     changes: Changes
     title: str
     notices: tuple[Notice, ...]
+    undoable: Undoable = Undoable()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from app.workspace import (
     safekeeping,
     sticks,
     syncing,
+    undoing,
 )
 from app.workspace import circle as circles
 from app.workspace import history as histories
@@ -57,6 +58,8 @@ from app.workspace.views import (
     SyncLine,
     TicketText,
     Today,
+    Undoable,
+    Undone,
     VisitReport,
 )
 
@@ -179,6 +182,20 @@ class Workspace:
     def known_names(self, record: RecordId) -> beginning.Known:
         """Who may be named in a record."""
         return beginning.known_names(self._desk, record)
+
+    # Taking back: undoing.py
+
+    def undoable(self, record: RecordId) -> Undoable:
+        """What this person could take back next in a record, and what make again."""
+        return undoing.undoable_of(self._desk, record)
+
+    def undo(self, record: RecordId) -> Undone:
+        """Take back the last save of this person's; what others wrote stays."""
+        return undoing.take_back(self._desk, record)
+
+    def redo(self, record: RecordId) -> Undone:
+        """Make again what was taken back last."""
+        return undoing.take_back(self._desk, record, again=True)
 
     # Reviewing: review.py
 
