@@ -97,7 +97,6 @@ class Desk:
         self.estimator = Estimator(self.owner)
         #: What can be taken back of the records that were edited since signing in: undoing.py.
         self.undo: dict[RecordId, Undo] = {}
-        self.name = store.identity.text(_NAME)
         self.person = PersonId(self.owner.person.person)
         self._project_stale()
         for row in store.spaces.all():
