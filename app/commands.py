@@ -45,8 +45,11 @@ def _import(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> 
         data = options.file.read_bytes()
     except OSError as error:
         raise FileError("file.unreadable", type(error).__name__) from error
-    record = workspace.import_text(options.kind.replace("-", "_"), data)
-    print(texts.say("command.imported", title=workspace.view(record).title, record=record))
+    preview = workspace.preview_file(options.kind.replace("-", "_"), options.file.name, data, texts.language)
+    for left in preview.left:
+        print(texts.say(f"importing.left_{left.code}", count=left.count))
+    for record in workspace.take_file(preview):
+        print(texts.say("command.imported", title=workspace.view(record).title, record=record))
     return 0
 
 

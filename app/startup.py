@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tongxing {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("person", parents=[common], help="begin: make a person with a PIN").add_argument("name")
-    importing = commands.add_parser("import", parents=[common], help="take a text file as a new record")
+    importing = commands.add_parser("import", parents=[common], help="make records of a .docx, .csv, .md or .txt file")
     importing.add_argument("file", type=Path)
     importing.add_argument("--kind", default="lesson-plan")
     commands.add_parser("sync", parents=[common], help="one visit to each relay")

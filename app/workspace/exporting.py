@@ -1,19 +1,10 @@
-"""Text files in and out."""
+"""Text files out."""
 
 from app.export.text import raw_to_markdown, to_markdown
-from app.export.text_reading import decoded
 from app.ids import RecordId
-from app.records.importing import from_markdown
 from app.records.label import Label
 from app.records.people import person_of
 from app.workspace.desk import Desk
-from app.workspace.editing import create_with
-
-
-def import_text(desk: Desk, kind_key: str, data: bytes) -> RecordId:
-    """A draft made from a text file. Raises FileError for what is no text, is empty or too large."""
-    kind = desk.kind(kind_key)
-    return create_with(desk, kind_key, from_markdown(kind, decoded(data), chance=desk.chance), None)
 
 
 def export_text(desk: Desk, record: RecordId, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from app.export.docx_reading import read_docx
+from app.export.text import to_markdown
 from app.export.text_reading import decoded, read_csv
 from app.ids import DeviceId, RecordId
 from app.records.edits import Edit
@@ -27,11 +28,12 @@ _WORD = (".docx", ".docm", ".doc", ".wps")
 
 @dataclass(frozen=True)
 class Draft:
-    """One record as it would be made; ``unplaced`` counts the characters in its main prose, which took what has no
-    field of its own."""
+    """One record as it would be made; ``page`` is it as a text to look at, and ``unplaced`` counts the characters in
+    its main prose, which took what has no field of its own."""
 
     edits: tuple[Edit, ...]
     values: Values
+    page: str
     title: str
     unplaced: int
 
@@ -46,7 +48,7 @@ class FilePreview:
     left: tuple[Left, ...]
 
 
-def preview_file(desk: Desk, kind_key: str, name: str, data: bytes) -> FilePreview:
+def preview_file(desk: Desk, kind_key: str, name: str, data: bytes, language: str) -> FilePreview:
     """Read a .docx, .csv, .md or .txt file; which it is, its bytes say first, then its name. Stores nothing.
 
     Raises FileError: file.too_large, file.not_text, file.empty, file.locked, file.old_word, file.not_word,
@@ -64,8 +66,14 @@ def preview_file(desk: Desk, kind_key: str, name: str, data: bytes) -> FilePrevi
         made = [from_markdown(kind, decoded(data), chance=desk.chance)]
     if len(made) > MOST_DRAFTS:
         left = (*left, Left("rows_over", len(made) - MOST_DRAFTS))
-    drafts = tuple(_draft(kind, edits) for edits in made[:MOST_DRAFTS])
+    drafts = tuple(_draft(kind, edits, language) for edits in made[:MOST_DRAFTS])
     return FilePreview(name, kind, drafts, left)
+
+
+def import_text(desk: Desk, kind_key: str, data: bytes) -> RecordId:
+    """A draft made from the bytes of a text, without a look before: for commands and the demo."""
+    kind = desk.kind(kind_key)
+    return create_with(desk, kind_key, from_markdown(kind, decoded(data), chance=desk.chance), None)
 
 
 def take_file(desk: Desk, preview: FilePreview) -> list[RecordId]:
@@ -73,8 +81,9 @@ def take_file(desk: Desk, preview: FilePreview) -> list[RecordId]:
     return [create_with(desk, preview.kind.key, draft.edits, None) for draft in preview.drafts]
 
 
-def _draft(kind: Kind, edits: list[Edit]) -> Draft:
+def _draft(kind: Kind, edits: list[Edit], language: str) -> Draft:
     record = Record.create(kind, DeviceId(bytes(8)), 0, edits)
     values = record.values()
     main = values.get(kind.main)
-    return Draft(tuple(edits), values, record.title(), len(main) if isinstance(main, str) else 0)
+    page = to_markdown(kind, values, lambda label: label.in_language(language)).rpartition("\n<!--")[0].strip()
+    return Draft(tuple(edits), values, page, record.title(), len(main) if isinstance(main, str) else 0)

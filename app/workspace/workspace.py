@@ -422,9 +422,9 @@ class Workspace:
 
     # Files and preferences
 
-    def preview_file(self, kind: str, name: str, data: bytes) -> FilePreview:
+    def preview_file(self, kind: str, name: str, data: bytes, language: str) -> FilePreview:
         """What would become of a .docx, .csv, .md or .txt file; stores nothing. Raises FileError."""
-        return importing.preview_file(self._desk, kind, name, data)
+        return importing.preview_file(self._desk, kind, name, data, language)
 
     def take_file(self, preview: FilePreview) -> list[RecordId]:
         """Make the drafts that were previewed."""
@@ -432,7 +432,7 @@ class Workspace:
 
     def import_text(self, kind: str, data: bytes) -> RecordId:
         """A draft made from a text file. Raises FileError."""
-        return exporting.import_text(self._desk, kind, data)
+        return importing.import_text(self._desk, kind, data)
 
     def export_text(self, record: RecordId, language: str) -> str:
         """A record as Markdown."""

@@ -162,7 +162,7 @@ def test_what_cannot_be_done_leaves_the_file_closed_and_whole(home: Home, tmp_pa
     assert codes == [
         "file.unreadable",
         "file.unreadable",
-        "file.not_text",
+        "file.broken",
         "record.unknown_kind",
         "file.unwritable",
         "relay_card.damaged",

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import FileError
 from app.ids import RecordId, SpaceId
 from app.records.terms import Terms
 from app.ui.beginning.menu import BeginButton
@@ -248,26 +246,23 @@ class ListPage(QWidget):
         self._desk.shell.open_record(self.model.rows[index.row()].record)
 
     def import_file(self, path: Path) -> None:
-        """Make a draft from a text file, and open it."""
-        kind = self._kind.key
-        self._desk.ask(self, lambda workspace: workspace.import_text(kind, _read(path)), self._imported)
+        """Show what would become of a file; what is then taken is opened, if it is one draft."""
+        from app.ui.importing.dialog import ImportDialog
+
+        dialog = ImportDialog(self._desk, self._kind, path, self)
+        dialog.taken.connect(self._imported)
+        dialog.open()
 
     def _choose_file(self) -> None:
-        words = f"{self._say('lists.text_files')} (*.txt *.md)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, self._say("lists.import"), "", words)
-        if chosen:
-            self.import_file(Path(chosen))
+        from app.ui.importing.dialog import choose_file
 
-    def _imported(self, record: RecordId) -> None:
-        self._desk.news.announce(Changes(frozenset({record}), sync=True))
-        self._desk.shell.open_record(record)
+        chosen = choose_file(self._desk, self)
+        if chosen is not None:
+            self.import_file(chosen)
+
+    def _imported(self, records: list[RecordId]) -> None:
+        if len(records) == 1:
+            self._desk.shell.open_record(records[0])
 
     def _create(self) -> None:
         self._desk.shell.begin_record(self._kind.key)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error

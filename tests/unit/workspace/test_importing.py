@@ -22,7 +22,7 @@ PLAN = word_file(
 
 def test_a_word_file_is_looked_at_and_then_taken(world: World) -> None:
     teacher = world.person("李秀兰")
-    preview = teacher.preview_file("lesson_plan", "教案.docx", PLAN)
+    preview = teacher.preview_file("lesson_plan", "教案.docx", PLAN, "zh")
     (draft,) = preview.drafts
     assert (draft.title, draft.unplaced, preview.left) == ("秋天", len("没有格子的话"), (Left("pictures", 1),))
     assert teacher.list_records() == []
@@ -38,14 +38,14 @@ def test_a_word_file_is_looked_at_and_then_taken(world: World) -> None:
 def test_a_list_of_separated_values_makes_drafts(world: World) -> None:
     teacher = world.person("李秀兰")
     data = "课题,学科\n秋天,语文\n分数,数学\n".encode("gb18030")
-    preview = teacher.preview_file("lesson_plan", "目录.CSV", data)
+    preview = teacher.preview_file("lesson_plan", "目录.CSV", data, "zh")
     assert [draft.title for draft in preview.drafts] == ["秋天", "分数"]
     assert len(teacher.take_file(preview)) == 2
 
 
 def test_more_rows_than_a_list_may_have_are_told(world: World) -> None:
     data = "课题,学科\n" + "秋天,语文\n" * 2_003
-    preview = world.person("李秀兰").preview_file("lesson_plan", "目录.csv", data.encode())
+    preview = world.person("李秀兰").preview_file("lesson_plan", "目录.csv", data.encode(), "zh")
     assert (len(preview.drafts), preview.left) == (2_000, (Left("rows_over", 3),))
 
 
@@ -61,7 +61,7 @@ def test_more_rows_than_a_list_may_have_are_told(world: World) -> None:
 )
 def test_what_a_file_is_its_bytes_say(world: World, name: str, data: bytes, code: str) -> None:
     with pytest.raises(FileError) as raised:
-        world.person("李秀兰").preview_file("lesson_plan", name, data)
+        world.person("李秀兰").preview_file("lesson_plan", name, data, "zh")
     assert raised.value.code == code
 
 

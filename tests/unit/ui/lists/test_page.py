@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app.ids import RecordId
+from app.ui.importing.dialog import ImportDialog
 from app.ui.lists.page import ListPage
-from tests.helpers.windows import Stage, press
+from tests.helpers.windows import Stage, click, press
 
 
 def test_search_filter_and_open(stage: Stage) -> None:
@@ -31,22 +32,19 @@ def test_search_filter_and_open(stage: Stage) -> None:
     assert page.model.rows[0].title == "认识钟表"
 
 
-def test_a_text_file_becomes_a_draft(stage: Stage, tmp_path: Path) -> None:
-    """One that cannot be read, or is no text, is told."""
+def test_a_file_is_looked_at_and_the_draft_that_is_taken_is_opened(stage: Stage, tmp_path: Path) -> None:
+    """The dialog itself has tests of its own."""
     page = stage.show(ListPage(stage.desk(), "lesson_plan"))
     (tmp_path / "plan.md").write_text("# 秋天的雨\n\n正文", "utf-8")
-    (tmp_path / "photo.jpg").write_bytes(bytes(range(256)) * 40)
-    for name in ("plan.md", "none.md", "photo.jpg"):
-        page.import_file(tmp_path / name)
-        stage.settle()
+    page.import_file(tmp_path / "plan.md")
+    dialog: ImportDialog = page.findChildren(ImportDialog)[0]
+    stage.settle(dialog.take.isEnabled)
+    click(dialog.take)
+    stage.settle(lambda: bool(stage.shell.calls))
 
     ((did, record),) = stage.shell.calls
     assert did == "open_record"
     assert stage.teacher.view(RecordId(record)).title == "秋天的雨"
-    assert [told.what for told in stage.shell.told] == [
-        stage.texts.say("file.unreadable.what"),
-        stage.texts.say("file.not_text.what"),
-    ]
 
 
 def test_an_empty_list_teaches_and_a_search_without_hits_says_so(stage: Stage) -> None:

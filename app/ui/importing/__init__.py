@@ -1,0 +1,1 @@
+"""Files in: chosen, looked at, taken."""
