@@ -6,13 +6,11 @@ from app.store.documents import Content
 
 def content_of(record: Record) -> Content:
     """The record as a save or a merge leaves it; its document must have no uncommitted change."""
-    words = record.searchable()
     return Content(
         kind=record.kind_key,
         version=record.version,
         state=record.document.state(),
-        title=record.title(),
-        body=words.body,
+        words=record.searchable(),
         row=record.values(),
         deleted=record.deleted,
         template=bool(record.template),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.ids import DeviceId, RecordId, SpaceId
+from app.records.searching import Searchable
 from app.records.values import Value
 from app.store.database import Database, Row
 from app.store.deltas import Deltas
@@ -20,18 +21,22 @@ class Content:
     """A record as a save or a merge leaves it.
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
-    does not have are left out); ``title`` and ``body`` are what search finds it by; a ``template`` is in no
+    does not have are left out); ``words`` are what search finds it by, its title among them; a ``template`` is in no
     list of records.
     """
 
     kind: str
     version: int
     state: bytes
-    title: str
-    body: str
+    words: Searchable
     row: Mapping[str, Value]
     deleted: bool = False
     template: bool = False
+
+    @property
+    def title(self) -> str:
+        """What names the record in lists."""
+        return self.words.title
 
 
 @dataclass(frozen=True)
@@ -177,11 +182,11 @@ class Documents:
     def _project(self, record: RecordId, content: Content) -> None:
         shape = self._tables.write(record, content.kind, content.row)
         row = self._database.row(
-            "UPDATE records SET title = ?, shape = ? WHERE record = ? RETURNING id, indexed",
+            "UPDATE records SET title = ?, shape = ? WHERE record = ? RETURNING id",
             (content.title, shape, record),
         )
         if row is not None:
-            self._search.write(row["id"], row["indexed"], content.title, content.body)
+            self._search.write(row["id"], content.words)
 
     def _mark(self, record: RecordId, space: SpaceId, saves: int, size: int, now: int) -> None:
         self._database.run(

@@ -32,7 +32,7 @@ STEPS: dict[str, tuple[str, ...]] = {
             exported BLOB,                        -- CRDT version up to which the space has been sent everything
             sent_number INTEGER,                  -- the last envelope of its space that carried it
             shape TEXT,                           -- which declaration its projection followed
-            indexed BLOB                          -- digest of the text that the search index holds
+            indexed BLOB                          -- digest of what the search index holds of it
         )""",
         "CREATE INDEX records_of_kind ON records (kind, deleted, changed)",
         "CREATE INDEX records_by_change ON records (deleted, changed)",
@@ -236,6 +236,18 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
     # 1: a template, from which records begin; it stands in no list of records.
     "0011_templates": ("ALTER TABLE records ADD COLUMN template INTEGER NOT NULL DEFAULT 0",),
+    "0013_finding": (
+        # The record's row in the index of words, which grows with each change; null: not in it yet. The former index
+        # goes when everything is in this one: search.py.
+        "ALTER TABLE records ADD COLUMN entry INTEGER",
+        "CREATE UNIQUE INDEX records_by_entry ON records (entry)",
+        "CREATE INDEX records_changed ON records (changed, entry)",
+        # Lists ask for all their records by this, without looking at one of them.
+        "CREATE INDEX records_listed ON records (kind, deleted, template, changed, id, record)",
+        "DROP INDEX records_of_kind",
+        # Tokens as made by grams.py; the text itself is not kept twice.
+        "CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize='ascii')",
+    ),
 }
 
 

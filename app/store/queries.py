@@ -101,6 +101,31 @@ class Queries:
         )
         return [_listed(row, declared) for row in rows]
 
+    def these(self, records: Sequence[RecordId]) -> list[Listed]:
+        """These records, of whatever kinds, with their values, in this order; those that are not here are left out."""
+        wanted = json.dumps(records)
+        rows = self._database.rows(
+            f"SELECT {_LINE} FROM json_each(?) j JOIN records r ON r.record = j.value", (wanted,)
+        )
+        of_kind: dict[str, list[str]] = {}
+        for row in rows:
+            of_kind.setdefault(row["kind"], []).append(row["record"])
+        of_record: dict[str, Row] = {}
+        for kind, own in of_kind.items():
+            declared = self._kinds.get(kind)
+            if declared is None:
+                continue
+            fields = "".join(f", k.{quoted(key)} AS {quoted('.' + key)}" for key in columns_in(declared))
+            values = self._database.rows(
+                f"SELECT k.{KEY} AS record{fields} FROM json_each(?) j JOIN {quoted(table_of(declared))} k"
+                f" ON k.{KEY} = j.value",
+                (json.dumps(own),),
+            )
+            of_record |= {row["record"]: row for row in values}
+        for row in rows:
+            row |= of_record.get(row["record"], {})
+        return [_listed(row, self._kinds.get(row["kind"])) for row in rows]
+
     def where(self, kind: str, **equals: Value | None) -> list[Listed]:
         """Records of a kind whose fields have these values, oldest first: ``where("comment", target=record)``."""
         return self.list_records(kind, equals=equals, order="created", descending=False, limit=NO_LIMIT)
@@ -188,7 +213,7 @@ class Queries:
             parts.append(("r.space = ?", space))
         match = query_of(text)
         if match is not None:
-            parts.append(("r.id IN (SELECT rowid FROM search WHERE search MATCH ?)", match))
+            parts.append(("r.entry IN (SELECT rowid FROM words WHERE words MATCH ?)", match))
         declared = self._kinds.get(kind) if kind else None
         for key, value in (equals or {}).items():
             # "=" lets SQLite use the column's index, where "IS" does not behind a left join.
@@ -219,7 +244,7 @@ def _value(field: Field, stored: str | int | None) -> Value | None:
 
 def _listed(row: Row, kind: Kind | None) -> Listed:
     fields = kind.fields() if kind else ()
-    read = {field.key: _value(field, row["." + field.key]) for field in fields}
+    read = {field.key: _value(field, row.get("." + field.key)) for field in fields}
     return Listed(
         record=RecordId(row["record"]),
         space=SpaceId(row["space"]),

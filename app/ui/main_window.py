@@ -14,6 +14,7 @@ from app.clock import SystemClock
 from app.ids import RecordId
 from app.text import Sentence, Texts
 from app.ui.desk import Computer, Desk, Protection
+from app.ui.finding.indexing import Indexing
 from app.ui.keys import bind
 from app.ui.messages import confirm
 from app.ui.rail import LIST, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         self.stack.setFocus()
         self.foot.refresh()
         self.care = Care(self.desk, self)
+        self.indexing = Indexing(self.desk, self)
 
     # What pages ask of the window (desk.Shell)
 
@@ -258,6 +260,7 @@ class MainWindow(QWidget):
         """Begin nothing by itself any more: the window is closed, or another has taken its place."""
         self.visits.end()
         self.care.stop()
+        self.indexing.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; if the file would not take it, ask before anything is lost."""

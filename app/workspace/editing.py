@@ -114,7 +114,10 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     if kind is None or not kind.alone or not kind.audience.may_create(desk.owner.role_in(space)):
         raise AccessError("access.no_right", stored.kind)
     _leaving(opened.record.document)
-    desk.store.documents.move(record, space, desk.clock.now())
+    with desk.store.transaction():
+        desk.store.documents.move(record, space, desk.clock.now())
+        # Search knows where a record lies.
+        desk.store.documents.project(record, content_of(opened.record))
     return Changes(frozenset({record}), sync=True)
 
 

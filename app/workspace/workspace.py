@@ -23,6 +23,7 @@ from app.workspace import (
     browsing,
     editing,
     exporting,
+    finding,
     importing,
     keeping,
     naming,
@@ -37,6 +38,7 @@ from app.workspace import (
 from app.workspace import circle as circles
 from app.workspace import history as histories
 from app.workspace.desk import Desk
+from app.workspace.finding import Found, Query
 from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.importing import FilePreview
 from app.workspace.people import TicketInfo
@@ -108,6 +110,16 @@ class Workspace:
     def history(self, record: RecordId) -> list[HistoryEntry]:
         """Every save of a record, newest first."""
         return browsing.history(self._desk, record)
+
+    # Finding: finding.py
+
+    def find(self, query: Query, before: int | None = None, limit: int = finding.PAGE) -> Found:
+        """A page of what a query finds, each hit with its line."""
+        return finding.find_records(self._desk, query, before, limit)
+
+    def index_some(self) -> int:
+        """Enter some records into the index that are not in it yet; gives how many still wait."""
+        return finding.index_some(self._desk)
 
     # Writing: editing.py
 

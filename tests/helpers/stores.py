@@ -4,9 +4,12 @@ from pathlib import Path
 
 from app.ids import DeviceId, RecordId, SpaceId, record_id_from
 from app.records.kinds import ALL
+from app.records.matching import pieces_of
 from app.records.registry import Registry
+from app.records.searching import Place, Searchable
 from app.records.values import Value
 from app.store.documents import Content
+from app.store.search import NOWHERE, Hit, Narrowed, Piece
 from app.store.store import Store
 
 KEY = bytes(range(32))
@@ -35,12 +38,13 @@ def record_id(number: int) -> RecordId:
 
 def plan(title: str, body: str = "", *, state: bytes = b"state", deleted: bool = False, **row: Value) -> Content:
     """A lesson plan as a save leaves it."""
-    return Content("lesson_plan", 1, state, title, body, {"topic": title, **row}, deleted)
+    words = Searchable(title, (Place("notes", body),), (title,))
+    return Content("lesson_plan", 1, state, words, {"topic": title, **row}, deleted)
 
 
 def remark(target: RecordId, body: str) -> Content:
     """A comment on a record."""
-    return Content("comment", 1, b"state", body, "", {"target": target, "body": body})
+    return Content("comment", 1, b"state", Searchable(body), {"target": target, "body": body})
 
 
 def save(store: Store, number: int, content: Content, *, space: SpaceId = OWN, now: int = 100) -> RecordId:
@@ -57,3 +61,9 @@ def receive(store: Store, number: int, content: Content, *, space: SpaceId = SHA
         store.deltas.add_received(record, space, OTHER, number, 0, b"delta of " + content.state, now)
         store.documents.merged(record, space, content, now, author=OTHER, pending=False)
     return record
+
+
+def find(store: Store, text: str, limit: int = 50, narrowed: Narrowed = NOWHERE) -> list[Hit]:
+    """What a query without names finds; nothing for an empty one."""
+    pieces = [Piece(piece) for piece in pieces_of(text)]
+    return store.search.find(pieces, limit, narrowed) if pieces else []

@@ -140,7 +140,11 @@ def gives_words_for_the_search(kind: Kind) -> None:
     found = new_record(kind, "zh").searchable()
     assert found.title == new_record(kind, "zh").title() != ""
     held = sum(type(field) in (Line, Prose) for field in kind.fields() if field.key != kind.title)
-    assert found.body.count(WORDS["zh"]) >= held if kind.listed else found.body == ""
+    body = "\n".join(place.text for place in found.places)
+    assert body.count(WORDS["zh"]) >= held if kind.listed else body == ""
+    for place in found.places:
+        assert kind.path(place.path)
+    assert (found.title in found.named) == kind.alone
 
 
 def is_checked_by_its_rules(kind: Kind) -> None:

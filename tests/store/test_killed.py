@@ -9,7 +9,7 @@ from pathlib import Path
 from app.store.store import Store
 from tests.helpers.source import ROOT
 from tests.helpers.store_writer import RECORDS, THEIRS, content
-from tests.helpers.stores import OTHER, RELAY, SHARED, new_store, open_store, record_id
+from tests.helpers.stores import OTHER, RELAY, SHARED, find, new_store, open_store, record_id
 
 KILLS = 50
 
@@ -74,10 +74,10 @@ def check_record(store: Store, number: int, at_least: int) -> None:
     assert stored.saves == (len(deltas) if number < THEIRS else 0)
     (listed,) = store.queries.list_records("lesson_plan", equals={"topic": expected.title})
     assert listed.record == record
-    assert record in {hit.record for hit in store.search.find(expected.title)}
+    assert record in {hit.record for hit in find(store, expected.title)}
     if len(deltas) > 1:
         older = content(number, len(deltas) - 1).title
-        assert older in expected.title or record not in {hit.record for hit in store.search.find(older)}
+        assert older in expected.title or record not in {hit.record for hit in find(store, older)}
     unsent = {item.record: item.saves for items in store.outbox.unsent().values() for item in items}
     if number < THEIRS:
         assert unsent.get(record, int(stored.exported or 0)) == stored.saves

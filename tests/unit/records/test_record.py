@@ -56,7 +56,7 @@ def comes_through(text: str) -> None:
     assert without_ids(again.values()) == expected
     assert again.strays() == {}
     assert again.title() == (line if short else "")
-    assert prose in again.searchable().body or not prose
+    assert prose in again.searchable().texts or not prose
     written = to_markdown(EVERY_TYPE, again.values(), lambda label: label.zh)
     read = Record.create(EVERY_TYPE, MENTOR, NOW, from_markdown(EVERY_TYPE, written))
     # A word that is a term's label becomes that term when it is read again, as it does when it is typed.
@@ -116,7 +116,7 @@ def test_a_document_that_is_no_record_is_shown_as_it_is() -> None:
     assert record.strays() == {}
     assert record.rivals() == {}
     assert record.title() == "值"
-    assert record.searchable().body == "值"
+    assert record.searchable().texts == ("值", "值")
 
 
 @pytest.mark.parametrize(

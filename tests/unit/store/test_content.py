@@ -6,7 +6,7 @@ from app.records.edits import AddRow, SetValue, WriteProse
 from app.records.record import Record
 from app.store.content import content_of
 from app.store.store import Store
-from tests.helpers.stores import DEVICE, KINDS, OWN, record_id
+from tests.helpers.stores import DEVICE, KINDS, OWN, find, record_id
 
 
 def a_plan() -> Record:
@@ -28,7 +28,7 @@ def test_a_record_is_stored_listed_found_and_opened_again(store: Store) -> None:
     again = Record.open(Document.load(DeviceId(b"\0" * 7 + b"\2"), stored.state), KINDS)
     (listed,) = store.queries.list_records("lesson_plan")
     assert (listed.title, dict(listed.values)) == ("二进制", again.values())
-    assert [hit.record for hit in store.search.find("理解进位")] == [record_id(1)]
+    assert [hit.record for hit in find(store, "理解进位")] == [record_id(1)]
     assert (stored.kind, stored.version, stored.deleted) == ("lesson_plan", 1, False)
 
 

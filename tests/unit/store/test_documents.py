@@ -7,7 +7,7 @@ from app.ids import DeviceId
 from app.store.documents import Stored
 from app.store.outbox import Exported
 from app.store.store import Store
-from tests.helpers.stores import DEVICE, OTHER, OWN, SHARED, plan, receive, record_id, save
+from tests.helpers.stores import DEVICE, OTHER, OWN, SHARED, find, plan, receive, record_id, save
 
 
 def test_a_save_stores_everything_of_it(store: Store) -> None:
@@ -21,7 +21,7 @@ def test_a_save_stores_everything_of_it(store: Store) -> None:
     (delta,) = store.deltas.of(record)
     assert (delta.delta, delta.device, delta.number, delta.pending) == (b"delta of one", DEVICE, None, False)
     assert [listed.values for listed in store.queries.list_records("lesson_plan")] == [{"topic": "二进制"}]
-    assert [hit.record for hit in store.search.find("数字")] == [record]
+    assert [hit.record for hit in find(store, "数字")] == [record]
     (unsent,) = store.outbox.unsent()[OWN]
     assert (unsent.record, unsent.saves, unsent.since) == (record, 1, None)
 
@@ -38,7 +38,7 @@ def test_a_second_save_replaces_what_is_derived_and_adds_to_what_is_true(store: 
     assert saves == stored.saves == 2
     assert stored.space == OWN  # a save moves nothing
     assert [row.delta for row in store.deltas.of(record)] == [b"delta of one", b"second"]
-    assert store.search.find("旧题") == []
+    assert find(store, "旧题") == []
     assert [listed.title for listed in store.queries.list_records("lesson_plan")] == ["新题"]
 
 
@@ -55,7 +55,7 @@ def test_a_save_that_fails_half_way_leaves_nothing(store: Store) -> None:
     assert stored is not None
     assert (stored.state, stored.saves) == (b"one", 1)
     assert len(store.deltas.of(record_id(1))) == 1
-    assert [hit.title for hit in store.search.find("稿")] == ["第一稿"]
+    assert [hit.title for hit in find(store, "稿")] == ["第一稿"]
     assert store.documents.load(record_id(2)) is None
     assert store.deltas.of(record_id(2)) == []
     assert [unsent.saves for unsent in store.outbox.unsent()[OWN]] == [1]
@@ -68,7 +68,7 @@ def test_a_merge_stores_a_record_of_somebody_else(store: Store) -> None:
     stored = store.documents.load(record)
     assert stored is not None
     assert (stored.author, stored.mine, stored.unread, stored.space) == (OTHER, False, True, SHARED)
-    assert [hit.record for hit in store.search.find("异构")] == [record]
+    assert [hit.record for hit in find(store, "异构")] == [record]
     assert store.outbox.unsent() == {}
     assert not store.deltas.pending(record, SHARED)
 
@@ -131,12 +131,12 @@ def test_the_exported_version_can_move_with_a_merge(store: Store) -> None:
 def test_a_record_of_an_unknown_kind_is_kept_and_found(store: Store) -> None:
     """It has no table here, yet lists by title and search work."""
     content = plan("新式记录", "内容")
-    unknown = type(content)("from_the_future", 7, b"state", content.title, content.body, {"x": "y"})
+    unknown = type(content)("from_the_future", 7, b"state", content.words, {"x": "y"})
 
     record = receive(store, 1, unknown)
 
     assert [(listed.title, listed.values) for listed in store.queries.list_records()] == [("新式记录", {})]
-    assert [hit.record for hit in store.search.find("内容")] == [record]
+    assert [hit.record for hit in find(store, "内容")] == [record]
     assert store.documents.stale() == []
 
 
@@ -144,12 +144,12 @@ def test_a_deleted_record_is_neither_listed_nor_found_and_comes_back(store: Stor
     """Deleting is a mark, undone by the next save without it."""
     record = save(store, 1, plan("误删"))
     save(store, 1, plan("误删", deleted=True))
-    assert store.search.find("误删") == []
+    assert find(store, "误删") == []
     assert store.queries.list_records() == []
     assert [listed.record for listed in store.queries.list_records(deleted=True)] == [record]
 
     save(store, 1, plan("误删"))
-    assert [hit.record for hit in store.search.find("误删")] == [record]
+    assert [hit.record for hit in find(store, "误删")] == [record]
 
 
 def test_projecting_again_changes_only_what_is_derived(store: Store) -> None:
@@ -162,7 +162,7 @@ def test_projecting_again_changes_only_what_is_derived(store: Store) -> None:
 
     assert store.documents.load(record) == before
     assert store.outbox.unsent() == unsent
-    assert [hit.record for hit in store.search.find("新文")] == [record]
+    assert [hit.record for hit in find(store, "新文")] == [record]
     assert store.queries.list_records("lesson_plan")[0].values["subject"] == "maths"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import Bug
+from app.records.searching import Searchable
 from app.store.outbox import Exported
 from app.store.store import Store
 from tests.helpers.stores import DEVICE, OTHER, OWN, SHARED, plan, receive, record_id, remark, save
@@ -33,7 +34,7 @@ def test_values_come_back_as_they_were_handed_in(store: Store) -> None:
 def test_yes_and_no_come_back_as_such(store: Store) -> None:
     """Not as 1 and 0."""
     content = remark(record_id(1), "好")
-    save(store, 2, type(content)(content.kind, 1, b"s", "好", "", {**content.row, "resolved": True}))
+    save(store, 2, type(content)(content.kind, 1, b"s", Searchable("好"), {**content.row, "resolved": True}))
 
     assert store.queries.where("comment", resolved=True)[0].values["resolved"] is True
     assert store.queries.where("comment", resolved=False) == []
@@ -95,7 +96,7 @@ def test_what_points_at_a_record_is_found_over_all_kinds(store: Store) -> None:
     save(store, 5, remark(other, "别处"))
     step = remark(target, "下次先问再讲")
     third = save(
-        store, 6, type(step)("action_step", 1, b"s", step.title, "", {"target": target, "text": step.title}), now=400
+        store, 6, type(step)("action_step", 1, b"s", step.words, {"target": target, "text": step.title}), now=400
     )
 
     assert [listed.record for listed in store.queries.pointing_at(target)] == [first, second, third]
@@ -106,7 +107,7 @@ def test_a_record_that_points_twice_is_given_once(store: Store) -> None:
     """As an answer to a comment that also names it as its target."""
     target = save(store, 1, plan("一"))
     content = remark(target, "回复")
-    answer = save(store, 2, type(content)("comment", 1, b"s", "回复", "", {**content.row, "parent": target}))
+    answer = save(store, 2, type(content)("comment", 1, b"s", Searchable("回复"), {**content.row, "parent": target}))
 
     assert [listed.record for listed in store.queries.pointing_at(target)] == [answer]
 

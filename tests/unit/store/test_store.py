@@ -7,7 +7,7 @@ import pytest
 from app.errors import Bug, StoreError
 from app.store import store as module
 from app.store.store import Store
-from tests.helpers.stores import KEY, KINDS, new_store, open_store, plan, record_id, save
+from tests.helpers.stores import KEY, KINDS, find, new_store, open_store, plan, record_id, save
 
 
 def test_a_new_store_is_one_file_that_opens_again(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_full_disk_stops_a_save_whole_and_the_next_one_works(store: Store) -> 
     unsent = [item.record for items in store.outbox.unsent().values() for item in items]
     assert sorted(row.record for row in listed) == sorted(unsent)
     assert [len(store.deltas.of(row.record)) for row in listed] == [1] * len(listed)
-    assert [hit.title for hit in store.search.find("写下的 内容")] == ["写下的"]
+    assert [hit.title for hit in find(store, "写下的 内容")] == ["写下的"]
     save(store, 500, plan("有地方了"))
     assert store.intact()
 

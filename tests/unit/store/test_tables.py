@@ -8,6 +8,7 @@ import pytest
 from app.records.fields import FIELD_TYPES, Date, Line, Number, Prose
 from app.records.kind import Kind, Label, Section
 from app.records.registry import Registry
+from app.records.searching import Searchable
 from app.records.values import Row
 from app.store.database import open_database
 from app.store.documents import Content
@@ -32,7 +33,7 @@ WIDER = replace(
 
 def note(topic: str, **row: str | int) -> Content:
     """A note as a save leaves it."""
-    return Content("note", 1, b"state", topic, "", {"topic": topic, **row})
+    return Content("note", 1, b"state", Searchable(topic), {"topic": topic, **row})
 
 
 def test_every_field_type_has_a_column() -> None:
@@ -114,7 +115,7 @@ def test_an_older_program_keeps_columns_that_it_does_not_know(tmp_path: Path) ->
 
 def test_values_that_a_declaration_does_not_have_are_left_out(store: Store) -> None:
     """They are in the document; the row shows what this program knows."""
-    content = Content("lesson_plan", 9, b"s", "一", "", {"topic": "一", "from_the_future": "x"})
+    content = Content("lesson_plan", 9, b"s", Searchable("一"), {"topic": "一", "from_the_future": "x"})
     save(store, 1, content)
 
     assert store.queries.list_records("lesson_plan")[0].values == {"topic": "一"}

@@ -1,0 +1,1 @@
+"""Finding: one field for everything, and every hit with its line."""
