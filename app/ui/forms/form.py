@@ -15,6 +15,7 @@ from app.ui.forms.frame import FieldFrame
 from app.ui.forms.input import Input
 from app.ui.theme.icons import give_icon
 from app.ui.widgets.buttons import button
+from app.ui.widgets.text_boxes import UNDOES
 from app.workspace.views import RecordView, RivalView
 
 _COLUMN = 250
@@ -107,6 +108,7 @@ class Form(QWidget):
     def __init__(self, around: Around, view: RecordView) -> None:
         super().__init__()
         self._around, self._view = around, view
+        self.setProperty(UNDOES, True)
         self._tabs = QTimer(self, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._order_tabs)
         self._building = QTimer(self, interval=0)

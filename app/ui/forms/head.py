@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import FileError
 from app.ids import RecordId
@@ -45,6 +45,10 @@ class FormHead(QFrame):
         self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
         self._lay_out()
 
+    def take_tools(self, tools: QWidget) -> None:
+        """Give further controls a place before the others."""
+        self._row.insertWidget(self._row.indexOf(self.restore), tools)
+
     def refresh(self, view: RecordView) -> None:
         """Show how the record stands now."""
         self._view = view
@@ -82,7 +86,7 @@ class FormHead(QFrame):
         words.setSpacing(2)
         words.addLayout(upper)
         words.addWidget(self.readers)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 7, 12, 7)
         row.setSpacing(6)
         row.addWidget(self.back)

@@ -20,11 +20,13 @@ from app.ui.forms.around import Around
 from app.ui.forms.beside import Beside
 from app.ui.forms.form import Form
 from app.ui.forms.head import FormHead
+from app.ui.forms.input import Input
 from app.ui.forms.marks import mark_comments
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
+from app.ui.forms.undoing import Undoing
 from app.ui.widgets.notice import Notice
-from app.workspace.views import Changes, CommentView, RecordView, Saved
+from app.workspace.views import Changes, CommentView, RecordView, Saved, Undoable, Undone
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
@@ -46,6 +48,9 @@ class FormPage(QWidget):
         self.setProperty("role", "page")
         self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
         self.head = FormHead(desk, record, self.save_now)
+        self.undoing = Undoing(desk, record, self.save_now, self)
+        self.head.take_tools(self.undoing)
+        self._goal = ""  # the place to go to when it has been drawn
         self.notice = Notice()
         self.beside = Beside(desk, record)
         self._chosen: CommentView | None = None
@@ -57,6 +62,7 @@ class FormPage(QWidget):
         self.autosave.trouble.connect(self._trouble)
         self.head.turn_side.connect(self._turn_side)
         self.head.said.connect(lambda words: self.notice.say(words, look="good"))
+        self.undoing.done.connect(self._undone)
         self.beside.place.connect(self._show_place)
         desk.news.changed.connect(self._changed)
 
@@ -90,14 +96,15 @@ class FormPage(QWidget):
 
     # Fetching and drawing
 
-    def _fetch(self, workspace: Workspace) -> tuple[RecordView, str]:
-        return workspace.view(self.record), workspace.preference(PREFERENCE, _USUAL_LESSON)
+    def _fetch(self, workspace: Workspace) -> tuple[RecordView, str, Undoable]:
+        lesson = workspace.preference(PREFERENCE, _USUAL_LESSON)
+        return workspace.view(self.record), lesson, workspace.undoable(self.record)
 
-    def _show(self, fetched: tuple[RecordView, str]) -> None:
+    def _show(self, fetched: tuple[RecordView, str, Undoable]) -> None:
         self._draw(*fetched)
         self.setUpdatesEnabled(True)
 
-    def _draw(self, view: RecordView, lesson: str) -> None:
+    def _draw(self, view: RecordView, lesson: str, undoable: Undoable) -> None:
         self._view = view
         if self._around is None and view.kind is not None:
             self._around = Around(self._desk, self.record, view.kind, today=self._today)
@@ -106,6 +113,7 @@ class FormPage(QWidget):
             self._around.values = dict(view.values)
             self._around.lesson_minutes = int(lesson) if lesson.isdecimal() else int(_USUAL_LESSON)
         self.head.refresh(view)
+        self._show_undo(view, undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
         if self.form is None and self._around is not None:
             self._make_form(self._around, view)
@@ -116,11 +124,13 @@ class FormPage(QWidget):
         if view.may_write:
             self._mark()
         self._fit_side()
+        self._reach_goal()
 
     def _make_form(self, around: Around, view: RecordView) -> None:
         form = self.form = Form(around, view)
         form.edited.connect(self.autosave.put)
         form.edited.connect(lambda _draft: self.head.say_state("writing"))
+        form.edited.connect(self.undoing.typed)
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
         self._column.insertWidget(1, form, 1)
@@ -147,6 +157,7 @@ class FormPage(QWidget):
             self.form.was_saved(drafts)
         if not self.autosave.unsaved:
             self.head.say_state("saved")
+            self.undoing.show_undoable(saved.undoable)
         if saved.changes.records:
             self._desk.news.announce(saved.changes)
 
@@ -161,6 +172,34 @@ class FormPage(QWidget):
         else:
             self.notice.explain(self._desk.explain(error))
             self.head.say_state("unsaved")
+
+    # Taking back
+
+    def _show_undo(self, view: RecordView, undoable: Undoable) -> None:
+        self.undoing.setVisible(view.may_write and not view.deleted and view.kind is not None)
+        self.undoing.show_kind(view.kind)
+        if not self.autosave.unsaved:
+            self.undoing.show_undoable(undoable)
+
+    def _undone(self, undone: Undone) -> None:
+        if undone.changes.records:
+            self._goal = next(iter(undone.paths), "")
+            self._desk.news.announce(undone.changes)
+
+    def _reach_goal(self) -> None:
+        """To the place that has just changed, with the caret behind what changed."""
+        goal, self._goal = self._goal, ""
+        frame = self.form.frame(goal.partition("/")[0]) if self.form is not None and goal else None
+        if frame is None:
+            return
+        cells: list[Input] = list(frame.input.findChildren(Input))
+        place = next((cell for cell in cells if cell.path == goal), frame.input)
+        if isinstance(place, ProseInput):
+            place.box.go_to_change()
+        if not place.isAncestorOf(self.focusWidget() or self):
+            place.setFocus()
+        if place.visibleRegion().isEmpty():
+            QTimer.singleShot(0, place, partial(self.scroll_to, place))
 
     # Comments in the text
 

@@ -59,6 +59,7 @@ class ProseInput(Input):
             font.setFamilies([*font.families(), "Noto Sans Mono CJK SC"])
             font.setPixelSize(BODY)
             self.box.setFont(font)
+        self.box.setUndoRedoEnabled(False)  # the page takes back for all fields, across saves
         self._base = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

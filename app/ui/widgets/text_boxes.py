@@ -8,13 +8,14 @@ pasted, and no more of it than the field may hold.
 import re
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QTextCursor,
 )
@@ -24,6 +25,9 @@ from app.ui.positions import to_units, units_long
 from app.ui.rebase import edits
 
 _MOST_UNITS_AT_ONCE = 2
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+#: The property of a page that takes back for all fields in it: the keys of undo are its own.
+UNDOES = "undoes"
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 
@@ -42,6 +46,22 @@ def _finish(box: "ProseBox | LineBox", preedit: str) -> None:
         QGuiApplication.inputMethod().reset()
 
 
+def _end_of_last(made: list[tuple[int, int, str]]) -> int:
+    """Where the last of these edits ends in the new text, in code points."""
+    start, _, new = made[-1]
+    return start + sum(len(text) - (to - from_) for from_, to, text in made[:-1]) + len(new)
+
+
+def _is_shared_undo(box: QWidget, event: QEvent) -> bool:
+    """Is it a key of undo, in a page that takes back for all its fields at once (``UNDOES``)?"""
+    if not isinstance(event, QKeyEvent) or not any(event.matches(key) for key in _UNDO_KEYS):
+        return False
+    around: QWidget | None = box
+    while around is not None and not around.property(UNDOES):
+        around = around.parentWidget() if not around.isWindow() else None
+    return around is not None
+
+
 class ProseBox(QPlainTextEdit):
     """A field for any amount of text, as high as its text up to a limit, then with a scroll bar."""
 
@@ -57,6 +77,7 @@ class ProseBox(QPlainTextEdit):
         self._limit, self._least, self._most = limit, least, most
         self._writing = False
         self.wanted, self._floor = 0, 0
+        self._changed_at = 0
         self.composing, self._preedit = False, ""
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -86,14 +107,23 @@ class ProseBox(QPlainTextEdit):
         self._writing = True
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for start, end, new in reversed(edits(old, text)):
+        made = edits(old, text)
+        for start, end, new in reversed(made):
             cursor.setPosition(to_units(old, start))
             cursor.setPosition(to_units(old, end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(new)
         cursor.endEditBlock()
+        self._changed_at = to_units(text, _end_of_last(made))
         self.document().clearUndoRedoStacks()
         self._writing = False
         return True
+
+    def go_to_change(self) -> None:
+        """Put the caret behind what the last text from the document changed."""
+        if not self.composing:
+            cursor = self.textCursor()
+            cursor.setPosition(min(self._changed_at, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, if it fits."""
@@ -119,6 +149,13 @@ class ProseBox(QPlainTextEdit):
         super().inputMethodEvent(event)
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of undo may belong to the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_shared_undo(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
@@ -203,6 +240,13 @@ class LineBox(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of undo may belong to the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_shared_undo(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
