@@ -78,16 +78,16 @@ def translated(error: BaseException) -> TongxingError:
     return Bug("bug", f"{type(error).__name__}: {error}")
 
 
-@contextmanager
-def mapped() -> Iterator[None]:
+class mapped:  # noqa: N801  # reads as a function where it is used; a generator would cost more than a statement
     """Let nothing from below escape: StoreError for what the world did, Bug for a wrong statement or value."""
-    try:
-        yield
-    except Exception as error:
-        ours = translated(error)
-        if ours is error:
-            raise
-        raise ours from error
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, Exception):
+            ours = translated(error)
+            if ours is not error:
+                raise ours from error
 
 
 class Database:
@@ -97,6 +97,8 @@ class Database:
         self.path = path
         self._key = key
         self._lock = lock
+        #: How many transactions were undone; what was read within one may not be so.
+        self.undone = 0
         #: sqlite_utils' view of the file, for the modules of the store that make tables.
         self.tables = sqlite_utils.Database(connection)
 
@@ -144,8 +146,13 @@ class Database:
 
         Raises StoreError when the file cannot be written; whatever the body raises goes through.
         """
-        with _sqlite_mapped(), self.tables.atomic():
-            yield
+        with _sqlite_mapped():
+            try:
+                with self.tables.atomic():
+                    yield
+            except BaseException:
+                self.undone += 1
+                raise
 
     def intact(self) -> bool:
         """Read every page: does each carry its seal, and do tables and indexes agree? Raises nothing for damage."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.ids import PersonId, SpaceId
 from app.store.database import Database, Row
+from app.store.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Spaces:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Every stage of a visit asks for these again and again.
+        self._all: Remembered[str, tuple[SpaceRow, ...]] = Remembered(database)
+        self._relays: Remembered[str, tuple[RelayRow, ...]] = Remembered(database)
+        self._keys: Remembered[SpaceId, dict[int, bytes]] = Remembered(database)
 
     def put(self, space: SpaceRow) -> None:
         """Keep a space, in place of what was known of it."""
@@ -45,16 +50,19 @@ class Spaces:
             (space.space, space.name, space.role, space.relay, space.private, space.founder, space.joined,
              space.active),
         )  # fmt: skip
+        self._all.forget("")
 
     def get(self, space: SpaceId) -> SpaceRow | None:
         """One space, or None."""
-        row = self._database.row("SELECT * FROM spaces WHERE space = ?", (space,))
-        return None if row is None else space_row(row)
+        return next((row for row in self._rows() if row.space == space), None)
 
     def all(self) -> list[SpaceRow]:
         """Every space, the private one first, then in the order of joining."""
-        rows = self._database.rows("SELECT * FROM spaces ORDER BY private DESC, joined, space")
-        return [space_row(row) for row in rows]
+        return list(self._rows())
+
+    def _rows(self) -> tuple[SpaceRow, ...]:
+        sql = "SELECT * FROM spaces ORDER BY private DESC, joined, space"
+        return self._all.get("", lambda: tuple(map(space_row, self._database.rows(sql))))
 
     def entries(self, space: SpaceId, start: int = 0) -> list[bytes]:
         """The membership log from position ``start`` on."""
@@ -123,13 +131,18 @@ class Spaces:
         self._database.run(
             "INSERT OR REPLACE INTO epoch_keys (space, epoch, key) VALUES (?, ?, ?)", (space, epoch, key)
         )
+        self._keys.forget(space)
 
     def drop_key(self, space: SpaceId, epoch: int) -> None:
         """Forget the key of an epoch that never came to be."""
         self._database.run("DELETE FROM epoch_keys WHERE space = ? AND epoch = ?", (space, epoch))
+        self._keys.forget(space)
 
     def keys(self, space: SpaceId) -> dict[int, bytes]:
         """The epoch keys that this person has, by epoch."""
+        return dict(self._keys.get(space, lambda: self._keys_of(space)))
+
+    def _keys_of(self, space: SpaceId) -> dict[int, bytes]:
         rows = self._database.rows("SELECT epoch, key FROM epoch_keys WHERE space = ? ORDER BY epoch", (space,))
         return {row["epoch"]: row["key"] for row in rows}
 
@@ -141,11 +154,15 @@ class Spaces:
             " admission = CASE WHEN length(excluded.admission) THEN excluded.admission ELSE admission END",
             (relay.relay, relay.url, relay.admission),
         )
+        self._relays.forget("")
 
     def relays(self) -> list[RelayRow]:
         """Every relay that this person knows."""
+        return list(self._relays.get("", self._all_relays))
+
+    def _all_relays(self) -> tuple[RelayRow, ...]:
         rows = self._database.rows("SELECT relay, url, admission FROM relays ORDER BY relay")
-        return [RelayRow(row["relay"], row["url"], row["admission"]) for row in rows]
+        return tuple(RelayRow(row["relay"], row["url"], row["admission"]) for row in rows)
 
     def name_people(self, space: SpaceId, names: Mapping[PersonId, str]) -> None:
         """Keep the names of a space's people, as its membership log gives them."""

@@ -10,7 +10,7 @@ from tests.stories.machine import STORIES
 from tests.stories.run import play
 
 #: Stories in each of the runs below; the same ones every time.
-EACH = 50
+EACH = 80
 
 
 @pytest.mark.parametrize("seed", range(2))

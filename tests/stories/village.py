@@ -196,8 +196,9 @@ class Village:
 
     def spaces_of(self, person: Villager) -> list[SpaceId]:
         """The shared spaces in which she is."""
-        rows = self.program(person).spaces()
-        return sorted(view.space for view in rows if not view.private)
+        self.program(person)
+        rows = person.desk.store.spaces.all()
+        return sorted(row.space for row in rows if row.active and not row.private)
 
     def plans_of(self, person: Villager) -> list[RecordId]:
         """The shared plans that she has, in the same order in every run."""
