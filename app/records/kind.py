@@ -33,6 +33,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Tasks:
+    """Rows of a repeated group that are tasks: each stands on its owner's start page until somebody ticks it.
+
+    ``rows`` names the group, the others name its columns: what, who, by when, and the mark that it is done.
+    """
+
+    rows: str
+    text: str
+    owner: str
+    due: str
+    done: str
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -76,6 +90,7 @@ class Kind:
     beside: str | None = None
     listed: bool = True
     priority: int = 2
+    tasks: Tasks | None = None
     on_paper: OnPaper = PLAIN
     copying: Copying = COPIED_WHOLE
 

@@ -1,17 +1,20 @@
 """What the store keeps of a record: from the document that merges to the row that lists and searches show."""
 
+from app.records.measuring import characters
 from app.records.record import Record
 from app.store.documents import Content
 
 
 def content_of(record: Record) -> Content:
     """The record as a save or a merge leaves it; its document must have no uncommitted change."""
+    values = record.values()
     return Content(
         kind=record.kind_key,
         version=record.version,
         state=record.document.state(),
         words=record.searchable(),
-        row=record.values(),
+        row=values,
         deleted=record.deleted,
         template=bool(record.template),
+        size=characters(values),
     )

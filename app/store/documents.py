@@ -22,7 +22,7 @@ class Content:
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
     does not have are left out); ``words`` are what search finds it by, its title among them; a ``template`` is in no
-    list of records.
+    list of records. ``size`` counts the characters there are to read.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Content:
     row: Mapping[str, Value]
     deleted: bool = False
     template: bool = False
+    size: int = 0
 
     @property
     def title(self) -> str:
@@ -165,13 +166,14 @@ class Documents:
     ) -> None:
         (row,) = self._database.rows(
             "INSERT INTO records (record, space, kind, version, title, author, mine, deleted, template, unread,"
-            " created, changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+            " waiting_since, created, changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (record) DO UPDATE SET kind = excluded.kind, version = excluded.version,"
             " deleted = excluded.deleted, template = excluded.template, changed = excluded.changed,"
+            " waiting_since = CASE WHEN excluded.unread > unread THEN excluded.changed ELSE waiting_since END,"
             " unread = max(unread, excluded.unread)"
             " RETURNING id",
             (record, space, content.kind, content.version, content.title, author, mine, content.deleted,
-             content.template, unread, now, now),
+             content.template, unread, now if unread else None, now, now),
         )  # fmt: skip
         self._database.run(
             "INSERT INTO states (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state",
@@ -182,8 +184,8 @@ class Documents:
     def _project(self, record: RecordId, content: Content) -> None:
         shape = self._tables.write(record, content.kind, content.row)
         row = self._database.row(
-            "UPDATE records SET title = ?, shape = ? WHERE record = ? RETURNING id",
-            (content.title, shape, record),
+            "UPDATE records SET title = ?, shape = ?, size = ? WHERE record = ? RETURNING id",
+            (content.title, shape, content.size, record),
         )
         if row is not None:
             self._search.write(row["id"], content.words)

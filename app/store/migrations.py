@@ -236,6 +236,15 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
     # 1: a template, from which records begin; it stands in no list of records.
     "0011_templates": ("ALTER TABLE records ADD COLUMN template INTEGER NOT NULL DEFAULT 0",),
+    "0012_waiting": (
+        # Since when somebody else's words in the record wait to be read; kept when more of them come.
+        "ALTER TABLE records ADD COLUMN waiting_since INTEGER",
+        "UPDATE records SET waiting_since = changed WHERE unread = 1",
+        "CREATE INDEX records_waiting ON records (waiting_since) WHERE unread = 1",
+        # Characters there are to read; written with the projection, which is made anew for that.
+        "ALTER TABLE records ADD COLUMN size INTEGER NOT NULL DEFAULT 0",
+        "UPDATE records SET shape = NULL",
+    ),
     "0013_finding": (
         # The record's row in the index of words, which grows with each change; null: not in it yet. The former index
         # goes when everything is in this one: search.py.

@@ -24,6 +24,7 @@ from app.store.snapshots import Snapshots
 from app.store.spaces import Spaces
 from app.store.sticks import Sticks
 from app.store.tables import Tables
+from app.store.waiting import Reading
 
 
 class Store:
@@ -52,6 +53,7 @@ class Store:
         self.devices = Devices(database)
         self.sticks = Sticks(database)
         self.queries = Queries(database, kinds)
+        self.reading = Reading(database, kinds)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 
     @classmethod

@@ -6,16 +6,19 @@ leans on two characters of the text and moves with them; it keeps its quote for 
 
 import base64
 import binascii
+import hashlib
 
 from app.errors import AccessError, RecordError
 from app.ids import KEY_ID_BYTES, PersonId, RecordId
 from app.records.applying import name_of
 from app.records.edits import Edit, SetValue, WriteProse
-from app.records.fields import is_prose
-from app.records.kind import Path
+from app.records.fields import Shape, is_prose
+from app.records.kind import Kind, Path
 from app.records.people import person_of, person_value
+from app.records.reading import READ
 from app.store.documents import Stored
 from app.store.queries import Listed
+from app.store.waiting import TaskRow
 from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create, save_change
 from app.workspace.views import Changes, CommentView, StepView
@@ -26,29 +29,65 @@ LONGEST_QUOTE = 200
 
 
 def comment(
-    desk: Desk, target: RecordId, path: str, start: int, end: int, body: str, parent: RecordId | None
+    desk: Desk,
+    target: RecordId,
+    path: str,
+    start: int,
+    end: int,
+    body: str,
+    parent: RecordId | None,
+    quote: str = "",
 ) -> Changes:
-    """Put a comment beside code points [start, end) of a prose. Raises RecordError for a place that is not there."""
+    """Put a comment beside code points [start, end) of a prose, beside a value, or, with no path, the whole record.
+
+    ``quote`` are the words by which the screen shows a value; of a prose they are read here. Raises RecordError for a
+    place that is not there.
+    """
     opened = _commentable(desk, target)
-    place = opened.record.kind.path(path) if opened.record.kind is not None else None
-    if place is None or not is_prose(place.leaf) or not _is_there(opened, place):
+    place = opened.record.kind.path(path) if opened.record.kind is not None and path else None
+    if place is None and path:
         raise RecordError("record.no_such_field", path)
-    name = name_of(place)
-    text = opened.record.document.prose(name)
+    if place is None:
+        where: dict[str, str] = {}
+    elif not _is_there(opened, place) or place.leaf.shape is Shape.ROWS:
+        raise RecordError("record.no_such_field", path)
+    elif is_prose(place.leaf):
+        where = _in_prose(opened, place, start, end)
+    else:
+        where = {"anchor_start": _mark_of_value(opened, place), "quote": quote}
+    values = {"target": target, "field": path, **where, "body": body, "parent": parent or ""}
+    return _put_beside(desk, opened, values)
+
+
+def reply(desk: Desk, comment_record: RecordId, body: str) -> Changes:
+    """Answer a comment; the answer stands where the comment does, also when the words that it meant are gone."""
+    values = desk.open(comment_record).record.values()
+    opened = _commentable(desk, RecordId(str(values.get("target", ""))))
+    places = {key: str(values.get(key, "")) for key in ("field", "anchor_start", "anchor_end")}
+    return _put_beside(desk, opened, {"target": opened.stored.record, **places, "body": body, "parent": comment_record})
+
+
+def reword(desk: Desk, comment_record: RecordId, body: str) -> Changes:
+    """Write one's own comment anew. Raises AccessError for somebody else's."""
+    return save_change(desk, desk.open(comment_record), lambda record: record.apply([WriteProse("body", body)]))
+
+
+def _in_prose(opened: Opened, place: Path, start: int, end: int) -> dict[str, str]:
+    document, name = opened.record.document, name_of(place)
+    text = document.prose(name)
     if not 0 <= start <= end <= len(text):
         raise RecordError("record.bad_value", "a place outside the text")
-    document = opened.record.document
-    values = {
-        "target": target,
-        "field": path,
+    return {
         "anchor_start": _written(document.anchor(name, start)),
         "anchor_end": _written(document.anchor(name, end, end=True)),
-        "quote": text[start:end][:LONGEST_QUOTE],
-        "body": body,
-        "parent": parent or "",
+        "quote": text[start:end],
     }
+
+
+def _put_beside(desk: Desk, opened: Opened, values: dict[str, str]) -> Changes:
+    values["quote"] = values.get("quote", "")[:LONGEST_QUOTE]
     made = create(desk, COMMENT, {key: value for key, value in values.items() if value}, opened.stored.space)
-    return Changes(frozenset({made, target}), sync=True)
+    return Changes(frozenset({made, opened.stored.record}), sync=True)
 
 
 def resolve(desk: Desk, comment_record: RecordId, resolved: bool) -> Changes:
@@ -92,7 +131,7 @@ def comments_beside(desk: Desk, opened: Opened) -> tuple[CommentView, ...]:
     """The comments on a record, in the order of the text; those whose text is gone come last."""
     names = Names(desk)
     views = [comment_view(names, item, opened) for item in _beside(desk, COMMENT, opened.stored)]
-    return tuple(sorted(views, key=lambda view: (view.start is None, view.path, view.start or 0, view.written)))
+    return tuple(sorted(views, key=lambda view: (view.gone, view.path, view.start or 0, view.written)))
 
 
 def comment_view(names: Names, listed: Listed, target: Opened) -> CommentView:
@@ -116,6 +155,7 @@ def comment_view(names: Names, listed: Listed, target: Opened) -> CommentView:
         written=listed.created,
         resolved=values.get("resolved") is True,
         parent=RecordId(parent) if isinstance(parent, str) else None,
+        unread=listed.unread and not listed.mine,
     )
 
 
@@ -126,14 +166,71 @@ def steps_beside(desk: Desk, target: Stored) -> tuple[StepView, ...]:
 
 
 def steps_waiting(desk: Desk) -> tuple[StepView, ...]:
-    """The steps that this person has yet to do, soonest due first."""
+    """The steps that this person has yet to do, and the tasks that a meeting gave her; soonest due first."""
     mine = desk.store.queries.where(STEP, for_whom=person_value(desk.person))
     waiting = [item for item in mine if item.values.get("done") is not True]
-    targets = desk.store.queries.beside(waiting)
     names = Names(desk)
-    titles = {step: target.title for step, target in targets.items()}
-    views = [step_view(names, item, titles.get(item.record, "")) for item in waiting]
+    views = [*_titled(desk, names, waiting), *_tasks(desk, names)]
     return tuple(sorted(views, key=lambda view: view.due or "9999"))
+
+
+def steps_with(desk: Desk, person: str) -> tuple[StepView, ...]:
+    """The steps that this person set for somebody (hexadecimal id), or was set by somebody; oldest first.
+
+    With them a pair's steps over time can be told: when each was set, until when, done or not, answered or not.
+    """
+    whom = PersonId(bytes.fromhex(person))
+    both = [
+        item
+        for owner in dict.fromkeys((whom, desk.person))
+        for item in desk.store.queries.where(STEP, for_whom=person_value(owner))
+        if desk.author_of(item.space, item.author) in {whom, desk.person} - ({owner} if whom != desk.person else set())
+    ]
+    views = _titled(desk, Names(desk), both)
+    return tuple(sorted(views, key=lambda view: (view.written, view.record)))
+
+
+def tick_step(desk: Desk, step: RecordId, place: str, done: bool) -> Changes:
+    """Mark a step as done, or a task where it stands in its meeting, for everybody; or take the mark back."""
+    opened = desk.open(step)
+    tasks = opened.record.kind.tasks if opened.record.kind is not None else None
+    if not place:
+        edits = [SetValue("done", done)]
+        return save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"done"}))
+    if tasks is None or not place.startswith(f"{tasks.rows}/"):
+        raise RecordError("record.no_such_field", place)
+    return save_change(desk, opened, lambda record: record.apply([SetValue(f"{place}/{tasks.done}", done)]))
+
+
+def _titled(desk: Desk, names: Names, items: list[Listed]) -> list[StepView]:
+    titles = {step: target.title for step, target in desk.store.queries.beside(items).items()}
+    return [step_view(names, item, titles.get(item.record, "")) for item in items]
+
+
+def _tasks(desk: Desk, names: Names) -> list[StepView]:
+    """The rows of others' and her own records that are tasks of hers, by her id or by her name as somebody typed it."""
+    found = desk.store.reading.tasks([person_value(desk.person), desk.name])
+    return [_task_view(desk, names, kind, task) for kind, task in found]
+
+
+def _task_view(desk: Desk, names: Names, kind: Kind, task: TaskRow) -> StepView:
+    declared = kind.tasks
+    assert declared is not None  # the store asks for kinds that declare tasks
+    return StepView(
+        record=task.record,
+        target=task.record,
+        target_title=task.title,
+        text=str(task.row.get(declared.text, "")),
+        due=str(task.row.get(declared.due, "")),
+        owner=desk.person.hex(),
+        owner_name=desk.name,
+        author=names.of(task.space, task.author),
+        mine=task.mine,
+        answer="",
+        done=bool(task.row.get(declared.done)),
+        written=task.created,
+        place=f"{declared.rows}/{task.row.get('id', '')}",
+    )
 
 
 def step_view(names: Names, listed: Listed, target_title: str) -> StepView:
@@ -153,6 +250,7 @@ def step_view(names: Names, listed: Listed, target_title: str) -> StepView:
         mine=listed.mine,
         answer=str(values.get("answer", "")),
         done=values.get("done") is True,
+        written=listed.created,
     )
 
 
@@ -179,8 +277,10 @@ def _span(target: Opened, path: str, start: str, end: str, *, quoted: bool) -> t
         anchors = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in (start, end)]
     except (RecordError, binascii.Error, ValueError):
         return None
-    if not is_prose(place.leaf) or not _is_there(target, place):
+    if not _is_there(target, place):
         return None
+    if not is_prose(place.leaf):
+        return (0, 0) if start == _mark_of_value(target, place) else None
     document, name = target.record.document, name_of(place)
     if quoted:
         return document.span(name, anchors[0], anchors[1])
@@ -191,6 +291,12 @@ def _span(target: Opened, path: str, start: str, end: str, *, quoted: bool) -> t
 def _is_there(target: Opened, place: Path) -> bool:
     """Is the place shown at present? The cells of a row that was removed are kept, but nobody sees them."""
     return place.row is None or place.row in target.record.document.rows(place.field.code)
+
+
+def _mark_of_value(target: Opened, place: Path) -> str:
+    """By this a comment knows whether the value that it means still stands."""
+    value = READ[place.leaf.shape](target.record.document, place.leaf, name_of(place))
+    return _written(hashlib.blake2b(repr(value).encode(), digest_size=9).digest())
 
 
 def _written(anchor: bytes) -> str:

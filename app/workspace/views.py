@@ -83,7 +83,8 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class CommentView:
-    """A comment beside the text. ``start`` is None when the text that it marked is gone; the quote remains."""
+    """A comment beside a place in a prose, beside a value (``start`` and ``end`` are 0), or, with an empty ``path``, the
+    whole record. ``start`` is None when what it meant is gone; the quote remains."""
 
     record: RecordId
     target: RecordId
@@ -98,11 +99,20 @@ class CommentView:
     written: int
     resolved: bool
     parent: RecordId | None
+    unread: bool = False
+
+    @property
+    def gone(self) -> bool:
+        """Are the words gone that it meant?"""
+        return self.start is None and bool(self.path)
 
 
 @dataclass(frozen=True)
 class StepView:
-    """An action step that somebody set for somebody, with the answer to it."""
+    """An action step that somebody set for somebody, with the answer to it; ``written`` is when it was set.
+
+    With a ``place`` it is a row of the record itself, as a task that a meeting agreed on, and has no answer.
+    """
 
     record: RecordId
     target: RecordId
@@ -115,6 +125,8 @@ class StepView:
     mine: bool
     answer: str
     done: bool
+    written: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)

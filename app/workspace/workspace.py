@@ -30,6 +30,7 @@ from app.workspace import (
     people,
     recovery,
     review,
+    reviewing,
     safekeeping,
     sticks,
     syncing,
@@ -42,6 +43,7 @@ from app.workspace.finding import Found, Query
 from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.importing import FilePreview
 from app.workspace.people import TicketInfo
+from app.workspace.reviewing import Queue, ReviewView
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.views import (
     AsideItem,
@@ -55,6 +57,7 @@ from app.workspace.views import (
     RecordView,
     Saved,
     SpaceView,
+    StepView,
     StickPlace,
     StickReport,
     SyncLine,
@@ -212,10 +215,30 @@ class Workspace:
     # Reviewing: review.py
 
     def comment(
-        self, record: RecordId, path: str, start: int, end: int, body: str, parent: RecordId | None = None
+        self,
+        record: RecordId,
+        path: str,
+        start: int,
+        end: int,
+        body: str,
+        parent: RecordId | None = None,
+        quote: str = "",
     ) -> Changes:
-        """Put a comment beside code points [start, end) of a prose field."""
-        return review.comment(self._desk, record, path, start, end, body, parent)
+        """Put a comment beside code points [start, end) of a prose, beside a value shown as ``quote``, or, with no
+        path, beside the whole record."""
+        return review.comment(self._desk, record, path, start, end, body, parent, quote)
+
+    def reply(self, comment_record: RecordId, body: str) -> Changes:
+        """Answer a comment."""
+        return review.reply(self._desk, comment_record, body)
+
+    def reword(self, comment_record: RecordId, body: str) -> Changes:
+        """Write one's own comment anew."""
+        return review.reword(self._desk, comment_record, body)
+
+    def withdraw(self, comment_record: RecordId) -> Changes:
+        """Take one's own comment back; it is marked as deleted, as records are."""
+        return editing.set_deleted(self._desk, comment_record, True)
 
     def resolve(self, comment_record: RecordId, resolved: bool = True) -> Changes:
         """Mark a comment as settled."""
@@ -228,6 +251,22 @@ class Workspace:
     def answer_step(self, step: RecordId, answer: str, done: bool) -> Changes:
         """Say how a step went."""
         return review.answer_step(self._desk, step, answer, done)
+
+    def tick_step(self, step: RecordId, place: str = "", done: bool = True) -> Changes:
+        """Mark a step, or a task at its place in a record, as done."""
+        return review.tick_step(self._desk, step, place, done)
+
+    def steps_with(self, person: str) -> tuple[StepView, ...]:
+        """The steps between this person and another (hexadecimal id) over time, oldest first."""
+        return review.steps_with(self._desk, person)
+
+    def queue(self) -> Queue:
+        """What waits to be read, the longest waiting first."""
+        return reviewing.queue(self._desk)
+
+    def review(self, record: RecordId) -> ReviewView:
+        """A record as its reviewer needs it: with what changed since she read it, and the steps before."""
+        return reviewing.review(self._desk, record)
 
     def mark_read(self, record: RecordId) -> Changes:
         """Note that this person has read a record and what stands beside it."""

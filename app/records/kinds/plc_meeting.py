@@ -2,7 +2,7 @@
 
 from app.records.copying import Carried, Copying
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Kind, Label, Section, Tasks
 from app.records.paper import OnPaper
 
 _AGENDA: tuple[Field, ...] = (
@@ -35,6 +35,7 @@ PLC_MEETING = Kind(
     title="topic",
     columns=("topic", "held_at", "place", "chair", "type"),
     main="notes",
+    tasks=Tasks(rows="tasks", text="task", owner="owner", due="due", done="done"),
     on_paper=OnPaper(
         facts=("topic", "held_at", "place", "way", "type", "chair", "scribe", "main_speaker"),
         signatures=(Label("主持人", "Chair"), Label("记录人", "Taking notes")),

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Protocol
 
 from PySide6.QtGui import (
     QColor,
@@ -123,6 +124,39 @@ class Looks:
     below: int = 4
 
 
+@dataclass(frozen=True)
+class Part:
+    """Words as they are written; ``here`` is False for what is shown and is not in the text, as words that were
+    removed."""
+
+    text: str
+    look: QTextCharFormat
+    here: bool = True
+
+
+class Overlay(Protocol):
+    """What is shown of a prose besides its words, and how these are to look. Asked for its parts from front to end."""
+
+    def parts(self, start: int, text: str, look: QTextCharFormat) -> Sequence[Part]:
+        """The words that begin at code point ``start``, and what stands among them."""
+
+    def rest(self, look: QTextCharFormat) -> Sequence[Part]:
+        """What stands behind the last words."""
+
+
+class _Plain:
+    """Nothing besides the words."""
+
+    def parts(self, _start: int, text: str, look: QTextCharFormat) -> Sequence[Part]:
+        return [Part(text, look)]
+
+    def rest(self, _look: QTextCharFormat) -> Sequence[Part]:
+        return []
+
+
+_PLAIN = _Plain()
+
+
 @dataclass
 class ProsePage:
     """Writes at the end of a document. All of the page's blocks begin here, for the one behind a table is there."""
@@ -130,6 +164,7 @@ class ProsePage:
     cursor: QTextCursor
     _fresh: bool = field(default=True, init=False)
     _first: bool = field(default=True, init=False)
+    _overlay: Overlay = field(default=_PLAIN, init=False)
 
     def begin(self, above: int, below: int, *, indent: int = 0, hanging: float = 0) -> None:
         """Begin a block with room above and beneath it; ``hanging`` pixels of its first line stand before the rest."""
@@ -145,8 +180,18 @@ class ProsePage:
             self.cursor.insertBlock(block)
         self._fresh = self._first = False
 
-    def prose(self, path: str, text: str, looks: Looks, *, fixed: bool = False, before: str = "") -> Stretch:
+    def prose(
+        self,
+        path: str,
+        text: str,
+        looks: Looks,
+        *,
+        fixed: bool = False,
+        before: str = "",
+        overlay: Overlay = _PLAIN,
+    ) -> Stretch:
         """Write a prose; ``before`` stands before its first line, as the number of a row does."""
+        self._overlay = overlay
         runs: list[Run] = []
         for block in blocks(text, fixed=fixed):
             if isinstance(block, Table):
@@ -155,11 +200,17 @@ class ProsePage:
                     self.cursor.insertText(before, looks.mark)
                 runs += self._table(block, looks)
             else:
-                runs.append(self._line(block, looks, before))
+                runs += self._line(block, looks, before)
             before = ""
+        rest = overlay.rest(looks.words)
+        if rest:
+            if self._fresh:
+                self.begin(0, looks.below)
+            for part in rest:
+                self.cursor.insertText(part.text, part.look)
         return Stretch(path, text, tuple(runs))
 
-    def _line(self, block: Block, looks: Looks, before: str) -> Run:
+    def _line(self, block: Block, looks: Looks, before: str) -> list[Run]:
         look = looks.words
         if isinstance(block, Item):
             before += block.mark if block.mark[-1] in _WIDE else f"{block.mark} "
@@ -194,15 +245,21 @@ class ProsePage:
         for line, row in enumerate(block.rows):
             for column, words in enumerate(row):
                 self.cursor = table.cellAt(line, column).firstCursorPosition()
-                runs.append(self._words(words, looks.strong if block.head and not line else looks.words))
+                runs += self._words(words, looks.strong if block.head and not line else looks.words)
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh, self._first = True, False
         return runs
 
-    def _words(self, words: Words, look: QTextCharFormat) -> Run:
-        at = self.cursor.position()
-        self.cursor.insertText(words.text, look)
-        return Run(words.start, words.text, at)
+    def _words(self, words: Words, look: QTextCharFormat) -> list[Run]:
+        runs: list[Run] = []
+        start = words.start
+        for part in self._overlay.parts(words.start, words.text, look):
+            at = self.cursor.position()
+            self.cursor.insertText(part.text, part.look)
+            if part.here:
+                runs.append(Run(start, part.text, at))
+                start += len(part.text)
+        return runs or [Run(words.start, "", self.cursor.position())]
 
 
 def _width(mark: str, look: QTextCharFormat) -> float:

@@ -7,7 +7,8 @@ from app.workspace.views import CommentView, RecordView
 
 
 def in_reading_order(view: RecordView) -> Sequence[CommentView]:
-    """The comments of a record as a reader meets their places; those whose text is gone come last."""
+    """The comments of a record as a reader meets their places: first those on all of it, last those whose text is
+    gone."""
     if view.kind is None:
         return view.comments
     places: dict[str, int] = {}
@@ -21,6 +22,7 @@ def in_reading_order(view: RecordView) -> Sequence[CommentView]:
     last = len(places)
 
     def place(comment: CommentView) -> tuple[bool, int, int, int]:
-        return comment.start is None, places.get(comment.path, last), comment.start or 0, comment.written
+        at = places.get(comment.path, last) if comment.path else -1
+        return comment.gone, at, comment.start or 0, comment.written
 
     return sorted(view.comments, key=place)

@@ -135,11 +135,10 @@ def test_a_comment_between_two_characters_quotes_nothing_and_moves_too(world: Wo
         ("notes", -1, 2, "record.bad_value"),
         ("notes", 3, 2, "record.bad_value"),
         ("notes", 0, len(NOTES) + 1, "record.bad_value"),
-        ("topic", 0, 1, "record.no_such_field"),
+        ("steps", 0, 0, "record.no_such_field"),
         ("no_such", 0, 0, "record.no_such_field"),
         ("steps/nobody/teacher", 0, 0, "record.no_such_field"),
         ("steps/a.b:c/teacher", 0, 0, "record.no_such_field"),
-        ("", 0, 0, "record.no_such_field"),
     ],
 )
 def test_a_place_that_is_not_there_takes_no_comment(world: World, path: str, start: int, end: int, code: str) -> None:

@@ -58,7 +58,7 @@ def test_a_selection_over_several_fields_counts_as_the_first(stage: Stage) -> No
 
     assert selected is not None
     assert (selected.start, selected.end) == (0, len(selected.quote))
-    assert selected.quote == "能数到三十一"
+    assert (selected.quote, selected.value) == ("秋天的雨", True)
 
 
 def test_keys_go_to_the_comment_only_with_a_selection(stage: Stage) -> None:
