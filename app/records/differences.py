@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.crdt import Comparison, Document, Run, Sort
+from app.crdt import Comparison, Document
+from app.crdt import Run as Run
+from app.crdt import Sort as Sort
 from app.crdt.shape import cell, is_name, member_key, place_key, place_of, removal_key
 from app.ids import DeviceId
 from app.records.fields import Field, Shape, columns_of

@@ -47,6 +47,12 @@ KEYS: tuple[Key, ...] = (
     Key("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "form"),
     _native("select", "review", "Shift+Right", "Shift+Down"),
     _native("comment", "review", "Return"),
+    Key("next_change", ("F3", "Shift+F3"), "review"),
+    Key("show_changes", ("F4",), "review"),
+    Key("comment_all", ("F6",), "review"),
+    Key("next_comment", ("F7", "Shift+F7"), "review"),
+    Key("step", ("F8",), "review"),
+    Key("read", ("Ctrl+Return",), "review"),
     _native("send", "comment", "Return"),
     _native("new_line", "comment", "Shift+Return"),
 )

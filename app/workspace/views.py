@@ -83,8 +83,8 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class CommentView:
-    """A comment beside a place in a prose, beside a value (``start`` and ``end`` are 0), or, with an empty ``path``, the
-    whole record. ``start`` is None when what it meant is gone; the quote remains."""
+    """A comment beside a place in a prose, beside a value (``start`` and ``end`` are 0), or, with an empty ``path``,
+    the whole record. ``start`` is None when what it meant is gone; the quote remains."""
 
     record: RecordId
     target: RecordId

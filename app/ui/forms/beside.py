@@ -10,7 +10,7 @@ from app.ids import RecordId
 from app.records.kind import Kind
 from app.ui.desk import Desk
 from app.ui.widgets.buttons import button
-from app.ui.widgets.comment_card import CommentCard, threads
+from app.ui.widgets.comment_card import CommentCard, act_on, threads
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
@@ -102,8 +102,7 @@ class Beside(QFrame):
         for comment, answers in found:
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self._choose)
-            card.resolve.connect(self._resolve)
-            card.answer.connect(self._answer)
+            act_on(card, self._desk, self)
             self.cards.append(card)
         return self.cards
 
@@ -117,17 +116,6 @@ class Beside(QFrame):
         for card in self.cards:
             card.mark_chosen(card.comment.record == comment.record)
         self.place.emit(comment)
-
-    def _resolve(self, comment: CommentView, resolved: bool) -> None:
-        self._desk.ask(self, lambda workspace: workspace.resolve(comment.record, resolved), self._changed)
-
-    def _answer(self, comment: CommentView, text: str) -> None:
-        start, end = comment.start or 0, comment.end if comment.start is not None and comment.end else 0
-        self._desk.ask(
-            self,
-            lambda workspace: workspace.comment(self._record, comment.path, start, end, text, comment.record),
-            self._changed,
-        )
 
     def _answer_step(self, step: StepView, answer: str, done: bool) -> None:
         self._desk.ask(self, lambda workspace: workspace.answer_step(step.record, answer, done), self._changed)

@@ -1,4 +1,7 @@
-"""The margin of a review: the comment that is being written, those that stand, and the action steps."""
+"""The margin of a review: the step of last time with its answer, the comment that is being written, those that stand,
+and the action steps."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -7,25 +10,30 @@ from app.records.fields import LIMIT, Prose
 from app.ui.desk import Desk
 from app.ui.review.sheet import Selected
 from app.ui.review.step_form import StepForm
-from app.ui.widgets.comment_card import CommentCard, threads
+from app.ui.theme.scale import hold
+from app.ui.widgets.buttons import button
+from app.ui.widgets.comment_card import CommentCard, act_on, threads
 from app.ui.widgets.composer import Composer
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.step_card import StepCard
-from app.workspace.views import CommentView, RecordView
+from app.workspace.reviewing import ReviewView
+from app.workspace.views import CommentView, RecordView, StepView
 
 WIDTH = 348
 
+#: Selected in place of words: the whole record.
+ALL = Selected("", 0, 0, "")
+
 
 class Margin(QFrame):
-    """Emits what its reader wants done; does nothing itself."""
+    """Emits what its reader wants done about the text; what is done on a card is done here."""
 
     sent = Signal(str)
     chosen = Signal(object)
-    resolve = Signal(object, bool)
-    answer = Signal(object, str)
+    on_all = Signal()
     step_made = Signal(str, str, str)
     step_answered = Signal(object, str, bool)
 
@@ -35,31 +43,26 @@ class Margin(QFrame):
         self.cards: list[CommentCard] = []
         self.step_form: StepForm | None = None
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
+        hold(self, width=WIDTH)
         self.notice = Notice()
         self._quote = label("", "quote", wrap=True)
         self.composer = Composer(self._say("review.comment_hint"), LIMIT[Prose])
+        self.all = button(self._say("review.comment_all"), self.on_all.emit, role="quiet", icon="talk")
         self._hint = label(self._say("review.how"), "quiet", wrap=True)
         self._sheet = QWidget()
         self._sheet.setProperty("role", "clear")
-        self._lines = QVBoxLayout()
-        self._steps = QVBoxLayout()
-        self._form = QVBoxLayout()
+        self._earlier_head = label(self._say("review.earlier"), "head")
+        self._earlier, self._lines, self._steps, self._form = (QVBoxLayout() for _ in range(4))
         self.composer.sent.connect(self.sent)
         self._lay_out()
         self.quote(None)
 
-    def refresh(self, view: RecordView) -> None:
-        """Show the comments and steps that stand now."""
-        empty(self._lines)
-        self.cards = []
-        for comment, answers in sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved):
-            card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
-            card.chosen.connect(self.chosen)
-            card.resolve.connect(self.resolve)
-            card.answer.connect(self.answer)
-            self.cards.append(card)
-            self._lines.addWidget(card)
+    def refresh(self, review: ReviewView) -> None:
+        """Show the comments and steps that stand now. A card in which somebody writes stays as it is."""
+        view = review.view
+        if not any(card.unsaved for card in self.cards):
+            self._show_cards(view)
+        self._show_earlier(review.earlier)
         empty(self._steps)
         for step in view.steps:
             step_card = StepCard(self._desk, step)
@@ -69,11 +72,13 @@ class Margin(QFrame):
             self.step_form = StepForm(self._desk, view)
             self.step_form.made.connect(self.step_made)
             self._form.addWidget(self.step_form)
+        self.all.setVisible(view.may_comment)
         self._hint.setVisible(not view.comments and self.composer.isHidden())
 
     def quote(self, selected: Selected | None) -> None:
         """Show what a new comment would be about; what was begun is kept while something else is selected."""
-        self._quote.setText(_shortened(selected.quote) if selected is not None else "")
+        words = self._say("review.on_all") if selected == ALL else _shortened(selected.quote) if selected else ""
+        self._quote.setText(words)
         shown = selected is not None or bool(self.composer.text)
         self._quote.setVisible(selected is not None)
         self.composer.setVisible(shown)
@@ -82,33 +87,63 @@ class Margin(QFrame):
     def mark_chosen(self, comment: CommentView | None) -> None:
         """Show which comment's place is marked in the text."""
         for card in self.cards:
-            card.mark_chosen(comment is not None and card.comment.record == comment.record)
+            chosen = comment is not None and card.comment.record == comment.record
+            card.mark_chosen(chosen)
+            if chosen:
+                self.area.ensureWidgetVisible(card, 0, 24)
+
+    def following(self, chosen: CommentView | None, by: int) -> CommentView | None:
+        """The next comment (``by`` 1) or the one before (-1) that is open or unread, round the margin."""
+        waiting = [card.comment for card in self.cards if card.waits]
+        if not waiting:
+            return None
+        at = next((at for at, one in enumerate(waiting) if chosen and one.record == chosen.record), None)
+        return waiting[(0 if by > 0 else -1) if at is None else (at + by) % len(waiting)]
+
+    def _show_cards(self, view: RecordView) -> None:
+        empty(self._lines)
+        self.cards = []
+        for comment, answers in sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved):
+            card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
+            card.chosen.connect(self.chosen)
+            act_on(card, self._desk, self, self.notice.explain)
+            self.cards.append(card)
+            self._lines.addWidget(card)
+
+    def _show_earlier(self, steps: Sequence[StepView]) -> None:
+        empty(self._earlier)
+        self._earlier_head.setVisible(bool(steps))
+        for step in steps:
+            self._earlier.addWidget(StepCard(self._desk, step, titled=True))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
+        for lines in (self._earlier, self._lines, self._steps, self._form):
+            lines.setSpacing(8)
         column.addWidget(self.notice)
         column.addWidget(self._quote)
         column.addWidget(self.composer)
+        column.addWidget(self._earlier_head)
+        column.addLayout(self._earlier)
         column.addWidget(label(self._say("form.comments"), "head"))
         column.addWidget(self._hint)
-        for lines in (self._lines, self._steps, self._form):
-            lines.setSpacing(8)
         column.addLayout(self._lines)
+        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
         column.addWidget(label(self._say("form.steps"), "head"))
         column.addLayout(self._steps)
         column.addLayout(self._form)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._sheet)
-        self.bar = scroll.verticalScrollBar()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._sheet)
+        self.bar = self.area.verticalScrollBar()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self.area)
 
 
 def _shortened(quote: str) -> str:

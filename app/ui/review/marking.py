@@ -1,4 +1,4 @@
-"""How changes look on the page: each author's own colour, and a line beneath what was added or through what was removed.
+"""How changes look on the page: each author's own colour, a line beneath what was added, one through what was removed.
 
 Never by colour alone: eyes that tell no colours apart see the lines, and the name stands in the tool tip.
 """

@@ -1,16 +1,22 @@
-"""Reviewing one record: the text to read, comments beside it, one action step, and the mark "read"."""
+"""Reviewing one record: the text to read with what is new in it, comments beside it, one action step, and "read"."""
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ids import RecordId
 from app.text import Sentence
 from app.ui.desk import Desk
-from app.ui.review.margin import Margin
+from app.ui.keys import bind, written
+from app.ui.review.legend import Legend
+from app.ui.review.margin import ALL, Margin
 from app.ui.review.sheet import Selected, Sheet
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine
+from app.workspace.reviewing import ReviewView
 from app.workspace.views import Changes, CommentView, RecordView, StepView
 
 
@@ -20,36 +26,33 @@ class ReviewPage(QWidget):
     def __init__(self, desk: Desk, record: RecordId) -> None:
         super().__init__()
         self._desk, self.record, self._say = desk, record, desk.texts.say
-        self._view: RecordView | None = None
+        self._review: ReviewView | None = None
         self._selected: Selected | None = None
         self._chosen: CommentView | None = None
         self.setProperty("role", "page")
         self.sheet = Sheet(desk)
         self.margin = Margin(desk)
+        self.legend = Legend(desk)
         self.title, self.below = OneLine("", "head"), OneLine("", "small")
-        self.read = button(self._say("review.mark_read"), self._mark_read, role="primary", icon="done")
+        self.changes = self._tool("review.show_changes", self._turn_changes, "history", "show_changes")
+        self.changes.setCheckable(True)
+        self.changes.setChecked(True)
+        self.read = self._tool("review.mark_read", self._mark_read, "done", "read", "primary")
         self._lay_out()
-        self.sheet.selected.connect(self._selection_changed)
-        self.sheet.finished.connect(self._to_composer)
-        self.sheet.typed.connect(self._typed_in_sheet)
-        self.sheet.touched.connect(self._choose)
-        self.margin.chosen.connect(self._choose)
-        self.margin.sent.connect(self._comment)
-        self.margin.composer.given_up.connect(self.sheet.setFocus)
-        self.margin.resolve.connect(self._resolve)
-        self.margin.answer.connect(self._answer)
-        self.margin.step_made.connect(self._set_step)
-        self.margin.step_answered.connect(self._answer_step)
-        desk.news.changed.connect(self._changed)
+        self._connect()
 
     @property
     def unsaved(self) -> bool:
         """Is there a comment that was begun and not sent?"""
-        return bool(self.margin.composer.text.strip())
+        return bool(self.margin.composer.text.strip()) or any(card.unsaved for card in self.margin.cards)
+
+    @property
+    def _view(self) -> RecordView | None:
+        return self._review.view if self._review is not None else None
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
-        self._desk.ask(self, lambda workspace: workspace.view(self.record), self._show, self._told)
+        self._desk.ask(self, lambda workspace: workspace.review(self.record), self._show, self._told)
 
     def leave(self) -> None:
         """What was begun stays in the composer until the page is let go."""
@@ -58,20 +61,36 @@ class ReviewPage(QWidget):
         if self.isVisible() and (self.record in changes.records or changes.spaces):
             self.shown()
 
-    def _show(self, view: RecordView) -> None:
-        first = self._view is None
-        self._view = view
+    def _show(self, review: ReviewView) -> None:
+        first, view = self._review is None, review.view
+        self._review = review
         self.title.setText(view.title or self._say("ui.untitled"))
         kind = self._desk.texts.label(view.kind.label) if view.kind else self._say("ui.newer_kind")
         when = self._desk.words.moment(view.changed, self._desk.now())
         space = self._say("ui.private") if view.space.private else view.space.name
         self.below.setText(self._say("review.below", kind=kind, author=view.author, space=space, when=when))
-        self.sheet.show_record(view)
-        self.margin.refresh(view)
+        self.changes.setVisible(review.changes is not None)
+        next_one = self._say("review.read_next", count=review.left) if review.left else self._say("review.mark_read")
+        self.read.setText(next_one)
+        self._draw_sheet()
+        self.margin.refresh(review)
         self.sheet.mark(view.comments, self._chosen)
         self.margin.mark_chosen(self._chosen)
         if first:
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_sheet(self) -> None:
+        if self._review is None:
+            return
+        shown = self._review.changes if self.changes.isChecked() else None
+        self.sheet.show_record(self._review.view, shown)
+        read_at = self._desk.words.moment(self._review.read_at or 0, self._desk.now())
+        self.legend.tell(self._say("review.since_read", when=read_at), shown)
+
+    def _turn_changes(self) -> None:
+        self._draw_sheet()
+        if self._view is not None:
+            self.sheet.mark(self._view.comments, self._chosen)
 
     # Commenting
 
@@ -86,6 +105,12 @@ class ReviewPage(QWidget):
             self.margin.bar.setValue(0)
             self.margin.composer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_all(self) -> None:
+        if self._view is not None and self._view.may_comment:
+            self._selected = ALL
+            self.margin.quote(ALL)
+            self._to_composer()
+
     def _typed_in_sheet(self, event: QKeyEvent) -> None:
         self._to_composer()
         if self.margin.composer.hasFocus() or self._selected is not None:
@@ -97,9 +122,10 @@ class ReviewPage(QWidget):
             self.margin.notice.say(self._say("review.select_first"))
             return
         self.margin.notice.clear()
+        start, end, quote = (0, 0, place.quote) if place.value else (place.start, place.end, "")
         self._desk.ask(
             self,
-            lambda workspace: workspace.comment(self.record, place.path, place.start, place.end, body),
+            lambda workspace: workspace.comment(self.record, place.path, start, end, body, quote=quote),
             self._commented,
             self._told,
         )
@@ -114,20 +140,6 @@ class ReviewPage(QWidget):
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         self._desk.news.announce(changes)
 
-    def _answer(self, comment: CommentView, text: str) -> None:
-        start, end = comment.start or 0, comment.end if comment.start is not None and comment.end else 0
-        self._desk.ask(
-            self,
-            lambda workspace: workspace.comment(self.record, comment.path, start, end, text, comment.record),
-            self._desk.news.announce,
-            self._told,
-        )
-
-    def _resolve(self, comment: CommentView, resolved: bool) -> None:
-        self._desk.ask(
-            self, lambda workspace: workspace.resolve(comment.record, resolved), self._desk.news.announce, self._told
-        )
-
     def _choose(self, comment: CommentView) -> None:
         self._chosen = comment
         self.margin.mark_chosen(comment)
@@ -135,7 +147,17 @@ class ReviewPage(QWidget):
             self.sheet.mark(self._view.comments, comment)
         self.sheet.show_place(comment)
 
+    def _next_comment(self, by: int) -> None:
+        following = self.margin.following(self._chosen, by)
+        if following is not None:
+            self._choose(following)
+
     # Steps, and "read"
+
+    def _to_step(self) -> None:
+        if self.margin.step_form is not None:
+            self.margin.area.ensureWidgetVisible(self.margin.step_form)
+            self.margin.step_form.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_step(self, text: str, due: str, owner: str) -> None:
         self._desk.ask(
@@ -146,6 +168,7 @@ class ReviewPage(QWidget):
         if self.margin.step_form is not None:
             self.margin.step_form.empty()
         self._desk.news.announce(changes)
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer_step(self, step: StepView, answer: str, done: bool) -> None:
         self._desk.ask(
@@ -156,14 +179,48 @@ class ReviewPage(QWidget):
         )
 
     def _mark_read(self) -> None:
+        if self.unsaved:
+            self.margin.notice.say(self._say("review.send_first"))
+            return
         self._desk.ask(self, lambda workspace: workspace.mark_read(self.record), self._was_read, self._told)
 
     def _was_read(self, changes: Changes) -> None:
+        following = self._review.following if self._review is not None else None
         self._desk.news.announce(changes)
+        # Back first, so that "back" from the next one leads to the queue and not through all that was read.
         self._desk.shell.go_back()
+        if following is not None:
+            self._desk.shell.open_review(following)
 
     def _told(self, sentence: Sentence) -> None:
         self.margin.notice.explain(sentence)
+
+    # Looks
+
+    def _tool(self, words: str, done: Callable[[], object], icon: str, key: str, role: str = "quiet") -> QPushButton:
+        made = button(self._say(words), done, role=role, icon=icon)
+        made.setToolTip(written(key))
+        return made
+
+    def _connect(self) -> None:
+        self.sheet.selected.connect(self._selection_changed)
+        self.sheet.finished.connect(self._to_composer)
+        self.sheet.typed.connect(self._typed_in_sheet)
+        self.sheet.touched.connect(self._choose)
+        self.margin.chosen.connect(self._choose)
+        self.margin.sent.connect(self._comment)
+        self.margin.on_all.connect(self._on_all)
+        self.margin.composer.given_up.connect(self.sheet.setFocus)
+        self.margin.step_made.connect(self._set_step)
+        self.margin.step_answered.connect(self._answer_step)
+        self._desk.news.changed.connect(self._changed)
+        for place, by in enumerate((1, -1)):
+            bind("next_change", self, partial(self.sheet.go_to_change, by), place, inside=True)
+            bind("next_comment", self, partial(self._next_comment, by), place, inside=True)
+        bind("show_changes", self, self.changes.click, inside=True)
+        bind("comment_all", self, self._on_all, inside=True)
+        bind("step", self, self._to_step, inside=True)
+        bind("read", self, self._mark_read, inside=True)
 
     def _lay_out(self) -> None:
         bar = QFrame()
@@ -182,11 +239,16 @@ class ReviewPage(QWidget):
         row.setSpacing(6)
         row.addWidget(back)
         row.addLayout(words, 1)
+        row.addWidget(self.changes)
         row.addWidget(edit)
         row.addWidget(self.read)
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.legend)
+        page.addWidget(self.sheet, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.sheet, 1)
+        middle.addLayout(page, 1)
         middle.addWidget(self.margin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -84,7 +84,7 @@ class Sheet(QTextEdit):
                 self.select(*caret)
 
     def go_to_change(self, by: int) -> bool:
-        """Put the caret at the next change (``by`` 1) or the one before (-1), round the page. False if there is none."""
+        """Put the caret at the next change (``by`` 1) or the one before (-1), round the page. False: none is there."""
         if not self.places:
             return False
         at = self.textCursor().position()

@@ -1,14 +1,15 @@
 """A comment with its answers, as it stands beside the text; the same in the form and in the review."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.records.fields import LIMIT, Prose
+from app.text import Sentence
 from app.ui.desk import Desk
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, tiny
 from app.ui.widgets.composer import Composer
 from app.ui.widgets.labels import label
 from app.workspace.views import CommentView
@@ -20,10 +21,12 @@ class CommentCard(QFrame):
     chosen = Signal(object)  # CommentView
     resolve = Signal(object, bool)
     answer = Signal(object, str)
+    reword = Signal(object, str)
+    withdraw = Signal(object)
 
     def __init__(self, desk: Desk, comment: CommentView, answers: Sequence[CommentView], *, may_answer: bool) -> None:
         super().__init__()
-        self.comment, self._desk, self._say = comment, desk, desk.texts.say
+        self.comment, self.answers, self._desk, self._say = comment, answers, desk, desk.texts.say
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -33,13 +36,26 @@ class CommentCard(QFrame):
         self._column.setSpacing(5)
         if comment.quote:
             self._column.addWidget(label(_shortened(comment.quote), "quote", wrap=True))
-        if comment.start is None and comment.quote:
+        elif not comment.path:
+            self._column.addWidget(label(self._say("review.on_all"), "quote", wrap=True))
+        if comment.gone:
             self._column.addWidget(label(self._say("review.text_gone"), "small", wrap=True))
         for said in (comment, *answers):
-            self._add_words(said)
+            self._add_words(said, may_answer=may_answer)
         self._composer: Composer | None = None
+        self._about: CommentView | None = None
         if may_answer:
             self._column.addLayout(self._tools())
+
+    @property
+    def waits(self) -> bool:
+        """Is it open, or is there something in it that was not read?"""
+        return not self.comment.resolved or any(one.unread for one in (self.comment, *self.answers))
+
+    @property
+    def unsaved(self) -> bool:
+        """Is something begun here that was not sent?"""
+        return self._composer is not None and bool(self._composer.text.strip()) and self._composer.isVisible()
 
     def mark_chosen(self, chosen: bool) -> None:
         """Show that this is the comment whose place is marked in the text."""
@@ -57,9 +73,18 @@ class CommentCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _add_words(self, said: CommentView) -> None:
+    def _add_words(self, said: CommentView, *, may_answer: bool) -> None:
         when = self._desk.words.moment(said.written, self._desk.now())
-        self._column.addWidget(label(f"{said.author} · {when}", "small"))
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(label(f"{said.author} · {when}", "small"))
+        if said.unread:
+            head.addWidget(label(self._say("review.unread"), "chip-accent"))
+        head.addStretch(1)
+        if said.mine and may_answer:
+            head.addWidget(tiny("pen", self._say("review.reword"), lambda: self._open_composer(said)))
+            head.addWidget(tiny("delete", self._say("review.withdraw"), lambda: self.withdraw.emit(said)))
+        self._column.addLayout(head)
         body = label(said.body, wrap=True)
         body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(body)
@@ -76,12 +101,51 @@ class CommentCard(QFrame):
         row.addWidget(self.settle)
         return row
 
-    def _open_composer(self) -> None:
+    def _open_composer(self, about: CommentView | None = None) -> None:
+        """For an answer, or, with one's own words, to write them anew."""
         if self._composer is None:
             self._composer = Composer(self._say("review.answer_hint"), LIMIT[Prose])
-            self._composer.sent.connect(lambda text: self.answer.emit(self.comment, text))
+            self._composer.sent.connect(self._send)
+            self._composer.given_up.connect(self._give_up)
             self._column.insertWidget(self._column.count() - 1, self._composer)
+        if about is not None or self._about is not None:
+            self._composer.receive(about.body if about is not None else "")
+        self._about = about
+        self._composer.show()
         self._composer.setFocus()
+
+    def _send(self, text: str) -> None:
+        if self._about is None:
+            self.answer.emit(self.comment, text)
+        else:
+            self.reword.emit(self._about, text)
+
+    def _give_up(self) -> None:
+        if self._composer is not None:
+            self._composer.hide()
+            self.setFocus()
+
+
+def act_on(card: CommentCard, desk: Desk, owner: QObject, failed: Callable[[Sentence], None] | None = None) -> None:
+    """Let what is done on a card be done, and told to all open views; ``owner`` lives as long as that matters."""
+    announce = desk.news.announce
+
+    def answer(comment: CommentView, text: str) -> None:
+        desk.ask(owner, lambda workspace: workspace.reply(comment.record, text), announce, failed)
+
+    def resolve(comment: CommentView, resolved: bool) -> None:
+        desk.ask(owner, lambda workspace: workspace.resolve(comment.record, resolved), announce, failed)
+
+    def reword(comment: CommentView, text: str) -> None:
+        desk.ask(owner, lambda workspace: workspace.reword(comment.record, text), announce, failed)
+
+    def withdraw(comment: CommentView) -> None:
+        desk.ask(owner, lambda workspace: workspace.withdraw(comment.record), announce, failed)
+
+    card.answer.connect(answer)
+    card.resolve.connect(resolve)
+    card.reword.connect(reword)
+    card.withdraw.connect(withdraw)
 
 
 def threads(comments: Sequence[CommentView]) -> list[tuple[CommentView, list[CommentView]]]:

@@ -16,7 +16,8 @@ class StepCard(QFrame):
 
     answered = Signal(object, str, bool)
 
-    def __init__(self, desk: Desk, step: StepView) -> None:
+    def __init__(self, desk: Desk, step: StepView, *, titled: bool = False) -> None:
+        """``titled`` names the record beside which the step stands, where it is not the one on the page."""
         super().__init__()
         self.step, self._desk, self._say = step, desk, desk.texts.say
         self.setProperty("role", "card")
@@ -29,7 +30,9 @@ class StepCard(QFrame):
         column.addWidget(
             label(self._say("review.step_by", author=step.author, owner=step.owner_name), "small", wrap=True)
         )
-        if step.owner == desk.workspace.me.person:
+        if titled and step.target_title:
+            column.addWidget(label(self._say("review.step_at", title=step.target_title), "small", wrap=True))
+        if step.owner == desk.workspace.me.person and not titled:
             self._answer_box(column)
         elif step.answer:
             column.addWidget(label(self._say("review.answer_of", owner=step.owner_name), "field"))

@@ -8,7 +8,7 @@ from tests.helpers.windows import Stage
 def test_the_composer_comes_with_a_selection_and_stays_with_words(stage: Stage) -> None:
     """Until they are sent or given up."""
     margin = stage.show(Margin(stage.desk(stage.mentor)))
-    margin.refresh(stage.mentor.view(stage.plan(key_point="一二三")))
+    margin.refresh(stage.mentor.review(stage.plan(key_point="一二三")))
     without = margin.composer.isHidden()
     margin.quote(Selected("key_point", 0, 2, "一二"))
     with_selection = margin.composer.isHidden()
@@ -28,7 +28,7 @@ def test_settled_comments_stand_last(stage: Stage) -> None:
     first = next(comment for comment in stage.mentor.view(plan).comments if comment.body == "甲")
     stage.mentor.resolve(first.record)
     margin = stage.show(Margin(stage.desk(stage.mentor)))
-    margin.refresh(stage.mentor.view(plan))
+    margin.refresh(stage.mentor.review(plan))
 
     assert [card.comment.body for card in margin.cards] == ["乙", "甲"]
     margin.mark_chosen(first)

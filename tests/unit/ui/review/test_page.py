@@ -22,7 +22,7 @@ def test_a_comment_by_keyboard_alone(stage: Stage) -> None:
     """Shift and arrows select, typing goes to the comment, Enter sends it."""
     plan = stage.plan(key_point="每一位是右边的两倍")
     page = review(stage, plan)
-    stretch = page.sheet.stretches[0]
+    stretch = next(one for one in page.sheet.stretches if one.path == "key_point")
     cursor = page.sheet.textCursor()
     cursor.setPosition(stretch.start)
     page.sheet.setTextCursor(cursor)
