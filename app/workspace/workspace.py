@@ -3,7 +3,7 @@
 The verbs are short here, because each is written out in the module that its section names.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +29,17 @@ from app.workspace import (
     naming,
     people,
     recovery,
-    review,
-    reviewing,
     safekeeping,
     sticks,
     syncing,
     undoing,
 )
 from app.workspace import circle as circles
-from app.workspace import history as histories
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
-from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.importing import FilePreview
 from app.workspace.people import TicketInfo
-from app.workspace.reviewing import Queue, ReviewView
+from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.views import (
     AsideItem,
@@ -57,7 +53,6 @@ from app.workspace.views import (
     RecordView,
     Saved,
     SpaceView,
-    StepView,
     StickPlace,
     StickReport,
     SyncLine,
@@ -71,7 +66,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace:
+class Workspace(Reviewer):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 
@@ -146,32 +141,6 @@ class Workspace:
         """Give a draft to a space."""
         return editing.share(self._desk, record, space)
 
-    # The way back: history.py
-
-    def timeline(self, record: RecordId) -> list[SittingView]:
-        """The history by sittings, newest first."""
-        return histories.timeline(self._desk, record)
-
-    def changes_since(self, record: RecordId, point: bytes) -> ChangesView:
-        """What became of a record since a point of its history."""
-        return histories.changes_between(self._desk, record, point)
-
-    def changes_between(self, record: RecordId, before: bytes, after: bytes) -> ChangesView:
-        """What became of a record between two points of its history."""
-        return histories.changes_between(self._desk, record, before, after)
-
-    def go_back(self, record: RecordId, point: bytes, fields: Collection[str] | None = None) -> Changes:
-        """Make a record, or some of its fields, read as at a point; a new save, which can be undone likewise."""
-        return histories.go_back(self._desk, record, point, fields)
-
-    def rows_removed(self, record: RecordId) -> list[RemovedRow]:
-        """The rows that were taken out of a record."""
-        return histories.rows_removed(self._desk, record)
-
-    def bring_row_back(self, record: RecordId, field: str, row: str) -> Changes:
-        """Have a removed row back."""
-        return histories.bring_row_back(self._desk, record, field, row)
-
     # Beginning from another record or a template: beginning.py
 
     def beginnings(self, kind: str, language: str) -> beginning.Beginnings:
@@ -211,66 +180,6 @@ class Workspace:
     def redo(self, record: RecordId) -> Undone:
         """Make again what was taken back last."""
         return undoing.take_back(self._desk, record, again=True)
-
-    # Reviewing: review.py
-
-    def comment(
-        self,
-        record: RecordId,
-        path: str,
-        start: int,
-        end: int,
-        body: str,
-        parent: RecordId | None = None,
-        quote: str = "",
-    ) -> Changes:
-        """Put a comment beside code points [start, end) of a prose, beside a value shown as ``quote``, or, with no
-        path, beside the whole record."""
-        return review.comment(self._desk, record, path, start, end, body, parent, quote)
-
-    def reply(self, comment_record: RecordId, body: str) -> Changes:
-        """Answer a comment."""
-        return review.reply(self._desk, comment_record, body)
-
-    def reword(self, comment_record: RecordId, body: str) -> Changes:
-        """Write one's own comment anew."""
-        return review.reword(self._desk, comment_record, body)
-
-    def withdraw(self, comment_record: RecordId) -> Changes:
-        """Take one's own comment back; it is marked as deleted, as records are."""
-        return editing.set_deleted(self._desk, comment_record, True)
-
-    def resolve(self, comment_record: RecordId, resolved: bool = True) -> Changes:
-        """Mark a comment as settled."""
-        return review.resolve(self._desk, comment_record, resolved)
-
-    def set_step(self, record: RecordId, text: str, due: str, owner: str) -> Changes:
-        """Set one action step beside a record, for a person (hexadecimal id)."""
-        return review.set_step(self._desk, record, text, due, owner)
-
-    def answer_step(self, step: RecordId, answer: str, done: bool) -> Changes:
-        """Say how a step went."""
-        return review.answer_step(self._desk, step, answer, done)
-
-    def tick_step(self, step: RecordId, place: str = "", done: bool = True) -> Changes:
-        """Mark a step, or a task at its place in a record, as done."""
-        return review.tick_step(self._desk, step, place, done)
-
-    def steps_with(self, person: str) -> tuple[StepView, ...]:
-        """The steps between this person and another (hexadecimal id) over time, oldest first."""
-        return review.steps_with(self._desk, person)
-
-    def queue(self) -> Queue:
-        """What waits to be read, the longest waiting first."""
-        return reviewing.queue(self._desk)
-
-    def review(self, record: RecordId) -> ReviewView:
-        """A record as its reviewer needs it: with what changed since she read it, and the steps before."""
-        return reviewing.review(self._desk, record)
-
-    def mark_read(self, record: RecordId) -> Changes:
-        """Note that this person has read a record and what stands beside it."""
-        return review.mark_read(self._desk, record)
 
     # People and spaces: people.py
 

@@ -1,5 +1,6 @@
 """What waits to be read, by how long it waits; and the tasks that a person has."""
 
+from app.records.searching import Searchable
 from app.records.values import Row
 from app.store.documents import Content
 from app.store.store import Store
@@ -10,7 +11,7 @@ MEETING = "plc_meeting"
 
 def meeting(title: str, tasks: list[Row]) -> Content:
     """A meeting as a save leaves it."""
-    return Content(MEETING, 1, b"state", title, "", {"topic": title, "tasks": tasks})
+    return Content(MEETING, 1, b"state", Searchable(title), {"topic": title, "tasks": tasks})
 
 
 def test_what_waits_keeps_its_place_when_more_comes(store: Store) -> None:
@@ -33,14 +34,14 @@ def test_own_deleted_and_what_stands_beside_others_do_not_wait(store: Store) -> 
     receive(store, 1, plan("我的", state=b"changed"))
     receive(store, 2, plan("删了", deleted=True))
     receive(store, 3, remark(mine, "好"))
-    receive(store, 4, Content("lesson_plan", 1, b"state", "样", "", {}, template=True))
+    receive(store, 4, Content("lesson_plan", 1, b"state", Searchable("样"), {}, template=True))
 
     assert store.reading.waiting() == []
 
 
 def test_the_size_is_that_of_the_last_words(store: Store) -> None:
-    receive(store, 1, Content("lesson_plan", 1, b"a", "一", "", {"topic": "一"}, size=900))
-    receive(store, 1, Content("lesson_plan", 1, b"b", "一", "", {"topic": "一"}, size=1_200))
+    receive(store, 1, Content("lesson_plan", 1, b"a", Searchable("一"), {"topic": "一"}, size=900))
+    receive(store, 1, Content("lesson_plan", 1, b"b", Searchable("一"), {"topic": "一"}, size=1_200))
 
     assert [one.size for one in store.reading.waiting()] == [1_200]
 
