@@ -37,6 +37,8 @@ _SHORT_FACT = 16
 #: Lines left free for writing by hand.
 _FREE_LINES = 6
 _GAP = "　　"
+#: Characters of facts on one line of a text.
+_LINE_OF_FACTS = 40
 _DAY = Label("日期", "Date")
 #: How the parts of a text are counted, and its steps within a part.
 _TENS = Label("十", "")
@@ -224,7 +226,7 @@ def _table_of(job: Job, field: Field, columns: Sequence[Field], rows: Sequence[R
     under = _joined(job, field, columns)
     tops = [column for column in columns if column not in under.values()]
     margin = job.margin() if field.key == job.kind.main_rows else None
-    head = tuple(_label_cell(_joined_label(job, column, under.get(column.key))) for column in tops)
+    head = tuple(_joined_label(job, column, under.get(column.key)) for column in tops)
     lines = tuple(tuple(_joined_cell(job, column, under.get(column.key), row) for column in tops) for row in rows)
     widths = shares([weight(column) for column in tops])
     return Table(lines, widths, ((replace(_label_cell(job.label(field)), across=len(tops)),), head), margin)
@@ -237,9 +239,9 @@ def _joined(job: Job, field: Field, columns: Sequence[Field]) -> dict[str, Field
     return {upper.key: lower for upper, lower in pairs if upper and lower}
 
 
-def _joined_label(job: Job, column: Field, under: Field | None) -> str:
-    labels = [job.writing.say(one.label) for one in (column, under) if one is not None]
-    return "·".join(labels)
+def _joined_label(job: Job, column: Field, under: Field | None) -> Cell:
+    both = [one for one in (column, under) if one is not None]
+    return Cell(tuple(Paragraph(job.writing.say(one.label)) for one in both), heading=True)
 
 
 def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell:
@@ -247,7 +249,7 @@ def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell
     if under is None or row.get(under.key) is None:
         return cell
     line = line_of(under, row[under.key], job.writing)
-    return replace(cell, blocks=(*cell.blocks, Paragraph(job.writing.bracketed(line).strip())))
+    return replace(cell, blocks=(*cell.blocks, Paragraph(line)))
 
 
 # As text
@@ -263,8 +265,7 @@ def _as_text(job: Job) -> list[Block]:
     facts = [field for field in job.facts() if not (name and field.key == job.kind.title)]
     colon = COLON.in_language(job.choice.language)
     lines = [job.writing.say(field.label) + colon + line for field in facts if (line := _fact(job, field))]
-    if lines:
-        blocks.append(Paragraph(_GAP.join(lines)))
+    blocks += [Paragraph(line) for line in _gathered(lines)]
     number = 0
     for field in job.body():
         if is_short(field):
@@ -281,6 +282,17 @@ def _as_text(job: Job) -> list[Block]:
             )
             blocks.append(Paragraph("\n" * _FREE_LINES))
     return blocks
+
+
+def _gathered(facts: Sequence[str]) -> list[str]:
+    """Facts in as few lines as they fit into, each fact whole."""
+    lines: list[str] = []
+    for fact in facts:
+        if lines and len(lines[-1]) + len(_GAP) + len(fact) <= _LINE_OF_FACTS:
+            lines[-1] += _GAP + fact
+        else:
+            lines.append(fact)
+    return lines
 
 
 def _fact(job: Job, field: Field) -> str:

@@ -57,7 +57,7 @@ LESSON_PLAN = Kind(
         OpensAfter(fields=("reflection", "reflected_on"), date="taught_on"),
     ),
     on_paper=OnPaper(
-        facts=("topic", "subject", "grades", "class_name", "teacher", "taught_on", "slot", "periods", "period"),
+        facts=("topic", "subject", "grades", "class_name", "teacher", "taught_on", "periods", "period"),
         short=("objectives", "key_point", "difficult_point", "steps/name", "steps/minutes", "steps/teacher",
                "board", "homework"),
         joined=(("steps/name", "steps/minutes"),),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from app.ui.theme.rare import rare_family
 from app.ui.theme.scale import px
 
 #: In order of preference. Faces of other regions draw 骨 直 角 门 in shapes that pupils here do not learn.
@@ -27,11 +28,13 @@ BODY, SMALL, HEAD, TITLE, HERO = 14, 13, 15, 20, 24
 
 
 def present_families() -> list[str]:
-    """Those of ``FAMILIES`` that this computer has, best first; the system's own face when it has none."""
+    """Those of ``FAMILIES`` that this computer has, best first, or the system's own face; then the shipped one for rare
+    characters."""
     known = set(QFontDatabase.families())
-    return [family for family in FAMILIES if family in known] or [
+    faces = [family for family in FAMILIES if family in known] or [
         QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     ]
+    return [*faces, rare_family()]
 
 
 def apply_fonts(application: QApplication) -> None:

@@ -1,0 +1,1 @@
+"""Records on paper: set, shown, printed and written as PDF."""
