@@ -32,6 +32,7 @@ def _native(name: str, place: str, *keys: str) -> Key:
 KEYS: tuple[Key, ...] = (
     Key("keys", ("F1",)),
     Key("pages", tuple(f"Ctrl+{number}" for number in range(1, 10))),
+    Key("find", ("Ctrl+K", "Ctrl+F")),
     Key("back", ("Alt+Left",)),
     Key("sync", ("F9",)),
     Key("lock", ("Ctrl+L",)),

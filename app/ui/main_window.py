@@ -15,9 +15,10 @@ from app.ids import RecordId
 from app.text import Sentence, Texts
 from app.ui.desk import Computer, Desk, Protection
 from app.ui.finding.indexing import Indexing
+from app.ui.forms.place import Place
 from app.ui.keys import bind
 from app.ui.messages import confirm
-from app.ui.rail import LIST, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
+from app.ui.rail import FIND, LIST, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
 from app.ui.refresh import News
 from app.ui.safekeeping.care import Care
 from app.ui.sync.line import SyncFoot
@@ -103,6 +104,12 @@ class MainWindow(QWidget):
     def open_record(self, record: RecordId) -> None:
         """Open a record's form."""
         self.turn_to(f"record:{record}")
+
+    def open_place(self, record: RecordId, path: str, start: int, end: int, said: RecordId | None = None) -> None:
+        """Open a record's form at code points [start, end) of a field, or where ``said`` is shown beside it."""
+        self.open_record(record)
+        page = self.page(f"record:{record}")
+        page.go_to(Place(path, start, end, said))  # type: ignore[attr-defined]  # a record's page is a FormPage
 
     def open_review(self, record: RecordId) -> None:
         """Open a record to read and comment on."""
@@ -251,6 +258,8 @@ class MainWindow(QWidget):
             bind("pages", self, partial(self.turn_to, name), number)
         bind("keys", self, partial(self.turn_to, "keys"))
         bind("settings", self, partial(self.turn_to, SETTINGS))
+        for place in (0, 1):
+            bind("find", self, partial(self.turn_to, FIND), place)
         bind("sync", self, self.sync_now)
         bind("lock", self, self.lock.emit)
         bind("back", self, self.go_back)
@@ -291,6 +300,12 @@ def _reviews(desk: Desk, _which: str) -> QWidget:
     from app.ui.review.queue import QueuePage
 
     return QueuePage(desk)
+
+
+def _find(desk: Desk, _which: str) -> QWidget:
+    from app.ui.finding.page import FindPage
+
+    return FindPage(desk)
 
 
 def _people(desk: Desk, _which: str) -> QWidget:
@@ -340,6 +355,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
     "list": _list,
     "reviews": _reviews,
+    "find": _find,
     "people": _people,
     "safekeeping": _safekeeping,
     "settings": _settings,

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 
 from app.records.registry import Registry
 from app.text import Texts
-from app.ui.keys import written
+from app.ui.keys import key, native, written
 from app.ui.theme.icons import KIND_ICONS, RAIL, RAIL_GAP, give_icon, picture
 from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.views import PersonEntry
 
-TODAY, REVIEWS, PEOPLE = "today", "reviews", "people"
+TODAY, FIND, REVIEWS, PEOPLE = "today", "find", "reviews", "people"
 SAFEKEEPING, SETTINGS = "safekeeping", "settings"
 LIST = "list:"
 _WIDTH = 188
@@ -45,6 +45,8 @@ class Rail(QFrame):
         self._column.setSpacing(2)
         self._column.addLayout(self._brand(texts))
         self._column.addSpacing(10)
+        self._add(FIND, f"{texts.say('finding.entry')}    {native(key('find').keys[0])}", "search")
+        self._buttons[FIND].setProperty("role", "search")
         self._add(TODAY, texts.say("ui.today"), "today")
         self._heading(texts.say("ui.records"))
         for kind in kinds:

@@ -52,6 +52,9 @@ class NotingShell:
     def open_record(self, record: RecordId) -> None:
         self.calls.append(("open_record", record))
 
+    def open_place(self, record: RecordId, path: str, start: int, end: int, said: RecordId | None = None) -> None:
+        self.calls.append(("open_place", f"{record} {path} {start} {end} {said or ''}".strip()))
+
     def open_review(self, record: RecordId) -> None:
         self.calls.append(("open_review", record))
 

@@ -81,6 +81,19 @@ class Beside(QFrame):
         self.tabs[name].setChecked(True)
         self._draw()
 
+    def show_said(self, said: RecordId) -> bool:
+        """Bring a comment or step to the front, as from a search; False while it is not there."""
+        view = self._view
+        comment = next((one for one in view.comments if one.record == said), None) if view is not None else None
+        if comment is not None:
+            self.turn_to(COMMENTS)
+            self._choose(comment)
+        elif view is not None and any(step.record == said for step in view.steps):
+            self.turn_to(STEPS)
+        else:
+            return False
+        return True
+
     def _draw(self) -> None:
         if self._view is None:
             return

@@ -17,11 +17,13 @@ from app.text import Sentence
 from app.ui.autosave import Autosave, Draft, field_of
 from app.ui.desk import Desk
 from app.ui.forms.around import Around
+from app.ui.forms.arrive import arrive
 from app.ui.forms.beside import Beside
 from app.ui.forms.form import Form
 from app.ui.forms.head import FormHead
 from app.ui.forms.input import Input
 from app.ui.forms.marks import mark_comments
+from app.ui.forms.place import Place
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
@@ -223,6 +225,13 @@ class FormPage(QWidget):
             return
         self._mark()
         QTimer.singleShot(0, place, partial(self.scroll_to, place))
+
+    def go_to(self, place: Place) -> None:
+        """Show a place of the record, as soon as it is there."""
+        if place.said is not None:
+            self._side_wanted = True
+            self._fit_side()
+        arrive(self, place)
 
     def scroll_to(self, place: QWidget) -> None:
         """Bring a control of the form into sight."""

@@ -88,6 +88,10 @@ QPushButton[role="rail"]:hover {{ background: {line}; }}
 QPushButton[role="rail"]:checked {{ background: {surface}; color: {accent_deep}; font-weight: 600;
     border: 1px solid {line}; }}
 QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QPushButton[role="search"] {{ background: {surface}; color: {quiet}; border: 1px solid {edge}; text-align: left;
+    padding: 6px 10px; }}
+QPushButton[role="search"]:checked {{ color: {accent_deep}; border: 1px solid {accent}; }}
+QPushButton[role="search"]:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
 QPushButton[role="line"] {{ background: transparent; border: none; border-radius: 6px; text-align: left;
     padding: 0; min-height: 0; }}
 QPushButton[role="line"]:hover {{ background: {sunken}; }}
