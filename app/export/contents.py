@@ -216,7 +216,7 @@ def cell_of(column: Field, row: Row, writing: Writing) -> Cell:
 
 
 #: How wide a column wants to be beside others.
-_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 20, Choices: 18, People: 20, Number: 8, YesNo: 7}
+_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 24, Choices: 18, People: 20, Number: 8, YesNo: 7}
 
 
 def weight(column: Field) -> int:

@@ -241,7 +241,7 @@ def _joined(job: Job, field: Field, columns: Sequence[Field]) -> dict[str, Field
 
 def _joined_label(job: Job, column: Field, under: Field | None) -> Cell:
     both = [one for one in (column, under) if one is not None]
-    return Cell(tuple(Paragraph(job.writing.say(one.label)) for one in both), heading=True)
+    return _label_cell("·".join(job.writing.say(one.label) for one in both))
 
 
 def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell:
