@@ -45,9 +45,10 @@ class FormHead(QFrame):
         self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
         self._lay_out()
 
-    def take_tools(self, tools: QWidget) -> None:
+    def take_tools(self, *tools: QWidget) -> None:
         """Give further controls a place before the others."""
-        self._row.insertWidget(self._row.indexOf(self.restore), tools)
+        for one in tools:
+            self._row.insertWidget(self._row.indexOf(self.restore), one)
 
     def refresh(self, view: RecordView) -> None:
         """Show how the record stands now."""

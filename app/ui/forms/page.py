@@ -27,6 +27,7 @@ from app.ui.forms.place import Place
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
+from app.ui.widgets.format_bar import FormatBar
 from app.ui.widgets.notice import Notice
 from app.workspace.views import Changes, CommentView, RecordView, Saved, Undoable, Undone
 
@@ -51,7 +52,8 @@ class FormPage(QWidget):
         self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
         self.head = FormHead(desk, record, self.save_now)
         self.undoing = Undoing(desk, record, self.save_now, self)
-        self.head.take_tools(self.undoing)
+        self.format_bar = FormatBar(desk.texts, self)
+        self.head.take_tools(self.undoing, self.format_bar)
         self._goal = ""  # the place to go to when it has been drawn
         self.notice = Notice()
         self.beside = Beside(desk, record)
@@ -178,7 +180,8 @@ class FormPage(QWidget):
     # Taking back
 
     def _show_undo(self, view: RecordView, undoable: Undoable) -> None:
-        self.undoing.setVisible(view.may_write and not view.deleted and view.kind is not None)
+        for tools in (self.undoing, self.format_bar):
+            tools.setVisible(view.may_write and not view.deleted and view.kind is not None)
         self.undoing.show_kind(view.kind)
         if not self.autosave.unsaved:
             self.undoing.show_undoable(undoable)

@@ -11,6 +11,7 @@ from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
 from app.ui.theme.fonts import BODY
+from app.ui.widgets.formatted_box import FormattedBox
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 
@@ -52,9 +53,11 @@ class ProseInput(Input):
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
         cell = "/" in path
-        self.box = ProseBox(self.limit, least=2 if cell else 3, most=12 if cell else 16)
+        fixed = isinstance(field, Prose) and field.fixed_width
+        made = ProseBox if fixed else FormattedBox
+        self.box = made(self.limit, least=2 if cell else 3, most=12 if cell else 16)
         self.box.setAccessibleName(self.name)
-        if isinstance(field, Prose) and field.fixed_width:
+        if fixed:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             font.setFamilies([*font.families(), "Noto Sans Mono CJK SC"])
             font.setPixelSize(BODY)

@@ -6,6 +6,7 @@ pasted, and no more of it than the field may hold.
 """
 
 import re
+from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ from app.ui.rebase import edits
 
 _MOST_UNITS_AT_ONCE = 2
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 #: The property of a page that takes back for all fields in it: the keys of undo are its own.
 UNDOES = "undoes"
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -44,6 +46,15 @@ def _finish(box: "ProseBox | LineBox", preedit: str) -> None:
         taken.setCommitString(preedit)
         QCoreApplication.sendEvent(box, taken)
         QGuiApplication.inputMethod().reset()
+
+
+def _is_of_input_method(box: "ProseBox | LineBox", event: QEvent) -> bool:
+    """Is it a key that an input method composes with? It takes these keys itself; where one slips through to us, it
+    must neither end the line, nor close a dialog, nor leave the field, nor call anything else."""
+    if not box.composing or not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+        return False
+    event.accept()
+    return True
 
 
 def _end_of_last(made: list[tuple[int, int, str]]) -> int:
@@ -126,18 +137,21 @@ class ProseBox(QPlainTextEdit):
             self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, if it fits."""
-        text = source.text()
-        if len(text) > self._limit:
-            self.refused.emit(len(text))
+        """Paste, if it fits."""
+        if len(source.text()) > self._limit:
+            self.refused.emit(len(source.text()))
             return
-        text = tidy(text)
+        text = self.words_of(source)
         whole = len(self.text) - len(self.textCursor().selectedText()) + len(text)
         if whole > self._limit:
             self.refused.emit(whole)
             return
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def words_of(self, source: QMimeData) -> str:
+        """What is pasted, as this field takes it: plain text."""
+        return tidy(source.text())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
@@ -151,18 +165,21 @@ class ProseBox(QPlainTextEdit):
             QTimer.singleShot(0, self.composed.emit)
 
     def event(self, event: QEvent) -> bool:
-        """The keys of undo may belong to the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_shared_undo(self, event):
+        """The keys of undo may belong to the page, and those of an input method to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.composing and _is_shared_undo(self, event):
             event.ignore()
             return False
-        return super().event(event)
+        return _is_of_input_method(self, event) or super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
         _finish(self, self._preedit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What an input method still composes is taken, unless the person only looks at another window or a menu."""
         super().focusOutEvent(event)
+        if self.composing and event.reason() not in _COMING_BACK:
+            self.finish_composing()
         self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,6 +192,12 @@ class ProseBox(QPlainTextEdit):
     def _changed(self) -> None:
         if not self._writing:
             self.typed.emit()
+
+    def _quietly(self, change: Callable[[], object]) -> None:
+        """Do what Qt takes for a change of the text, and is none of the person's."""
+        self._writing = True
+        change()
+        self._writing = False
 
     def be_at_least(self, height: int) -> None:
         """As high as its neighbours, if they are higher than its own text needs."""
@@ -234,26 +257,22 @@ class LineBox(QLineEdit):
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc belong to an input method that is composing."""
-        if self.composing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
     def event(self, event: QEvent) -> bool:
-        """The keys of undo may belong to the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_shared_undo(self, event):
+        """The keys of undo may belong to the page, and those of an input method to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.composing and _is_shared_undo(self, event):
             event.ignore()
             return False
-        return super().event(event)
+        return _is_of_input_method(self, event) or super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
         _finish(self, self._preedit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What an input method still composes is taken, unless the person only looks at another window or a menu."""
         super().focusOutEvent(event)
+        if self.composing and event.reason() not in _COMING_BACK:
+            self.finish_composing()
         self.left.emit()
 
     def _edited(self, text: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ids import RecordId
 from app.records.edits import WriteProse
+from app.records.values import Row
 from app.ui.forms.page import FormPage
 from app.ui.forms.rows import RowsInput
 from app.ui.forms.texts import LineInput, ProseInput
@@ -110,7 +111,8 @@ def test_a_colleagues_words_that_came_meanwhile_stay(stage: Stage) -> None:
 
 
 def test_ticks_and_rows_are_taken_back_too(stage: Stage) -> None:
-    plan = stage.plan(steps=[{"name": "导入", "minutes": 5}, {"name": "新授", "minutes": 20}])
+    steps: list[Row] = [{"name": "导入", "minutes": 5}, {"name": "新授", "minutes": 20}]
+    plan = stage.plan(steps=steps)
     page = opened(stage, plan)
     assert page.form is not None
     frame = page.form.frame("steps")
