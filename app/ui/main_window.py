@@ -115,6 +115,10 @@ class MainWindow(QWidget):
         """Open a record to read and comment on."""
         self.turn_to(f"review:{record}")
 
+    def open_history(self, record: RecordId) -> None:
+        """Open a record's history."""
+        self.turn_to(f"history:{record}")
+
     def open_list(self, kind: str) -> None:
         """Open the list of a kind."""
         self.turn_to(LIST + kind)
@@ -213,7 +217,8 @@ class MainWindow(QWidget):
         self._let_go()
 
     def _let_go(self) -> None:
-        for name in [name for name in self._pages if name.startswith(("record:", "review:")) and name != self._at]:
+        of_records = [name for name in self._pages if name.startswith(("record:", "review:", "history:"))]
+        for name in (name for name in of_records if name != self._at):
             page = self._pages[name]
             if not getattr(page, "unsaved", False):
                 del self._pages[name]
@@ -344,6 +349,12 @@ def _record(desk: Desk, which: str) -> QWidget:
     return FormPage(desk, RecordId(which), as_text)
 
 
+def _history(desk: Desk, which: str) -> QWidget:
+    from app.ui.history.page import HistoryPage
+
+    return HistoryPage(desk, RecordId(which))
+
+
 def _review(desk: Desk, which: str) -> QWidget:
     from app.ui.review.page import ReviewPage
 
@@ -362,4 +373,5 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "keys": _keys,
     "record": _record,
     "review": _review,
+    "history": _history,
 }

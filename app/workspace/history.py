@@ -111,7 +111,7 @@ def timeline(desk: Desk, record: RecordId) -> list[SittingView]:
     opened = desk.open(record)
     document = opened.record.document
     authors = Authors(desk, opened.stored.space, document)
-    labels = {field.code: field.key for field in opened.record.kind.fields()} if opened.record.kind else {}
+    known = [(field.code, field.key) for field in opened.record.kind.fields()] if opened.record.kind else []
     return [
         SittingView(
             author=authors.of(sitting.device),
@@ -120,7 +120,7 @@ def timeline(desk: Desk, record: RecordId) -> list[SittingView]:
             saves=sitting.saves,
             inserted=sitting.inserted,
             deleted=sitting.deleted,
-            fields=tuple(dict.fromkeys(labels[code] for name in sitting.names if (code := code_of(name)) in labels)),
+            fields=tuple(key for code, key in known if code in {code_of(name) for name in sitting.names}),
             before=sitting.before,
             after=sitting.after,
         )

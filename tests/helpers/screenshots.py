@@ -32,7 +32,6 @@ from app.ui.desk import Computer, Protection
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.people.page import PeoplePage
-from app.ui.review.page import ReviewPage
 from app.ui.start.gate import Gate
 from app.ui.sync.stick import StickDialog
 from app.ui.tasks import Tasks
@@ -42,6 +41,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
 from tests.helpers import care_screens as care
+from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
 from tests.helpers.world import World
 
@@ -99,6 +99,7 @@ class Studio:
         self.teacher.visit()
         self.mentor.visit()
         self._apart()
+        review.two_write_apart(self.world, self.teacher, self.mentor, self.plan)
 
     def close(self) -> None:
         self.world.close()
@@ -316,15 +317,8 @@ def _settings(camera: Camera, window: MainWindow) -> None:
 def _review(camera: Camera, window: MainWindow, plan: RecordId) -> None:
     window.turn_to("reviews")
     camera.take("reviews", window)
-    window.open_review(plan)
-    camera.settle()
-    page = window.page(f"review:{plan}")
-    assert isinstance(page, ReviewPage)
-    page.sheet.select("difficult_point", 0, 9)
-    page.sheet.finished.emit()
-    page.margin.composer.insertPlainText("可以请一位同学上来，从右往左数一遍。")
-    camera.take("review", window)
-    page.margin.composer.receive("")
+    review.take_review(camera, window, plan)
+    review.take_history(camera, window, plan)
     window.open_people()
     camera.settle()
     people = window.page("people")

@@ -58,6 +58,9 @@ class NotingShell:
     def open_review(self, record: RecordId) -> None:
         self.calls.append(("open_review", record))
 
+    def open_history(self, record: RecordId) -> None:
+        self.calls.append(("open_history", record))
+
     def open_list(self, kind: str) -> None:
         self.calls.append(("open_list", kind))
 

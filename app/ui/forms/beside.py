@@ -15,7 +15,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.step_card import StepCard
-from app.workspace.views import Changes, CommentView, HistoryEntry, RecordView, StepView
+from app.workspace.history import SittingView
+from app.workspace.views import Changes, CommentView, RecordView, StepView
 
 WIDTH = 324
 COMMENTS, STEPS, HISTORY = "comments", "steps", "history"
@@ -100,7 +101,7 @@ class Beside(QFrame):
         empty(self._lines)
         self.cards = []
         if self._at == HISTORY:
-            self._desk.ask(self, lambda workspace: workspace.history(self._record), self._show_history)
+            self._desk.ask(self, lambda workspace: workspace.timeline(self._record), self._show_history)
             return
         lines: Sequence[QWidget]
         lines = self._comment_cards(self._view) if self._at == COMMENTS else self._step_cards(self._view)
@@ -136,25 +137,28 @@ class Beside(QFrame):
     def _changed(self, changes: Changes) -> None:
         self._desk.news.announce(changes)
 
-    def _show_history(self, entries: list[HistoryEntry]) -> None:
+    def _show_history(self, sittings: list[SittingView]) -> None:
         if self._at != HISTORY or self._view is None:
             return
         empty(self._lines)
-        for entry in entries[:_MOST_HISTORY]:
-            self._lines.addWidget(self._history_line(entry, self._view.kind))
+        compare = partial(self._desk.shell.open_history, self._record)
+        self._lines.addWidget(button(self._say("history.open"), compare, icon="history"))
+        for sitting in sittings[:_MOST_HISTORY]:
+            self._lines.addWidget(self._history_line(sitting, self._view.kind))
         self._lines.addStretch(1)
 
-    def _history_line(self, entry: HistoryEntry, kind: Kind | None) -> QWidget:
+    def _history_line(self, sitting: SittingView, kind: Kind | None) -> QWidget:
         holder = QFrame()
         holder.setProperty("role", "sunken")
         column = QVBoxLayout(holder)
         column.setContentsMargins(10, 7, 10, 7)
         column.setSpacing(2)
-        when = self._desk.words.moment(entry.written, self._desk.now())
-        column.addWidget(label(f"{entry.author} · {when}", "strong"))
-        changed = {"inserted": entry.inserted, "deleted": entry.deleted}
-        amount = "".join(self._say(f"form.history_{key}", count=count) for key, count in changed.items() if count)
+        when = self._desk.words.moment(sitting.ended, self._desk.now())
+        name = sitting.author.name or self._say("history.somebody")
+        column.addWidget(label(f"{name} · {when}", "strong", wrap=True))
+        changed = {"added": sitting.inserted, "removed": sitting.deleted}
+        amount = " ".join(self._say(f"history.{key}", count=count) for key, count in changed.items() if count)
         labels = {field.key: self._desk.texts.label(field.label) for field in kind.fields()} if kind else {}
-        names = self._say("form.comma").join(labels.get(key, key) for key in entry.fields)
-        column.addWidget(label(" · ".join(part for part in (amount.strip(), names) if part), "small", wrap=True))
+        names = self._say("form.comma").join(labels.get(key, key) for key in sitting.fields)
+        column.addWidget(label(" · ".join(part for part in (amount, names) if part), "small", wrap=True))
         return holder

@@ -104,6 +104,7 @@ class FormHead(QFrame):
             menu.addAction(icon("copy"), self._say(again), self.copy)
             if not view.template:
                 menu.addAction(icon("template"), self._say("begin.save_as"), self.save_as_template)
+        menu.addAction(icon("history"), self._say("history.open"), self.open_history)
         menu.addAction(icon("save"), self._say("form.export"), self.export)
         if view.may_write and not view.deleted:
             menu.addSeparator()
@@ -153,6 +154,11 @@ class FormHead(QFrame):
                 lambda workspace: workspace.save_as_template(self._record, name),
                 lambda _template: self.said.emit(self._say("begin.saved_as", name=name)),
             )
+
+    def open_history(self) -> None:
+        """Look back, compare, restore."""
+        if self._save_now():
+            self._desk.shell.open_history(self._record)
 
     # Deleting, and writing to a file
 

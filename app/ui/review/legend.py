@@ -42,7 +42,7 @@ class Legend(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._say = desk.texts.say
-        self.setProperty("role", "note")
+        self.setProperty("role", "bar")
         self._head = label("", "small")
         holder = QWidget()
         holder.setProperty("role", "clear")

@@ -43,7 +43,7 @@ def test_the_time_line_tells_sittings_newest_first(world: World) -> None:
     newest, oldest = mentor.timeline(plan)
 
     assert (newest.author.name, newest.author.number, newest.saves, newest.inserted) == ("王敏", 1, 3, 3)
-    assert (newest.fields, newest.ended - newest.began) == (("key_point", "slot"), 120)
+    assert (newest.fields, newest.ended - newest.began) == (("slot", "key_point"), 120)
     assert (oldest.author.name, oldest.author.me) == ("李秀兰", False)
     between = mentor.changes_between(plan, newest.before, newest.after)
     assert between.differences.paths() == ("key_point", "slot")
