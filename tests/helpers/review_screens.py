@@ -3,6 +3,7 @@
 from app.ids import RecordId
 from app.records.edits import RemoveRow, SetValue, WriteProse
 from app.records.people import person_value
+from app.records.values import Row, Value
 from app.ui.history.page import HistoryPage
 from app.ui.main_window import MainWindow
 from app.ui.review.page import ReviewPage
@@ -33,22 +34,16 @@ def two_write_apart(world: World, teacher: Workspace, mentor: Workspace, plan: R
     world.clock.pass_seconds(86_400)
     teacher.edit(plan, [SetValue("slot", 4), WriteProse("guidance", "先独立翻卡片，再同桌交流，最后全班说一说方法。")])
     owner = person_value(desk_of(teacher).person)
-    mentor.create(
-        "plc_meeting",
-        {
-            "topic": "单元整体备课：二进制与编码",
-            "held_at": "2026-11-18T14:30",
-            "tasks": [
-                {
-                    "task": "做一套点数卡片，带到下次活动",
-                    "owner": owner,
-                    "due": "2026-12-02",
-                },
-                {"task": "找三份学生的作业", "owner": "张老师"},
-            ],
-        },
-        world.shared(),
-    )
+    tasks: list[Row] = [
+        {"task": "做一套点数卡片，带到下次活动", "owner": owner, "due": "2026-12-02"},
+        {"task": "找三份学生的作业", "owner": "张老师"},
+    ]
+    meeting: dict[str, Value] = {
+        "topic": "单元整体备课：二进制与编码",
+        "held_at": "2026-11-18T14:30",
+        "tasks": tasks,
+    }
+    mentor.create("plc_meeting", meeting, world.shared())
     for workspace in (teacher, mentor, teacher):
         workspace.visit()
 
