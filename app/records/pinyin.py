@@ -128,16 +128,29 @@ def shortenings(reading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((reading, *begins)))
 
 
-@lru_cache(maxsize=4_096)
 def sort_key(text: str) -> str:
     """What texts are sorted by: pinyin, characters of one reading together, numbers by their size, empty last."""
     shown = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().strip()
     if not shown:
         return "\U0010ffff"
-    parts = [
-        f"{said[0]} {character}" if said else character for character, said in zip(shown, spoken(shown), strict=True)
-    ]
-    return _DIGITS.sub(_sized, "".join(parts))
+    if _odd().isdisjoint(shown):
+        key = "".join(map(_place_of, shown))
+    else:
+        parts = zip(shown, spoken(shown), strict=True)
+        key = "".join(f"{said[0]} {character}" if said else character for character, said in parts)
+    return _DIGITS.sub(_sized, key)
+
+
+@lru_cache(maxsize=8_192)
+def _place_of(character: str) -> str:
+    said = readings(character)
+    return f"{said[0]} {character}" if said else character
+
+
+@cache
+def _odd() -> frozenset[str]:
+    """Characters whose reading a phrase may tell."""
+    return frozenset(character for phrase in _table().phrases for character in phrase if len(readings(character)) > 1)
 
 
 def _sized(digits: re.Match[str]) -> str:

@@ -61,7 +61,7 @@ class Hit:
 
 def query_of(text: str) -> str | None:
     """The index's query for what a person typed, without names; None when that holds nothing to look for."""
-    return _expression([Piece(piece) for piece in pieces_of(text)], NOWHERE)
+    return expression_of([Piece(piece) for piece in pieces_of(text)], NOWHERE)
 
 
 class Search:
@@ -124,7 +124,7 @@ class Search:
 
         ``before`` is the entry behind which a next page begins. Raises StoreError.
         """
-        expression = _expression(pieces, narrowed)
+        expression = expression_of(pieces, narrowed)
         conditions, values = ["r.deleted = 0", "r.template = 0"], list[object]()
         if narrowed.since is not None or narrowed.until is not None:
             since, until = narrowed.since or 0, narrowed.until or 1 << 62
@@ -169,7 +169,8 @@ def _digest(at: Row, words: Searchable) -> bytes:
     return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _expression(pieces: Sequence[Piece], narrowed: Narrowed) -> str | None:
+def expression_of(pieces: Sequence[Piece], narrowed: Narrowed) -> str | None:
+    """The index's query for pieces and what they are narrowed to, times aside; None when that asks for nothing."""
     parts = [_any(_of_piece(piece)) for piece in pieces]
     if narrowed.kinds:
         parts.append(_any(grams.of_kind(kind) for kind in narrowed.kinds))

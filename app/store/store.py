@@ -16,6 +16,7 @@ from app.store.identity import Identity
 from app.store.inbox import Inbox
 from app.store.migrations import migrate
 from app.store.outbox import Outbox
+from app.store.outlines import Outlines
 from app.store.parts import Parts
 from app.store.queries import Queries
 from app.store.receipts import Receipts
@@ -53,6 +54,7 @@ class Store:
         self.devices = Devices(database)
         self.sticks = Sticks(database)
         self.queries = Queries(database, kinds)
+        self.outlines = Outlines(database)
         self.reading = Reading(database, kinds)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 

@@ -1,6 +1,6 @@
 """Reading: one record with everything beside it, lists, the start page, and how far a record has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, islice
 
@@ -81,6 +81,12 @@ def list_records(
         )
         return [lines.row(listed) for listed in found]
     return [lines.row(item) for item in islice(_found(desk, text, space), offset, offset + limit)]
+
+
+def rows_of(desk: Desk, records: Sequence[RecordId]) -> list[RecordRow]:
+    """These records as lines of a list, in this order; those that are gone are left out."""
+    lines = _Lines(desk)
+    return [lines.row(listed) for listed in desk.store.queries.these(records)]
 
 
 def today(desk: Desk) -> Today:

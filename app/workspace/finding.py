@@ -17,7 +17,7 @@ from app.records.matching import Span, find, find_all, find_name, fold, is_pinyi
 from app.records.searching import Place, Searchable, searchable
 from app.records.terms import Terms
 from app.store.queries import Listed
-from app.store.search import Narrowed, Piece
+from app.store.search import NOWHERE, Narrowed, Piece
 from app.workspace.desk import Desk, Names
 
 #: Hits of one page.
@@ -92,16 +92,24 @@ class Found:
 
 def find_records(desk: Desk, query: Query, before: int | None = None, limit: int = PAGE) -> Found:
     """A page of what a query finds. Raises StoreError."""
-    directory = _Directory(desk)
-    pieces = [directory.piece(text) for text in pieces_of(query.text)]
+    pieces, narrowed = asked_of(desk, query)
     if not pieces and query.empty:
         return Found((), None, desk.store.search.count_waiting())
-    devices, people = directory.person(query.person)
-    narrowed = Narrowed((query.kind,) if query.kind else (), query.space, devices, people, query.since, query.until)
     hits = desk.store.search.find(pieces, limit, narrowed, before)
     rows = _Rows(desk, pieces).of([hit.record for hit in hits])
     more = hits[-1].entry if len(hits) == limit else None
     return Found(tuple(rows), more, desk.store.search.count_waiting())
+
+
+def asked_of(desk: Desk, query: Query) -> tuple[list[Piece], Narrowed]:
+    """What the store is asked for a query, with everybody and every space whose name the pieces are in."""
+    if query.empty:
+        return [], NOWHERE
+    directory = _Directory(desk)
+    pieces = [directory.piece(text) for text in pieces_of(query.text)]
+    devices, people = directory.person(query.person)
+    kinds = (query.kind,) if query.kind else ()
+    return pieces, Narrowed(kinds, query.space, devices, people, query.since, query.until)
 
 
 def index_some(desk: Desk) -> int:

@@ -26,6 +26,7 @@ from app.workspace import (
     finding,
     importing,
     keeping,
+    listing,
     naming,
     people,
     recovery,
@@ -38,6 +39,7 @@ from app.workspace import circle as circles
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
 from app.workspace.importing import FilePreview
+from app.workspace.listing import Outline, Sorting
 from app.workspace.people import TicketInfo
 from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
@@ -109,7 +111,24 @@ class Workspace(Reviewer):
         """Every save of a record, newest first."""
         return browsing.history(self._desk, record)
 
-    # Finding: finding.py
+    # Finding: finding.py, listing.py
+
+    def outline(
+        self,
+        kind: str,
+        query: Query,
+        sorting: Sorting,
+        *,
+        deleted: bool = False,
+        language: str = "zh",
+        first: int = 60,
+    ) -> Outline:
+        """The whole list of a kind in its order, and its first rows."""
+        return listing.outline(self._desk, kind, query, sorting, deleted=deleted, language=language, first=first)
+
+    def rows(self, records: Sequence[RecordId]) -> list[RecordRow]:
+        """These records as lines of a list."""
+        return browsing.rows_of(self._desk, records)
 
     def find(self, query: Query, before: int | None = None, limit: int = finding.PAGE) -> Found:
         """A page of what a query finds, each hit with its line."""

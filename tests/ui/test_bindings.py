@@ -150,30 +150,37 @@ def test_a_merge_waits_for_an_input_method_and_then_shows(stage: Stage) -> None:
     assert place.box.text in ("前中间后", "后前中间", "前后中间")
 
 
-def test_ten_thousand_rows_are_there_at_once_and_all_in_the_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first part is shown while the rest is fetched; only what is seen is written out."""
+def test_ten_thousand_rows_are_there_at_once_and_only_those_in_sight_are_fetched(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list knows its length from the beginning; what comes into sight is asked for."""
     from app.ui.lists.page import ListPage
+    from app.workspace.listing import Outline
     from app.workspace.views import RecordRow, Travel
     from app.workspace.workspace import Workspace
 
-    rows = [
-        RecordRow(RecordId(f"r{at}"), "lesson_plan", f"第{at}课", "圈", False, "李", True, at, {}, False, Travel.HERE)
-        for at in range(10_000)
-    ]
-    asked: list[int] = []
+    order = [RecordId(f"r{at}") for at in range(10_000)]
+    fetched: list[RecordId] = []
 
-    def part(
-        _me: object, _kind: str, _text: str, _space: object, offset: int, limit: int, _deleted: bool
-    ) -> list[RecordRow]:
-        asked.append(limit)
-        return rows[offset : offset + limit]
+    def rows(_me: object, records: list[RecordId]) -> list[RecordRow]:
+        fetched.extend(records)
+        return [
+            RecordRow(record, "lesson_plan", f"课 {record}", "圈", False, "李", True, 1, {}, False, Travel.HERE)
+            for record in records
+        ]
 
-    monkeypatch.setattr(Workspace, "list_records", part)
+    def outline(me: object, *_query: object, first: int, **_more: object) -> Outline:
+        return Outline(tuple(order), tuple(rows(me, order[:first])))
+
+    monkeypatch.setattr(Workspace, "outline", outline)
+    monkeypatch.setattr(Workspace, "rows", rows)
     page = stage.show(ListPage(stage.desk(), "lesson_plan"))
     page.shown()
     stage.settle(lambda: page.model.rowCount() == 10_000)
-    page.model.sort(0)
+    assert len(fetched) < 200
 
-    assert asked[0] <= 200
-    assert page.model.rows[1].title == "第1课"
-    assert page.table.rowAt(page.table.viewport().height() - 1) < 60
+    page.table.scrollToBottom()
+
+    stage.settle(lambda: page.model.data(page.model.index(9_999, 0)) == "课 r9999")
+    assert len(fetched) < 400
+    assert page.table.rowAt(page.table.viewport().height() - 1) == 9_999 or page.table.rowAt(0) > 9_000

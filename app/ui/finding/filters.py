@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from app.ids import SpaceId
 from app.ui.desk import Desk
 from app.ui.finding.times import SPANS, begin_of, days_between
-from app.ui.forms.dates import parse_day
 from app.ui.theme.icons import give_icon
 from app.ui.theme.scale import hold
+from app.ui.typed_days import parse_day
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label

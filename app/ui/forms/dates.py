@@ -1,6 +1,5 @@
 """Inputs for a day and for a moment: typed in any usual way, or picked from a calendar."""
 
-import re
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
@@ -12,42 +11,12 @@ from app.records.values import Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
+from app.ui.typed_days import CLOCK, parse_day, parse_moment
 from app.ui.widgets.buttons import tiny
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
 
 _LONGEST = 40
-_WHOLE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$|(\d{4})(\d{2})(\d{2})$")
-_SHORT = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$")
-_CLOCK = re.compile(r"\s*[T ,，]?\s*(\d{1,2})\s*[:：点]\s*(\d{0,2})\s*分?$")
-#: Full-width digits as an input method leaves them.
-_NARROW = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
-
-
-def parse_day(text: str, today: date) -> str | None:
-    """A day as the file keeps it, from 2026-11-21, 2026年11月21日, 20261121, or 11月21日 of this year; else None."""
-    text = text.translate(_NARROW).strip()
-    whole, short = _WHOLE.match(text), _SHORT.match(text)
-    if whole:
-        parts = [int(part) for part in whole.groups() if part]
-    elif short:
-        parts = [today.year, int(short[1]), int(short[2])]
-    else:
-        return None
-    try:
-        return date(*parts).isoformat()
-    except ValueError:
-        return None
-
-
-def parse_moment(text: str, today: date) -> str | None:
-    """A day and a time of day as the file keeps them, ``YYYY-MM-DDTHH:MM``; else None."""
-    clock = _CLOCK.search(text.translate(_NARROW))
-    if clock is None:
-        return None
-    day = parse_day(text.translate(_NARROW)[: clock.start()], today)
-    hour, minute = int(clock[1]), int(clock[2] or 0)
-    return f"{day}T{hour:02}:{minute:02}" if day and hour < 24 and minute < 60 else None
 
 
 class DateInput(Input):
@@ -155,5 +124,5 @@ class MomentInput(DateInput):
         return value.replace("T", " ")
 
     def _with_day(self, day: str) -> str:
-        clock = _CLOCK.search(self.box.text())
+        clock = CLOCK.search(self.box.text())
         return f"{day} {clock[0].strip()}" if clock else f"{day} 14:00"

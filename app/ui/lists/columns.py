@@ -5,6 +5,7 @@ from app.records.kind import Kind
 from app.text import Texts
 from app.ui.lists.cells import Manner, cell
 from app.ui.lists.model import Column
+from app.workspace.listing import AUTHOR, CHANGED, SPACE, TITLE, TRAVEL
 from app.workspace.views import RecordRow
 
 _FIELD_WIDTH, _SET_WIDTH, _AUTHOR_WIDTH, _SPACE_WIDTH, _CHANGED_WIDTH, _TRAVEL_WIDTH = 100, 130, 88, 124, 136, 96
@@ -15,27 +16,17 @@ LEAST_TITLE = 220
 def columns_of_kind(kind: Kind, texts: Texts, manner: Manner) -> list[Column]:
     """Title first; then the other fields; then author, space, changed, travel."""
     say = texts.say
-    title = Column(
-        texts.label(kind.field(kind.title).label), lambda row: row.title or say("ui.untitled"), lambda row: row.title, 0
-    )
+    title = Column(texts.label(kind.field(kind.title).label), lambda row: row.title or say("ui.untitled"), TITLE, 0)
     fields = [_field_column(kind.field(key), texts, manner) for key in kind.columns if key != kind.title]
     return [
         title,
         *fields,
-        Column(say("lists.author"), lambda row: row.author, lambda row: row.author, _AUTHOR_WIDTH),
+        Column(say("lists.author"), lambda row: row.author, AUTHOR, _AUTHOR_WIDTH),
         Column(
-            say("lists.space"),
-            lambda row: say("ui.private") if row.private else row.space_name,
-            lambda row: row.space_name,
-            _SPACE_WIDTH,
+            say("lists.space"), lambda row: say("ui.private") if row.private else row.space_name, SPACE, _SPACE_WIDTH
         ),
-        Column(
-            say("lists.changed"),
-            lambda row: manner.words.moment(row.changed, manner.now),
-            lambda row: row.changed,
-            _CHANGED_WIDTH,
-        ),
-        Column(say("lists.travel"), lambda row: travel_words(texts, row), lambda row: row.travel.value, _TRAVEL_WIDTH),
+        Column(say("lists.changed"), lambda row: manner.words.moment(row.changed, manner.now), CHANGED, _CHANGED_WIDTH),
+        Column(say("lists.travel"), lambda row: travel_words(texts, row), TRAVEL, _TRAVEL_WIDTH),
     ]
 
 
@@ -48,11 +39,7 @@ def _field_column(field: Field, texts: Texts, manner: Manner) -> Column:
     def text(row: RecordRow) -> str:
         return cell(field, row.columns.get(field.key), manner)
 
-    def order(row: RecordRow) -> str | int:
-        value = row.columns.get(field.key)
-        return value if isinstance(value, int) else text(row) if not isinstance(value, str) else value
-
-    return Column(texts.label(field.label), text, order, _SET_WIDTH if is_set(field) else _FIELD_WIDTH)
+    return Column(texts.label(field.label), text, field.key, _SET_WIDTH if is_set(field) else _FIELD_WIDTH)
 
 
 def hidden_columns(columns: list[Column], room: int) -> set[int]:

@@ -1,10 +1,11 @@
-"""The records of one list as a table that Qt asks cell by cell; only what is seen is ever written out."""
+"""The records of one list as a table that Qt asks cell by cell: all of them by id, the rows as they come into sight."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont
 
 from app.ids import RecordId
@@ -13,54 +14,86 @@ from app.workspace.views import RecordRow
 
 _Index = QModelIndex | QPersistentModelIndex
 
+#: Rows that are fetched in one go, and how many goes are kept: what was scrolled past long ago is asked for again.
+PAGE, KEPT = 60, 40
+#: What stands in a cell until its row has come.
+_COMING = "…"
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, what stands in it, what it is sorted by, and its width in pixels (0: the rest)."""
+    """One column: its heading, what stands in it, the key that sorts it, its width in pixels (0: the rest)."""
 
     heading: str
     text: Callable[[RecordRow], str]
-    order: Callable[[RecordRow], str | int]
+    key: str
     width: int
 
 
 class RecordTable(QAbstractTableModel):
-    """Rows come in parts; sorting is by the Chinese collation of Qt (pinyin), numbers in numbers as numbers."""
+    """``wanted`` names the records whose rows are in sight and not here; ``fill`` brings them. ``ordered`` says that
+    another column was asked for."""
+
+    wanted = Signal(list)
+    ordered = Signal(str, bool)
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self.rows: list[RecordRow] = []
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
-        self._collator = QCollator(QLocale("zh_CN"))
-        self._collator.setNumericMode(True)
+        self.order: tuple[RecordId, ...] = ()
+        self._rows: dict[RecordId, RecordRow] = {}
+        self._pages: OrderedDict[int, None] = OrderedDict()
+        self._missing: set[int] = set()
+        self._asked: set[int] = set()
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_now)
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 
-    def begin_anew(self, rows: Sequence[RecordRow]) -> None:
-        """Show these rows in place of all others."""
+    def begin_anew(self, order: Sequence[RecordId], first: Sequence[RecordRow] = ()) -> None:
+        """Show this list in place of the former one; ``first`` are rows at its beginning."""
         self.beginResetModel()
-        self.rows = list(rows)
-        self._sort()
+        self.order = tuple(order)
+        self._rows = {row.record: row for row in first}
+        self._pages.clear()
+        self._missing.clear()
+        self._asked.clear()
+        for page in range(len(first) // PAGE):
+            self._pages[page] = None
         self.endResetModel()
 
-    def append(self, rows: Sequence[RecordRow]) -> None:
-        """Add rows that come later in the file's order."""
-        if not rows:
-            return
-        if self._sorted is not None:
-            self.begin_anew([*self.rows, *rows])
-            return
-        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-        self.rows += rows
-        self.endInsertRows()
+    def fill(self, rows: Sequence[RecordRow]) -> None:
+        """Take in rows that were wanted."""
+        self._rows |= {row.record: row for row in rows}
+        for page in sorted(self._asked):
+            self._pages[page] = None
+            self._pages.move_to_end(page)
+            first, last = page * PAGE, min((page + 1) * PAGE, len(self.order)) - 1
+            if first <= last:
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self._asked.clear()
+        while len(self._pages) > KEPT:
+            page, _ = self._pages.popitem(last=False)
+            for record in self.order[page * PAGE : (page + 1) * PAGE]:
+                self._rows.pop(record, None)
+        if self._missing:
+            self._ask.start()
 
-    def row_of(self, record: RecordId) -> int | None:
+    def row_at(self, at: int) -> RecordRow | None:
+        """The row at a place, if it is here; else it is asked for."""
+        row = self._rows.get(self.order[at])
+        page = at // PAGE
+        if row is None and page not in self._pages and page not in self._asked:
+            self._missing.add(page)
+            self._ask.start()
+        return row
+
+    def place_of(self, record: RecordId) -> int | None:
         """Where a record stands now."""
-        return next((at for at, row in enumerate(self.rows) if row.record == record), None)
+        return self.order.index(record) if record in self.order else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(self.columns)
@@ -73,35 +106,37 @@ class RecordTable(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.columns[column].text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.excerpt or self.columns[column].text(row)
-        if role == Qt.ItemDataRole.FontRole and row.unread and column == 0:
-            return self._bold
-        if role == Qt.ItemDataRole.ForegroundRole and column > 0:
-            return QColor(COLOURS.quiet)
-        return None
+        column = index.column()
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(COLOURS.quiet) if column > 0 else None
+        if role not in _OF_ROW:
+            return None
+        row = self.row_at(index.row())
+        if role == Qt.ItemDataRole.FontRole:
+            return self._bold if row is not None and row.unread and column == 0 else None
+        if row is None:
+            return _COMING if column == 0 else ""
+        return self.columns[column].text(row)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 is the file's own order for what comes next."""
-        self._sorted = (column, order) if 0 <= column < len(self.columns) else None
-        self.layoutAboutToBeChanged.emit()
-        self._sort()
-        self.layoutChanged.emit()
+        """Ask for the list in another order; -1 is the order that it had at first."""
+        key = self.columns[column].key if 0 <= column < len(self.columns) else ""
+        self.ordered.emit(key, order == Qt.SortOrder.DescendingOrder)
 
-    def _sort(self) -> None:
-        if self._sorted is None:
+    def _ask_now(self) -> None:
+        """Ask for what is in sight: of pages that were passed in one sweep, the last ones."""
+        if self._asked or not self._missing:
             return
-        column, order = self._sorted
-        key, backwards = self.columns[column].order, order == Qt.SortOrder.DescendingOrder
-        texts = {value for row in self.rows if isinstance(value := key(row), str)}
-        collated = {text: self._collator.sortKey(text) for text in texts}
-        ranks = {text: rank for rank, text in enumerate(sorted(collated, key=collated.__getitem__))}
+        self._asked = set(sorted(self._missing)[-_MOST_AT_ONCE:])
+        self._missing.clear()
+        self.wanted.emit([one for page in sorted(self._asked) for one in self.order[page * PAGE : (page + 1) * PAGE]])
 
-        def rank(row: RecordRow) -> int:
-            value = key(row)
-            return ranks[value] if isinstance(value, str) else value
 
-        self.rows.sort(key=rank, reverse=backwards)
+#: Pages that one look can touch.
+_MOST_AT_ONCE = 2
+_OF_ROW = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.FontRole,
+)

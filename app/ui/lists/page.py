@@ -1,41 +1,46 @@
-"""The list of one kind: search, filter by space, sort, open."""
+"""The list of one kind: search, narrow, sort, choose several, open; the deleted ones, and having them back."""
 
-from functools import partial
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
+    QApplication,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ids import RecordId, SpaceId
+from app.ids import RecordId
 from app.records.terms import Terms
 from app.ui.beginning.menu import BeginButton
 from app.ui.desk import Desk
+from app.ui.finding.filters import PERSON, SPACE, TIME, Filters
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
-from app.ui.lists.model import RecordTable
+from app.ui.lists.model import PAGE, RecordTable
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
+from app.workspace.listing import Outline, Sorting
 from app.workspace.views import Changes, RecordRow, SpaceView
 
-#: Rows that are fetched before the first paint, and at once after it; in between the window has time for its person.
-_FIRST, _LATER, _BREATH_MS = 100, 500, 30
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
+
 _SEARCH_PAUSE_MS = 250
 _LONGEST_SEARCH = 100
 _ROW = 38
-
-#: Chosen in place of a space: the records that somebody deleted, each of which can be had back.
-_DELETED = "deleted"
 
 
 class ListPage(QWidget):
@@ -51,10 +56,17 @@ class ListPage(QWidget):
         self._asked = 0
         self.setProperty("role", "page")
         self.search = LineBox(_LONGEST_SEARCH)
-        self.spaces = QComboBox()
+        self.filters = Filters(desk, (PERSON, SPACE, TIME))
+        self.deleted = button(self._say("lists.deleted"), self._load, role="chip")
+        self.deleted.setCheckable(True)
+        self.choose = button(self._say("lists.choose"), self._turn_choosing, role="quiet", icon="done")
+        self.choose.setCheckable(True)
+        self._sorting = Sorting()
         manner = Manner(desk.words, Terms(), desk.texts.language, self._names, desk.now())
         self.model = RecordTable(columns_of_kind(kind, desk.texts, manner))
         self.table = QTableView()
+        self._bar = self._make_bar()
+        self._restore = self.add_verb(self._say("lists.restore"), "undo", self._restore_chosen)
         self._middle = QStackedWidget()
         self._empty_title, self._empty_words = label("", "head"), label("", "quiet", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE_MS)
@@ -64,7 +76,11 @@ class ListPage(QWidget):
         self._pause.timeout.connect(self._load)
         self.search.typed.connect(self._pause.start)
         self.search.returnPressed.connect(self._load)
-        self.spaces.currentIndexChanged.connect(lambda _index: self._load())
+        self.filters.changed.connect(self._pause.start)
+        self._pause.stop()
+        self.model.wanted.connect(self._fetch)
+        self.model.ordered.connect(self._sort)
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_chosen())
         desk.news.changed.connect(self._changed)
 
     def shown(self) -> None:
@@ -84,67 +100,120 @@ class ListPage(QWidget):
         """What stands in place of the rows when there are none."""
         return self._empty_title.text()
 
+    def chosen_records(self) -> list[RecordId]:
+        """The records that are chosen, in the order of the list: for verbs that take several, as printing does."""
+        return [self.model.order[index.row()] for index in self._selected()]
+
+    def add_verb(self, words: str, drawing: str, do: Callable[[list[RecordId]], None]) -> QPushButton:
+        """Offer something that can be done with all chosen records; it stands there while any is chosen."""
+        made = button(words, lambda: do(self.chosen_records()), icon=drawing)
+        self._verbs.addWidget(made)
+        return made
+
     # Fetching
 
     def _load(self) -> None:
         self._asked += 1
-        self._ask_part(self._asked, 0, _FIRST)
-
-    def _ask_part(self, asked: int, offset: int, limit: int) -> None:
-        if asked != self._asked:
-            return
-        text = self.search.text().strip()
-        space = self.spaces.currentData()
-        where = SpaceId(space) if isinstance(space, bytes) else None
-        deleted = space == _DELETED
+        asked, query, sorting = self._asked, self.filters.query(self.search.text().strip()), self._sorting
+        deleted, kind, language = self.deleted.isChecked(), self._kind.key, self._desk.texts.language
         self._desk.ask(
             self,
-            lambda workspace: workspace.list_records(self._kind.key, text, where, offset, limit, deleted),
-            lambda rows: self._show(asked, offset, limit, rows),
+            lambda workspace: workspace.outline(kind, query, sorting, deleted=deleted, language=language, first=PAGE),
+            lambda outline: self._show(asked, outline),
         )
 
-    def _show(self, asked: int, offset: int, limit: int, rows: list[RecordRow]) -> None:
+    def _show(self, asked: int, outline: Outline) -> None:
         if asked != self._asked:
             return
-        if offset:
-            self.model.append(rows)
-        else:
-            chosen = self._chosen()
-            self.model.begin_anew(rows)
-            if chosen is not None and (at := self.model.row_of(chosen)) is not None:
-                self.table.selectRow(at)
+        chosen, at = set(self.chosen_records()), self.table.verticalScrollBar().value()
+        self.model.begin_anew(outline.records, outline.rows)
+        self._choose_again(chosen)
+        self.table.verticalScrollBar().setValue(at)
         self._show_state()
-        if len(rows) == limit:
-            QTimer.singleShot(_BREATH_MS, self, partial(self._ask_part, asked, offset + limit, _LATER))
+
+    def _choose_again(self, chosen: set[RecordId]) -> None:
+        selection = QItemSelection()
+        for at, record in enumerate(self.model.order if chosen else ()):
+            if record in chosen:
+                selection.select(self.model.index(at, 0), self.model.index(at, len(self.model.columns) - 1))
+        if not selection.isEmpty():
+            keep = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.table.setCurrentIndex(selection.indexes()[0])
+            self.table.selectionModel().select(selection, keep)
+
+    def _fetch(self, records: list[RecordId]) -> None:
+        asked = self._asked
+
+        def fill(rows: list[RecordRow]) -> None:
+            if asked == self._asked:
+                self.model.fill(rows)
+
+        self._desk.ask(self, lambda workspace: workspace.rows(records), fill)
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._sorting = Sorting(key, descending) if key else Sorting()
+        self._load()
 
     def _show_state(self) -> None:
-        found, searched = bool(self.model.rows), self.search.text().strip()
+        found, searched = bool(self.model.order), self.search.text().strip()
         self._middle.setCurrentIndex(0 if found else 1)
-        self._count.setText(str(len(self.model.rows)))
+        self._count.setText(str(len(self.model.order)))
         self._count.setVisible(found)
+        self._show_chosen()
         kind = self._desk.texts.label(self._kind.label)
         if searched:
             self._empty_title.setText(self._say("lists.not_found", text=searched))
             self._empty_words.setText(self._say("lists.not_found_next"))
-        elif self.spaces.currentData() == _DELETED:
+        elif self.deleted.isChecked():
             self._empty_title.setText(self._say("lists.none_deleted", kind=kind))
             self._empty_words.setText(self._say("lists.none_deleted_next"))
+        elif self.filters.chosen:
+            self._empty_title.setText(self._say("lists.none_here", kind=kind))
+            self._empty_words.setText(self._say("lists.none_here_next"))
         else:
             self._empty_title.setText(self._say("lists.empty", kind=kind))
             self._empty_words.setText(self._say("lists.empty_next"))
-        self._begin.setVisible(not searched)
+        self._begin.setVisible(not searched and not self.filters.chosen and not self.deleted.isChecked())
 
     def _show_spaces(self, spaces: list[SpaceView]) -> None:
         self._names.update({member.person: member.name for space in spaces for member in space.members})
-        wanted = self.spaces.currentData()
-        self.spaces.blockSignals(True)
-        self.spaces.clear()
-        self.spaces.addItem(self._say("lists.all_spaces"), None)
-        for space in spaces:
-            self.spaces.addItem(self._say("ui.private") if space.private else space.name, bytes(space.space))
-        self.spaces.addItem(self._say("lists.deleted"), _DELETED)
-        self.spaces.setCurrentIndex(max(0, self.spaces.findData(wanted)))
-        self.spaces.blockSignals(False)
+        self.filters.fill(spaces)
+
+    # Choosing several
+
+    def _selected(self) -> list[QModelIndex]:
+        rows: list[QModelIndex] = list(self.table.selectionModel().selectedRows())
+        return sorted(rows, key=lambda index: index.row())
+
+    def _choosing(self) -> bool:
+        return self.choose.isChecked()
+
+    def _turn_choosing(self) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.table.setSelectionMode(mode.MultiSelection if self._choosing() else mode.ExtendedSelection)
+        self.table.clearSelection()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        count = len(self._selected()) if self._choosing() or self.table.hasFocus() else 0
+        several = self._choosing() or count > 1
+        self._bar.setVisible(several)
+        self._bar_words.setText(self._say("lists.chosen", count=count) if count else self._say("lists.choose_how"))
+        self._restore.setVisible(self.deleted.isChecked())
+        for at in range(self._verbs.count()):
+            item = self._verbs.itemAt(at)
+            verb = item.widget() if item is not None else None
+            if verb is not None:
+                verb.setEnabled(count > 0)
+
+    def _restore_chosen(self, records: list[RecordId]) -> None:
+        def restore(workspace: Workspace) -> Changes:
+            changes = Changes()
+            for record in records:
+                changes |= workspace.undelete(record)
+            return changes
+
+        self._desk.ask(self, restore, self._desk.news.announce)
 
     # Looks
 
@@ -164,12 +233,14 @@ class ListPage(QWidget):
         self.search.setPlaceholderText(self._say("lists.search"))
         self.search.setAccessibleName(self._say("lists.search"))
         self.search.setClearButtonEnabled(True)
-        self.spaces.setAccessibleName(self._say("lists.space"))
-        self.spaces.setMinimumWidth(180)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
-        tools.addWidget(self.spaces)
+        tools.addWidget(self.choose)
+        narrow = QHBoxLayout()
+        narrow.setSpacing(8)
+        narrow.addWidget(self.filters, 1)
+        narrow.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._empty_state(kind))
         column = QVBoxLayout(self)
@@ -177,7 +248,26 @@ class ListPage(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(tools)
+        column.addLayout(narrow)
+        column.addWidget(self._bar)
         column.addWidget(self._middle, 1)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "good")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        self._bar_words = label("", "strong")
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(8)
+        row.addWidget(self._bar_words)
+        row.addStretch(1)
+        row.addLayout(self._verbs)
+        row.addWidget(button(self._say("lists.choose_all"), self.table.selectAll, role="quiet"))
+        row.addWidget(button(self._say("lists.choose_none"), self.table.clearSelection, role="quiet"))
+        bar.hide()
+        return bar
 
     def _empty_state(self, kind: str) -> QWidget:
         holder = QWidget()
@@ -198,7 +288,7 @@ class ListPage(QWidget):
         table.setAccessibleName(self._desk.texts.label(self._kind.label))
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -216,8 +306,12 @@ class ListPage(QWidget):
         for at, column in enumerate(self.model.columns):
             if column.width:
                 table.setColumnWidth(at, column.width)
-        table.setSortingEnabled(True)
-        table.clicked.connect(self._open)
+        header.setSortIndicatorClearable(True)
+        # Not setSortingEnabled, which asks for an order at once: the list has its own until another is asked for.
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self.model.sort)
+        table.clicked.connect(self._clicked)
         table.installEventFilter(self)
 
     def _fit_columns(self) -> None:
@@ -238,12 +332,13 @@ class ListPage(QWidget):
 
     # Doing
 
-    def _chosen(self) -> RecordId | None:
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()].record if index.isValid() else None
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click opens, unless somebody is choosing several."""
+        if not self._choosing() and QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
-        self._desk.shell.open_record(self.model.rows[index.row()].record)
+        self._desk.shell.open_record(self.model.order[index.row()])
 
     def import_file(self, path: Path) -> None:
         """Show what would become of a file; what is then taken is opened, if it is one draft."""

@@ -1,48 +1,25 @@
-"""Days and moments, typed in any usual way."""
+"""A day is typed in any usual way, and stands in the field as the file keeps it."""
 
-from datetime import date
-
-import pytest
-
-from app.ui.forms.dates import parse_day, parse_moment
-
-TODAY = date(2026, 11, 21)
+from app.ui.forms.dates import DateInput
+from app.ui.forms.page import FormPage
+from tests.helpers.windows import Stage, commit
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2026-11-21", "2026-11-21"),
-        ("2026/1/2", "2026-01-02"),
-        ("2026.11.21", "2026-11-21"),
-        ("2026年11月21日", "2026-11-21"),
-        ("20261121", "2026-11-21"),
-        ("11月3日", "2026-11-03"),
-        ("11-3", "2026-11-03"),
-        ("２０２６-１１-２１", "2026-11-21"),
-        ("2026-02-30", None),
-        ("下周二", None),
-        ("", None),
-        ("2026-11-21 明天", None),
-    ],
-)
-def test_a_day(text: str, day: str | None) -> None:
-    """A day that is in no calendar is no day."""
-    assert parse_day(text, TODAY) == day
+def test_a_typed_day_is_saved_and_its_weekday_shown(stage: Stage) -> None:
+    plan = stage.plan()
+    window = stage.window()
+    window.open_record(plan)
+    page = window.page(f"record:{plan}")
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: page.form is not None and page.form.whole)
+    assert page.form is not None
+    frame = page.form.frame("taught_on")
+    assert frame is not None
+    day = frame.input
+    assert isinstance(day, DateInput)
 
+    commit(day.box, "2026年11月24日")
+    assert page.save_now()
 
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2026-11-21 14:30", "2026-11-21T14:30"),
-        ("2026-11-21T08:05", "2026-11-21T08:05"),
-        ("11月3日 9点30分", "2026-11-03T09:30"),
-        ("11月3日9：30", "2026-11-03T09:30"),
-        ("2026-11-21", None),
-        ("2026-11-21 25:00", None),
-        ("14:30", None),
-    ],
-)
-def test_a_moment(text: str, moment: str | None) -> None:
-    """Both parts are needed."""
-    assert parse_moment(text, TODAY) == moment
+    assert stage.teacher.view(plan).values["taught_on"] == "2026-11-24"
+    assert day._weekday.text() == stage.texts.say("words.weekday_2")

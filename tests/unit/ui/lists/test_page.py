@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.ids import RecordId
 from app.ui.importing.dialog import ImportDialog
@@ -25,11 +26,12 @@ def test_search_filter_and_open(stage: Stage) -> None:
     page.search.setText("")
     page.search.typed.emit()
     stage.settle(lambda: page.model.rowCount() == 2)
-    page.spaces.setCurrentIndex(1)
+    private = next(space for space in stage.teacher.spaces() if space.private)
+    page.filters.choose_space(private.space, "仅自己")
     stage.settle(lambda: page.model.rowCount() == 1)
 
     assert stage.shell.calls == [("open_record", rain)]
-    assert page.model.rows[0].title == "认识钟表"
+    assert page.model.data(page.model.index(0, 0)) == "认识钟表"
 
 
 def test_a_file_is_looked_at_and_the_draft_that_is_taken_is_opened(stage: Stage, tmp_path: Path) -> None:
@@ -71,11 +73,61 @@ def test_what_was_deleted_is_listed_on_request_and_can_be_had_back(stage: Stage)
     page.shown()
     stage.settle()
     assert page.model.rowCount() == 0
-    page.spaces.setCurrentIndex(page.spaces.count() - 1)
+    click(page.deleted)
     stage.settle(lambda: page.model.rowCount() == 1)
-    stage.teacher.undelete(page.model.rows[0].record)
-    page.shown()
+    click(page.choose)
+    page.table.selectAll()
+    assert page.chosen_records() == [rain]
+    click(page._restore)
     stage.settle(lambda: page.model.rowCount() == 0)
 
     assert page.empty_words == stage.texts.say("lists.none_deleted", kind="教案")
     assert [row.record for row in stage.teacher.list_records("lesson_plan")] == [rain]
+
+
+def test_several_are_chosen_by_clicks_and_handed_to_a_verb_in_the_lists_order(stage: Stage) -> None:
+    """While somebody is choosing, a click opens nothing."""
+    plans = [stage.teacher.create("lesson_plan", {"topic": f"第{number}课"}) for number in range(3)]
+    page = stage.show(ListPage(stage.desk(), "lesson_plan"))
+    page.shown()
+    stage.settle(lambda: page.model.rowCount() == 3)
+    given: list[list[RecordId]] = []
+    verb = page.add_verb("打印", "document", given.append)
+    assert not page._bar.isVisible()
+    click(page.choose)
+    assert page._bar.isVisible()
+    assert not verb.isEnabled()
+
+    for at in (2, 0):
+        place = page.table.visualRect(page.model.index(at, 0)).center()
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    click(verb)
+
+    assert given == [[plans[2], plans[0]]]
+    assert stage.shell.calls == []
+    page.shown()
+    stage.settle()
+    assert page.chosen_records() == [plans[2], plans[0]]
+    click(page.choose)
+    assert page.chosen_records() == []
+    assert not page._bar.isVisible()
+
+
+def test_a_heading_sorts_the_whole_list(stage: Stage) -> None:
+    for topic in ("重庆", "安徽", "第10课", "第2课"):
+        stage.teacher.create("lesson_plan", {"topic": topic})
+    page = stage.show(ListPage(stage.desk(), "lesson_plan"))
+    page.shown()
+    stage.settle(lambda: page.model.rowCount() == 4)
+
+    def titles() -> list[str]:
+        return [str(page.model.data(page.model.index(at, 0))) for at in range(4)]
+
+    assert titles() == ["第2课", "第10课", "安徽", "重庆"]
+    header = page.table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    stage.settle(lambda: titles() == ["安徽", "重庆", "第2课", "第10课"])
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    stage.settle(lambda: titles() == ["第10课", "第2课", "重庆", "安徽"])
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    stage.settle(lambda: titles() == ["第2课", "第10课", "安徽", "重庆"])

@@ -1,0 +1,76 @@
+"""The whole of a list in its order, as ids alone: what stands in the rows is asked for as they come into sight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.ids import DeviceId, RecordId, SpaceId
+from app.records.kind import Kind
+from app.store.database import Database
+from app.store.search import NOWHERE, Narrowed, Piece, expression_of
+from app.store.tables import KEY, quoted, table_of
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record of a list and what it is sorted by: a field's value as its column holds it (None without a field)."""
+
+    record: RecordId
+    title: str
+    space: SpaceId
+    author: DeviceId
+    value: str | int | None
+
+
+class Outlines:
+    """Asks for all records of a kind, those changed last first. Raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(
+        self, kind: Kind, pieces: Sequence[Piece] = (), narrowed: Narrowed = NOWHERE, *, deleted: bool = False
+    ) -> list[RecordId]:
+        """The ids alone, for which no record is looked at when nothing is narrowed."""
+        conditions, values = _conditions(kind, pieces, narrowed, deleted)
+        rows = self._database.rows(
+            f"SELECT r.record FROM records r WHERE {conditions} ORDER BY r.changed DESC, r.id DESC", values
+        )
+        return [RecordId(row["record"]) for row in rows]
+
+    def placed(
+        self,
+        kind: Kind,
+        pieces: Sequence[Piece] = (),
+        narrowed: Narrowed = NOWHERE,
+        *,
+        deleted: bool = False,
+        field: str | None = None,
+    ) -> list[Placed]:
+        """The ids with what they may be sorted by."""
+        conditions, values = _conditions(kind, pieces, narrowed, deleted)
+        column = f"k.{quoted(field)}" if field is not None else "NULL"
+        source = f"records r LEFT JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record" if field else "records r"
+        rows = self._database.rows(
+            f"SELECT r.record, r.title, r.space, r.author, {column} AS value FROM {source} WHERE {conditions}"
+            " ORDER BY r.changed DESC, r.id DESC",
+            values,
+        )
+        return [
+            Placed(RecordId(row["record"]), row["title"], SpaceId(row["space"]), DeviceId(row["author"]), row["value"])
+            for row in rows
+        ]
+
+
+def _conditions(kind: Kind, pieces: Sequence[Piece], narrowed: Narrowed, deleted: bool) -> tuple[str, list[object]]:
+    parts, values = ["r.kind = ?", "r.deleted = ?", "r.template = 0"], [kind.key, deleted]
+    found: list[tuple[str, object]] = []
+    if narrowed.space is not None:
+        found.append(("r.space = ?", narrowed.space))
+    if narrowed.since is not None:
+        found.append(("r.changed >= ?", narrowed.since))
+    if narrowed.until is not None:
+        found.append(("r.changed < ?", narrowed.until))
+    match = expression_of(pieces, Narrowed(devices=narrowed.devices, people=narrowed.people))
+    if match is not None:
+        found.append(("r.entry IN (SELECT rowid FROM words WHERE words MATCH ?)", match))
+    return " AND ".join([*parts, *(sql for sql, _ in found)]), [*values, *(value for _, value in found)]
