@@ -16,7 +16,7 @@ CHINESE_ALLOWED = {
     "app/export/docx_reading.py": "names of styles in Word files; read, never shown",
     "app/export/docx_numbers.py": "how Word numbers lists; digits, not sentences",
     "app/export/text_reading.py": "what stands between the values of a list; read, never shown",
-    "app/ui/forms/dates.py": "how people type dates; read, never shown",
+    "app/ui/typed_days.py": "how people type dates; read, never shown",
 }
 #: Where a Label(zh, en) may stand: what declares or prints records. A screen takes its words from resources/i18n.
 LABELS_ALLOWED = ("app/records/", "app/export/")
