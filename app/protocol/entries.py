@@ -171,8 +171,26 @@ class RenameSpace(msgspec.Struct, array_like=True, forbid_unknown_fields=True, f
     sealed_title: SealedName
 
 
+class StrikeDevice(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True, tag=11):
+    """One device of a member writes and is given nothing more, as when a laptop was stolen; its person stays."""
+
+    prev: Digest
+    author: Id
+    device: Id
+
+
 Entry: TypeAlias = (
-    Found | Invite | Withdraw | Join | AddDevice | ChangeRole | Remove | NewEpoch | RenamePerson | RenameSpace
+    Found
+    | Invite
+    | Withdraw
+    | Join
+    | AddDevice
+    | ChangeRole
+    | Remove
+    | NewEpoch
+    | RenamePerson
+    | RenameSpace
+    | StrikeDevice
 )
 
 

@@ -25,7 +25,8 @@ class SealedText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A device of somebody who was removed: the last epoch in which it could write, and the removal's position."""
+    """A device of somebody who was removed, or one that was struck out: the last epoch in which it could write, and the
+    position of the entry that ended it."""
 
     public: bytes
     until: int
@@ -37,7 +38,8 @@ class Member:
     """A person of the space.
 
     ``invite`` is the id of the ticket's key by which he came, empty for the founder. ``names`` are those that he gave
-    himself, oldest first. ``devices`` maps ids to public keys; ``former`` are those he had when he was removed.
+    himself, oldest first. ``devices`` maps ids to public keys; ``former`` are those he had when he was
+    removed, and those that were struck out: he may be active with none, until he adds one by his root key.
     ``roles`` tells which role he had from which position on, oldest first; ``entered`` at which each device came first.
     """
 
@@ -99,8 +101,8 @@ class Membership:
     """A space after ``length`` entries, the last of which has the digest ``head``.
 
     ``titles`` are the names that the space has had, oldest first; ``spent`` tells what became of tickets that are no
-    longer open; ``blobs`` are all digests that the log names; ``epoch_due`` is true when somebody left or has a lower
-    role, and a keeper has yet to begin a new epoch.
+    longer open; ``blobs`` are all digests that the log names; ``epoch_due`` is true when somebody left, lost a
+    device or has a lower role, and a keeper has yet to begin a new epoch.
     """
 
     space: SpaceId
@@ -133,7 +135,7 @@ class Membership:
         return member if member is not None and member.active and device in member.devices else None
 
     def former_of(self, device: bytes) -> Former | None:
-        """A device that was removed and did not come back; None for any other."""
+        """A device that was removed or struck out and did not come back; None for any other."""
         member = self.owner_of(device)
         return None if member is None or device in member.devices else member.former[DeviceId(device)]
 

@@ -14,6 +14,7 @@ the functions that verify and digest, because this package knows no ciphers.
     NewEpoch    a keeper
     RenamePerson  any member, himself: the device that signs says whose name it is
     RenameSpace   a keeper
+    StrikeDevice  a keeper; any member a device of his own; nobody the one he signs with
 
 At least one keeper always remains.
 """
@@ -37,6 +38,7 @@ from app.protocol.entries import (
     RenameSpace,
     Role,
     Signed,
+    StrikeDevice,
     Withdraw,
     encode_body,
     parse_entry,
@@ -68,6 +70,7 @@ __all__ = [
     "RenameSpace",
     "Role",
     "SealedText",
+    "StrikeDevice",
     "Withdraw",
     "Wrap",
     "apply",
@@ -95,6 +98,7 @@ WRITERS: dict[type[Entry], frozenset[Role]] = {
     NewEpoch: frozenset({Role.KEEPER}),
     RenamePerson: frozenset(Role),
     RenameSpace: frozenset({Role.KEEPER}),
+    StrikeDevice: frozenset({Role.KEEPER}),
 }
 
 #: The roles from the most to the least that they allow.
@@ -151,7 +155,8 @@ def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
         return _join(state, signed, entry, tools)
     author = _author(state, signed, tools)
     leaves = isinstance(entry, Remove) and entry.person == author.person
-    if isinstance(entry, Found) or not (leaves or author.role in WRITERS[type(entry)]):
+    own = isinstance(entry, StrikeDevice) and entry.device in author.devices
+    if isinstance(entry, Found) or not (leaves or own or author.role in WRITERS[type(entry)]):
         raise Refusal(Code.ENTRY_RIGHT, f"{type(entry).__name__} by a {author.role}")
     match entry:
         case Invite():
@@ -164,6 +169,8 @@ def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
             return _change_role(state, entry)
         case Remove():
             return _remove(state, entry)
+        case StrikeDevice():
+            return _strike_device(state, entry)
         case RenamePerson():
             names = _renamed(state, author.names, entry.sealed_name, entry.epoch)
             return _with(state, replace(author, names=names))
@@ -327,6 +334,16 @@ def _remove(state: Membership, entry: Remove) -> Membership:
         roles=(*member.roles, (state.length, None)),
     )
     return replace(_with(state, gone), epoch_due=True)
+
+
+def _strike_device(state: Membership, entry: StrikeDevice) -> Membership:
+    member = state.member_of(entry.device)
+    if member is None or entry.device == entry.author:
+        raise Refusal(Code.ENTRY_RULE, "no device that could be struck out by this one")
+    device = DeviceId(entry.device)
+    left = {other: public for other, public in member.devices.items() if other != device}
+    former = {**member.former, device: Former(member.devices[device], state.epoch, state.length)}
+    return replace(_with(state, replace(member, devices=left, former=former)), epoch_due=True)
 
 
 def _new_epoch(state: Membership, entry: NewEpoch) -> Membership:

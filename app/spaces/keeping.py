@@ -11,7 +11,16 @@ from app.crypto.keys import epoch_check
 from app.crypto.signing import SigningKey, key_id
 from app.errors import AccessError
 from app.ids import Chance, PersonId
-from app.protocol.membership import ChangeRole, Membership, Remove, RenamePerson, RenameSpace, Role, Withdraw
+from app.protocol.membership import (
+    ChangeRole,
+    Membership,
+    Remove,
+    RenamePerson,
+    RenameSpace,
+    Role,
+    StrikeDevice,
+    Withdraw,
+)
 from app.spaces.membership_log import open_name, open_title, seal_name, seal_title, sign_entry
 
 
@@ -28,6 +37,11 @@ def change_role(state: Membership, device: SigningKey, person: PersonId, role: R
 def remove(state: Membership, device: SigningKey, person: PersonId) -> bytes:
     """Remove a member, or leave."""
     return sign_entry(Remove(state.head, key_id(device.public), person), device)
+
+
+def strike_device(state: Membership, device: SigningKey, struck: bytes) -> bytes:
+    """Let a device (id, 8 bytes) write no more: one's own other one, or as a keeper anybody's."""
+    return sign_entry(StrikeDevice(state.head, key_id(device.public), struck), device)
 
 
 def rename_person(

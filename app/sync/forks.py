@@ -13,7 +13,7 @@ import msgspec
 from app.ids import PersonId, SpaceId
 from app.protocol.envelope import Header
 from app.protocol.membership import Membership, Role
-from app.spaces.keeping import remove
+from app.spaces.keeping import remove, strike_device
 from app.spaces.membership_log import extend, replay
 from app.sync.owner import Owner
 
@@ -30,9 +30,10 @@ _HELD, _REMOVED = "log held ", "removals lost "
 
 
 class _Lost(msgspec.Struct, array_like=True, frozen=True):
-    """A person whose removal is not in the relay's log; it counts as written again from position ``since`` on."""
+    """A person, or a device, whose removal is not in the relay's log; a person's counts as written again from position
+    ``since`` on."""
 
-    person: bytes
+    who: bytes
     since: int
 
 
@@ -76,29 +77,37 @@ def note(owner: Owner, ours: Sequence[bytes], theirs: Membership, same: int) -> 
     Positions behind the fork name other entries now, so nobody has told any of them.
     """
     space, before = theirs.space, replay(ours, theirs.space)
-    found = {lost.person: lost for lost in _lost(owner, space)}
+    found = {lost.who: lost for lost in _lost(owner, space)}
     for person, member in before.members.items():
         gone = not member.active and member.roles[-1][0] >= same
         if gone and person != owner.person.person:
             found[person] = _Lost(person, same)
+        for device, former in member.former.items() if member.active else ():
+            if former.removed >= same and device not in (owner.device_id, *member.devices):
+                found[device] = _Lost(device, same)
     _keep(owner, space, [lost for lost in found.values() if _is_in(theirs, lost)])
     owner.store.receipts.forget_positions(space, same)
 
 
-def awaited(owner: Owner, space: SpaceId) -> frozenset[PersonId]:
-    """People whose removal the relay's log does not hold, though we know of it."""
-    return frozenset(PersonId(lost.person) for lost in _lost(owner, space))
+def awaited(owner: Owner, space: SpaceId) -> frozenset[bytes]:
+    """People and devices (ids) whose removal the relay's log does not hold, though we know of it."""
+    return frozenset(lost.who for lost in _lost(owner, space))
 
 
 def remove_again(owner: Owner, state: Membership) -> tuple[Membership, list[bytes]]:
-    """As a keeper: the entries that remove again who was removed, behind ``state``."""
+    """As a keeper: the entries that remove again who was removed, behind ``state``; and for devices of one's own."""
     entries: list[bytes] = []
-    for person in sorted(awaited(owner, state.space)):
-        me, member = state.member_of(owner.device_id), state.members.get(person)
-        if me is not None and me.role is Role.KEEPER and member is not None and member.active:
-            entry = remove(state, owner.device, person)
-            state = extend(state, [entry])
-            entries.append(entry)
+    for who in sorted(awaited(owner, state.space)):
+        me, member, holder = state.member_of(owner.device_id), state.members.get(PersonId(who)), state.member_of(who)
+        if me is None:
+            break
+        if me.role is Role.KEEPER and member is not None and member.active:
+            entries.append(remove(state, owner.device, PersonId(who)))
+        elif holder is not None and (me.role is Role.KEEPER or holder is me):
+            entries.append(strike_device(state, owner.device, who))
+        else:
+            continue
+        state = extend(state, entries[-1:])
     return state, entries
 
 
@@ -125,8 +134,10 @@ def lose_words(owner: Owner, before: Sequence[bytes], state: Membership) -> bool
 
 
 def _is_in(state: Membership, lost: _Lost) -> bool:
-    member = state.members.get(PersonId(lost.person))
-    if member is None or not member.active:
+    member = state.members.get(PersonId(lost.who))
+    if member is None:
+        return state.member_of(lost.who) is not None
+    if not member.active:
         return False
     return not any(role is None and since >= lost.since for since, role in member.roles)
 

@@ -26,6 +26,7 @@ from app.protocol.entries import (
     Remove,
     RenamePerson,
     RenameSpace,
+    StrikeDevice,
     encode_body,
     parse_entry,
 )
@@ -131,7 +132,12 @@ def lowers(owner: Owner, entries: Sequence[bytes]) -> bool:
         parsed = [parse_entry(entry).entry for entry in entries]
     except Refusal:
         return False
-    return any(isinstance(entry, ChangeRole | Remove) and entry.person == owner.person.person for entry in parsed)
+    me, here = owner.person.person, owner.device_id
+    return any(
+        (isinstance(entry, ChangeRole | Remove) and entry.person == me)
+        or (isinstance(entry, StrikeDevice) and entry.device == here)
+        for entry in parsed
+    )
 
 
 def hear_entries(owner: Owner, space: SpaceId, entries: Sequence[bytes]) -> None:
@@ -249,7 +255,7 @@ def refresh_names(owner: Owner, state: Membership) -> None:
         return
     me = state.members.get(PersonId(owner.person.person))
     role = str(me.role) if me is not None else row.role
-    active = me is not None and me.active
+    active = me is not None and me.active and owner.device_id not in set(me.former) - set(me.devices)
     with suppress(AccessError):
         # Without a key that opens it, the title stays as the ticket had it.
         row = replace(row, name=space_title(state, keys) or row.name)

@@ -8,7 +8,7 @@ import enum
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
 from app.errors import AccessError
-from app.ids import DeviceId, PersonId, SpaceId
+from app.ids import DeviceId, SpaceId
 from app.protocol.envelope import PREVIOUS_BYTES, Envelope, parse, signed_bytes
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership
@@ -39,10 +39,10 @@ class Chains:
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
         self._ends: dict[tuple[SpaceId, DeviceId], tuple[int, bytes]] = {}
-        self._removed: dict[SpaceId, frozenset[PersonId]] = {}
+        self._removed: dict[SpaceId, frozenset[bytes]] = {}
 
-    def removed(self, space: SpaceId) -> frozenset[PersonId]:
-        """People of whom nothing is merged until the relay's log holds their removal again."""
+    def removed(self, space: SpaceId) -> frozenset[bytes]:
+        """People and devices of whom nothing is merged until the relay's log holds their removal again."""
         if space not in self._removed:
             self._removed[space] = awaited(self._owner, space)
         return self._removed[space]
@@ -74,7 +74,7 @@ def check(received: Received, membership: Membership | None, chains: Chains) -> 
     if envelope.header.number <= last:
         return Hold.REPEATED
     author = membership.owner_of(device)
-    if author is not None and author.person in chains.removed(received.space):
+    if author is not None and {author.person, device} & chains.removed(received.space):
         return Hold.REMOVED
     if envelope.header.number > last + 1:
         return Hold.EARLY

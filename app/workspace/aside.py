@@ -56,7 +56,7 @@ def _wait(desk: Desk, space: SpaceId, header: Header) -> str:
     if membership is None or membership.public_of(device, header.epoch) is None:
         return STRANGER
     author = membership.owner_of(device)
-    if author is not None and author.person in awaited(desk.owner, space):
+    if author is not None and {author.person, device} & awaited(desk.owner, space):
         return REMOVAL_LOST
     if header.number > desk.store.receipts.seen(space, device) + 1:
         return GAP

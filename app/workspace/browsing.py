@@ -196,6 +196,7 @@ def _members(desk: Desk, space: SpaceId) -> list[MemberView]:
             str(member.role),
             member.person == desk.person,
             name_before(membership, member, keys),
+            tuple(device.hex() for device in member.devices),
         )
         for member in membership.active()
     ]

@@ -72,7 +72,13 @@ def stay(desk: Desk, space: SpaceId) -> None:
 def left_spaces(desk: Desk) -> list[LeftSpace]:
     """The spaces in which this person is no longer; their records stay readable here."""
     return [
-        LeftSpace(row.space, row.name, _went_himself(desk, row.space), len(_left_behind(desk, row.space)))
+        LeftSpace(
+            row.space,
+            row.name,
+            _went_himself(desk, row.space),
+            len(_left_behind(desk, row.space)),
+            _is_struck(desk, row.space),
+        )
         for row in desk.store.spaces.all()
         if not row.active and not row.private
     ]
@@ -119,6 +125,12 @@ def _went_himself(desk: Desk, space: SpaceId) -> bool:
             author = state.owner_of(entry.author) if state is not None else None
             return author is not None and author.person == desk.person
     return False
+
+
+def _is_struck(desk: Desk, space: SpaceId) -> bool:
+    state = desk.owner.membership(space)
+    me = state.members.get(desk.person) if state is not None else None
+    return me is not None and me.active
 
 
 def _state(desk: Desk, space: SpaceId) -> Membership:

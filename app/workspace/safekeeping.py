@@ -31,6 +31,7 @@ from app.sync.stages import Do
 from app.workspace.cards import Card, read_card
 from app.workspace.desk import Desk
 from app.workspace.devices import DEVICE, RESTORED, ROOT, become_new_device, become_other
+from app.workspace.striking import struck_own
 
 FOLDER = "copies"
 _STICK, _TEST, _REPAIR = "copies beside", "copies tested", "repaired"
@@ -72,12 +73,14 @@ class CopyInfo:
 @dataclass(frozen=True)
 class OwnDevice:
     """A device of this person, with the first characters of its id. ``here``: this laptop; ``ended`` and ``reason``
-    where this store was it before."""
+    where this store was it before. ``device`` is the whole id of one that can be struck out; ``struck``: it was."""
 
     name: str
     here: bool
     ended: int | None = None
     reason: str = ""
+    device: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -390,7 +393,8 @@ def _devices(desk: Desk) -> tuple[OwnDevice, ...]:
         for device in me.devices if me is not None else ():
             if device not in known:
                 known.add(device)
-                found.append(OwnDevice(device.hex()[:8], False))
+                found.append(OwnDevice(device.hex()[:8], False, device=device.hex()))
+    found += [OwnDevice(one.hex()[:8], False, struck=True) for one in struck_own(desk) if one not in known]
     return tuple(found)
 
 

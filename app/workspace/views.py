@@ -35,13 +35,15 @@ class PersonEntry:
 
 @dataclass(frozen=True)
 class MemberView:
-    """A member of a space; ``person`` is the hexadecimal id, ``before`` the name before the last renaming, if any."""
+    """A member of a space; ``person`` is the hexadecimal id, ``before`` the name before the last renaming, if any;
+    ``devices`` are the hexadecimal ids of those that may write."""
 
     person: str
     name: str
     role: str
     me: bool
     before: str = ""
+    devices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -243,12 +245,14 @@ class AsideItem:
 
 @dataclass(frozen=True)
 class LeftSpace:
-    """A space in which this person is no longer. ``unsent`` records hold words that never left this machine."""
+    """A space in which this person is no longer. ``unsent`` records hold words that never left this machine;
+    ``struck``: she is, and this laptop was struck out."""
 
     space: SpaceId
     name: str
     went_herself: bool
     unsent: int
+    struck: bool = False
 
 
 @dataclass(frozen=True)

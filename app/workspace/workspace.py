@@ -32,6 +32,7 @@ from app.workspace import (
     recovery,
     safekeeping,
     sticks,
+    striking,
     syncing,
     undoing,
 )
@@ -245,6 +246,14 @@ class Workspace(Reviewer):
     def remove_member(self, space: SpaceId, person: str) -> Changes:
         """Remove a member (hexadecimal id); a new key follows with the next visit."""
         keeping.remove_member(self._desk, space, person)
+        return Changes(spaces=True, sync=True)
+
+    def strike_device(self, device: str, space: SpaceId | None = None) -> Changes:
+        """Let a device (hexadecimal id) write no more: another of one's own everywhere, or one of a space's members."""
+        if space is None:
+            striking.strike_own(self._desk, device)
+        else:
+            striking.strike_in(self._desk, space, device)
         return Changes(spaces=True, sync=True)
 
     def leave_space(self, space: SpaceId) -> Changes:

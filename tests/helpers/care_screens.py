@@ -71,11 +71,16 @@ def cheap_pins() -> Iterator[None]:
 _BEFORE = {1: _LONG, 3: "小王老师"}
 
 
+def _devices(place: int) -> tuple[str, ...]:
+    """One laptop each, and a second one for some."""
+    return tuple(f"{place:x}{laptop:x}c4f09b73e1a2d5" for laptop in range(1 + place % 2))
+
+
 def crowd(now: int, keeper: bool = True) -> Shown:
     """A space with eight members and many tickets, one that she is leaving, one that she was taken out of."""
     role = "keeper" if keeper else "writer"
     members = tuple(
-        MemberView(f"{place:02x}", name, role if place == 0 else _ROLES[place], place == 0, _BEFORE.get(place, ""))
+        MemberView(f"{place:02x}", name, role if place == 0 else _ROLES[place], place == 0, _BEFORE.get(place, ""), _devices(place))
         for place, name in enumerate(_NAMES)
     )
     url = "https://relay.shiyan-xiaoxue.jiaoyu.example.org:8443"
@@ -117,6 +122,9 @@ def take_people(camera: Camera, window: MainWindow) -> None:
     sure = member.open_sure()
     camera.take("member-remove", sure)
     sure.reject()
+    strike = member.open_strike(space.members[2].devices[0])
+    camera.take("strike-member", strike)
+    strike.reject()
     member.reject()
     for name, dialog in (
         ("ticket-withdraw", page.open_withdraw(space, shown.tickets[_SPACE][0])),

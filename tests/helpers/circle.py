@@ -23,6 +23,7 @@ from app.protocol.membership import (
     RenamePerson,
     RenameSpace,
     Role,
+    StrikeDevice,
     Withdraw,
     apply,
 )
@@ -136,6 +137,10 @@ class Log:
 
     def remove(self, author: Somebody, whom: Somebody) -> None:
         self.write(Remove(self.now.head, key_id(author.device.public), whom.keys.person), author.device)
+
+    def strike_device(self, author: Somebody, whose: Somebody) -> None:
+        entry = StrikeDevice(self.now.head, key_id(author.device.public), key_id(whose.device.public))
+        self.write(entry, author.device)
 
     def rename_person(self, author: Somebody, sealed_name: bytes = bytes(40), epoch: int = 0) -> None:
         entry = RenamePerson(self.now.head, key_id(author.device.public), epoch or self.now.epoch, sealed_name)

@@ -199,6 +199,7 @@ def membership() -> dict[str, Any]:
     log.new_epoch(wang, [wang, zhao])
     log.rename_person(zhao, epoch=1)
     log.rename_space(wang)
+    log.strike_device(wang, zhao)
     return {
         "space": log.now.space.hex(),
         "entries": [entry.hex() for entry in log.entries],

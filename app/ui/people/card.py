@@ -145,9 +145,11 @@ class LeftCard(QFrame):
         column.setSpacing(8)
         head = _row("people")
         head.addWidget(OneLine(left.name, "head"), 1)
-        head.addWidget(label(say("people.left_self" if left.went_herself else "people.left_removed"), "chip"))
+        how = "striking.left" if left.struck else "people.left_self" if left.went_herself else "people.left_removed"
+        head.addWidget(label(say(how), "chip"))
         column.addLayout(head)
-        column.addWidget(label(say("people.left_readable"), "quiet", wrap=True))
+        why = "striking.left_why" if left.struck else "people.left_readable"
+        column.addWidget(label(say(why), "quiet", wrap=True))
         if left.unsent:
             row = QHBoxLayout()
             row.addWidget(label(say("people.left_unsent", count=left.unsent), wrap=True), 1)

@@ -1,13 +1,16 @@
 """A keeper's look at one member: another role, or no longer a member."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.forms.input import CalmCombo
+from app.ui.people.card import KEEPER
 from app.ui.people.frame import SpaceDialog
+from app.ui.people.strike import strike_dialog
 from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import ROLES
 from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
 from app.workspace.views import Changes, MemberView, SpaceView
 
 
@@ -28,6 +31,8 @@ class MemberDialog(SpaceDialog):
         if member.me:
             self.remove.hide()
         self._foot.insertWidget(0, self.remove)
+        for device in member.devices if space.role == KEEPER and not member.me else ():
+            self.body.addLayout(self._device(device))
         self.role.currentIndexChanged.connect(lambda _index: self._allow())
         self._allow()
         self.role.setFocus()
@@ -42,6 +47,21 @@ class MemberDialog(SpaceDialog):
             self._changed,
             self.failed,
         )
+
+    def open_strike(self, device: str) -> SureDialog:
+        """Ask before a device of this member is struck out."""
+        dialog = strike_dialog(self.desk, self, device, self._space.space, self._member.name)
+        dialog.accepted.connect(self.accept)
+        return dialog
+
+    def _device(self, device: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = self.say("striking.device", name=device[:8])
+        row.addWidget(label(name, "small"), 1)
+        strike = button(self.say("striking.do"), lambda: self.open_strike(device), role="quiet")
+        strike.setAccessibleName(self.say("striking.do_of", name=device[:8]))
+        row.addWidget(strike)
+        return row
 
     def open_sure(self) -> SureDialog:
         """Ask before removing."""

@@ -10,7 +10,8 @@ from app.spaces.membership_log import replay
 from app.sync.forks import awaited, common
 from app.sync.roster import take_entries
 from app.workspace.workspace import Workspace
-from tests.helpers.stories import owner_of, plan_of, settle
+from tests.helpers.laptops import second_laptop
+from tests.helpers.stories import device_of, owner_of, plan_of, settle
 from tests.helpers.world import PIN, World
 
 PutBack = Callable[[], Callable[[], None]]
@@ -254,3 +255,34 @@ def test_a_relay_that_only_holds_less_takes_nothing_from_us(world: World) -> Non
     assert owner.store.spaces.entries(world.space) == entries
     assert replay(entries, world.space) == owner.membership(world.space)
     settle(teacher)
+
+
+@pytest.mark.parametrize("who", ["keeper", "herself"])
+def test_a_struck_laptop_stays_struck_when_the_relay_goes_on_without_knowing(
+    world: World, put_back: PutBack, who: str
+) -> None:
+    """Whoever may, writes it again, and until it is back nothing is sealed that the laptop could read."""
+    stolen, mentor = world.pair()
+    other = second_laptop(world, "李秀兰")
+    restore = put_back()
+    striker = other if who == "herself" else mentor
+    striker.strike_device(device_of(stolen).hex(), None if who == "herself" else world.shared())
+    settle(striker, striker)
+    restore()
+    world.database.write(world.database.renew_generation)
+    plan_of(stolen, world, "小偷的课")
+    stolen.rename_me("小偷")
+    stolen.visit()
+    own = plan_of(striker, world, "以后的课")
+    assert "membership.put_back" in striker.visit().trouble
+    _visits(striker, other, mentor)
+    settle(other, mentor, other)
+    stolen.visit()
+    assert own not in {row.record for row in stolen.list_records("lesson_plan")}
+
+    for workspace in (other, mentor):
+        state = owner_of(workspace).membership(world.shared())
+        assert state is not None
+        assert state.member_of(device_of(stolen)) is None
+        assert (state.epoch, state.epoch_due) == (2, False)
+    assert awaited(owner_of(striker), world.shared()) == frozenset()

@@ -1,24 +1,19 @@
 """Other names for oneself and for a space: everywhere the same at the end, and nobody names anybody else."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from app.errors import AccessError, Known, RecordError
 from app.paths import open_home
-from app.records.kinds import ALL
-from app.records.registry import Registry
-from app.spaces.recovery import Place
-from app.store.store import Store
-from app.workspace.desk import Desk, begin
 from app.workspace.naming import LONGEST_NAME
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
+from tests.helpers.laptops import second_laptop
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.texts import NAUGHTY
-from tests.helpers.world import PIN, STORE_KEY, World, desk_of
+from tests.helpers.world import World, desk_of
 
 
 def names_at(workspace: Workspace) -> set[str]:
@@ -138,23 +133,13 @@ def test_if_one_space_takes_no_name_nothing_has_changed_anywhere(world: World, m
 def test_a_person_renamed_on_one_laptop_has_the_name_on_the_other(world: World) -> None:
     teacher, mentor = world.pair()
     settle(teacher, mentor)
-    other = _second_laptop(world, teacher)
+    other = second_laptop(world, "李秀兰")
     settle(other, teacher)
     other.rename_me("李老师")
     settle(other, teacher)
 
     assert teacher.me.name == desk_of(teacher).name == "李老师"
     assert names_at(teacher) == {"李老师", "王敏"}
-
-
-def _second_laptop(world: World, teacher: Workspace) -> Workspace:
-    """The same person by her root secret, on a store of its own."""
-    store = Store.create(world.folder / "second" / "store.db", STORE_KEY, Registry(ALL))
-    begin(store, "李秀兰", desk_of(teacher).root(), world.clock, os.urandom)
-    other = Workspace(Desk(store, Registry(ALL), world.clock, os.urandom), world.open_link)
-    world.people["second"] = other
-    other.bring_back((Place("https://relay.example:8443", PIN, world.shared()),))
-    return other
 
 
 def test_the_sign_in_page_shows_the_new_name(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ VERBS = {
     "read_ticket", "join", "visit", "import_text", "preview_file", "take_file", "export_text",
     "preference", "set_preference", "close",
     "open_tickets", "withdraw_ticket", "set_role", "remove_member", "leave_space", "stay", "left_spaces", "take_along",
-    "aside", "rename_me", "rename_space",
+    "aside", "rename_me", "rename_space", "strike_device",
     "answer_request", "bring_back", "card_state", "choose_circle", "circle", "open_request", "recovery_card",
     "recovery_page", "rehearsal", "rehearse", "sticks", "exchange_with_stick", "carry_letters",
     "beginnings", "copy", "from_built_in", "save_as_template", "rename_template", "known_names",
