@@ -9,8 +9,9 @@ from app.errors import AccessError, Bug
 from app.ids import DeviceId, SpaceId
 from app.protocol.membership import Membership
 from app.spaces.keeping import strike_device
-from app.sync.roster import add_own_entry
+from app.sync.roster import add_own_entry, refresh_names
 from app.workspace.desk import Desk
+from app.workspace.devices import become_new_device
 
 
 def strike_own(desk: Desk, device: str) -> None:
@@ -39,6 +40,23 @@ def struck_own(desk: Desk) -> list[DeviceId]:
             struck |= me.former.keys()
             there |= me.devices.keys()
     return sorted(struck - there)
+
+
+def begin_again(desk: Desk) -> bool:
+    """Somebody came back by her card to a laptop that was struck out: it goes on as a new device. False for any other."""
+    owner, store = desk.owner, desk.store
+    states = [owner.membership(row.space) for row in store.spaces.all() if not row.private and not row.active]
+    mine = [state for state in states if state is not None and _is_struck(state, desk)]
+    if mine:
+        owner.act_as(become_new_device(store, desk.clock, desk.chance))
+        for state in mine:
+            refresh_names(owner, state)
+    return bool(mine)
+
+
+def _is_struck(state: Membership, desk: Desk) -> bool:
+    me = state.members.get(desk.person)
+    return me is not None and me.active and desk.owner.device_id in set(me.former) - set(me.devices)
 
 
 def _shared(desk: Desk) -> list[SpaceId]:

@@ -357,6 +357,7 @@ class Workspace(Reviewer):
 
     def bring_back(self, places: tuple[Place, ...]) -> None:
         """Fetch these spaces at the next visits."""
+        striking.begin_again(self._desk)
         recovery.bring_places_back(self._desk, places)
 
     # The stick: sticks.py

@@ -80,7 +80,14 @@ def crowd(now: int, keeper: bool = True) -> Shown:
     """A space with eight members and many tickets, one that she is leaving, one that she was taken out of."""
     role = "keeper" if keeper else "writer"
     members = tuple(
-        MemberView(f"{place:02x}", name, role if place == 0 else _ROLES[place], place == 0, _BEFORE.get(place, ""), _devices(place))
+        MemberView(
+            f"{place:02x}",
+            name,
+            role if place == 0 else _ROLES[place],
+            place == 0,
+            _BEFORE.get(place, ""),
+            _devices(place),
+        )
         for place, name in enumerate(_NAMES)
     )
     url = "https://relay.shiyan-xiaoxue.jiaoyu.example.org:8443"
@@ -218,10 +225,11 @@ def kept(now: int) -> Safekeeping:
         repair,
         (
             OwnDevice("a3f0", True),
-            OwnDevice("7c21", False),
+            OwnDevice("7c21", False, device="7c21" * 4),
             OwnDevice("b9e4", False, now - 30 * _DAY, "restored"),
             OwnDevice("09d2", False, now - 60 * _DAY, "copied"),
             OwnDevice("5e17", False, now - 90 * _DAY, "repaired"),
+            OwnDevice("c80d", False, struck=True),
         ),
     )
 

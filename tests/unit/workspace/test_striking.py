@@ -71,3 +71,30 @@ def test_laptops_that_can_be_struck_out_are_listed(world: World) -> None:
     mentor.strike_device(device_of(teacher).hex(), world.shared())
     (seen,) = [member for member in mentor.spaces()[1].members if member.name == "李秀兰"]
     assert seen.devices == (device_of(other).hex(),)
+
+
+def test_a_laptop_that_is_found_again_begins_anew_by_the_card(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan_of(teacher, world, "以前的课")
+    other = second_laptop(world, "李秀兰")
+    struck = device_of(teacher)
+    other.strike_device(struck.hex())
+    settle(other, mentor, other)
+    teacher.visit()
+    plan_of(other, world, "以后的课")
+    settle(other, mentor)
+    assert [space.private for space in teacher.spaces()] == [True]
+    unsent = teacher.create("lesson_plan", {"topic": "没送出去的"})
+
+    assert not mentor.left_spaces()
+    teacher.bring_back(())
+    settle(teacher, mentor, other, teacher)
+
+    assert device_of(teacher) != struck
+    assert topics(teacher) == {"以前的课", "以后的课", "没送出去的"}
+    teacher.share(unsent, world.shared())
+    settle(teacher, mentor)
+    assert topics(mentor) == {"以前的课", "以后的课", "没送出去的"}
+    before = device_of(teacher)
+    teacher.bring_back(())
+    assert device_of(teacher) == before
