@@ -43,7 +43,7 @@ def struck_own(desk: Desk) -> list[DeviceId]:
 
 
 def begin_again(desk: Desk) -> bool:
-    """Somebody came back by her card to a laptop that was struck out: it goes on as a new device. False for any other."""
+    """Somebody came back by her card to a laptop that was struck out: it goes on as a new device. False elsewhere."""
     owner, store = desk.owner, desk.store
     states = [owner.membership(row.space) for row in store.spaces.all() if not row.private and not row.active]
     mine = [state for state in states if state is not None and _is_struck(state, desk)]
