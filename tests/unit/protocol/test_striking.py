@@ -1,5 +1,7 @@
 """One device of a member is struck out: by the member from another one, or by a keeper."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.crypto.signing import key_id
@@ -68,13 +70,14 @@ def test_nobody_strikes_out_the_device_he_signs_with() -> None:
 def test_a_struck_device_writes_nothing_and_does_not_come_back() -> None:
     log = log_of()
     log.strike_device(LI_TOO, LI)
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: log.rename_person(LI),
         lambda: log.strike_device(LI, LI_TOO),
         lambda: log.remove(LI, LI),
         lambda: log.add_device(LI),
         lambda: log.strike_device(WANG, LI),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refusal) as caught:
             act()
         assert caught.value.code in (Code.ENTRY_RIGHT, Code.ENTRY_RULE)
