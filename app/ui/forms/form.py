@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.records.kind import Section
@@ -20,6 +20,8 @@ from app.workspace.views import RecordView, RivalView
 
 _COLUMN = 250
 _MOST_COLUMNS = 3
+#: Milliseconds after which the rest of a form is made although nobody has seen its beginning.
+_LONGEST_UNSEEN = 150
 
 
 class SectionBox(QFrame):
@@ -113,6 +115,9 @@ class Form(QWidget):
         self._tabs.timeout.connect(self._order_tabs)
         self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._build_more)
+        self._seen = False
+        self._unseen = QTimer(self, singleShot=True, interval=_LONGEST_UNSEEN)
+        self._unseen.timeout.connect(self._begin_building)
         self.sections = [SectionBox(section, around) for section in around.kind.sections]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +161,17 @@ class Form(QWidget):
                 if frame.field.key == key:
                     frame.input.was_saved(draft)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is there is shown before more is made."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._begin_building()
+
+    def _begin_building(self) -> None:
+        self._seen = True
+        self._unseen.stop()
+        self._building.start()
+
     def _unfinished(self) -> Input | None:
         return next((frame.input for frame in self.frames() if not frame.input.whole), None)
 
@@ -182,7 +198,10 @@ class Form(QWidget):
     def _grown(self) -> None:
         """There is more to build, or only to reach by Tab."""
         if not self.whole:
-            self._building.start()
+            if self._seen:
+                self._building.start()
+            else:
+                self._unseen.start()
         elif not self._building.isActive():
             self._tabs.start()
 

@@ -31,19 +31,14 @@ class FormattedBox(ProseBox):
             self._style()
         return taken
 
-    def event(self, event: QEvent) -> bool:
-        """Tab moves within a list or a table, and else to the next field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._tabbed(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on with a list or a table."""
-        if event.key() in _ENTER and event.modifiers() in _PLAIN and self._writable and enter(self):
-            event.accept()
-            return
-        super().keyPressEvent(event)
+    def took_key(self, event: QKeyEvent) -> bool:
+        """Enter goes on with a list or a table; Tab moves within them, and else to the next field."""
+        if not self._writable:
+            return False
+        if event.key() in _ENTER:
+            return event.modifiers() in _PLAIN and enter(self)
+        by = _TABS.get(Qt.Key(event.key()))
+        return by is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier and tab(self, by)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
@@ -63,11 +58,6 @@ class FormattedBox(ProseBox):
     @property
     def _writable(self) -> bool:
         return not self.composing and not self.isReadOnly()
-
-    def _tabbed(self, event: QKeyEvent) -> bool:
-        by = _TABS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        return by is not None and plain and self._writable and tab(self, by)
 
     def _style_line(self) -> None:
         if self._look is None and _has_mark(self.textCursor().block().text()):

@@ -76,7 +76,8 @@ class GridDialog(PlainDialog):
         self.grid.setAccessibleName(self._say("prose.table_title"))
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.grid.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
-        hold(self.grid, least_height=190, least_width=560)
+        hold(self, least_width=620)
+        hold(self.grid, least_height=190)
         self._fill(rows or _BEGINNING)
         tools = QHBoxLayout()
         for name, work in (

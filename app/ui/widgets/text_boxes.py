@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -48,24 +48,42 @@ def _finish(box: "ProseBox | LineBox", preedit: str) -> None:
         QGuiApplication.inputMethod().reset()
 
 
-def _is_of_input_method(box: "ProseBox | LineBox", event: QEvent) -> bool:
-    """Is it a key that an input method composes with? It takes these keys itself; where one slips through to us, it
-    must neither end the line, nor close a dialog, nor leave the field, nor call anything else."""
-    if not box.composing or not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
-        return False
-    event.accept()
-    return True
-
-
 def _end_of_last(made: list[tuple[int, int, str]]) -> int:
     """Where the last of these edits ends in the new text, in code points."""
     start, _, new = made[-1]
     return start + sum(len(text) - (to - from_) for from_, to, text in made[:-1]) + len(new)
 
 
-def _is_shared_undo(box: QWidget, event: QEvent) -> bool:
+class Keys(QObject):
+    """Looks at the keys of one field before the field does. It is put in place when the field is first entered: every
+    event of a field would pass through Python otherwise, and a form has a hundred fields."""
+
+    def __init__(self, box: "ProseBox | LineBox") -> None:
+        super().__init__(box)
+        self._box = box
+        box.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The keys of undo may belong to the page, and while an input method composes all keys are its own: where one
+        slips through to us, it must neither end the line, nor close a dialog, nor leave the field, nor call anything
+        else."""
+        sort = event.type()
+        if sort not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
+            return False
+        if self._box.composing:
+            event.accept()
+            return True
+        if sort == QEvent.Type.ShortcutOverride:
+            if not _is_shared_undo(self._box, event):
+                return False
+            event.ignore()
+            return True
+        return self._box.took_key(event)
+
+
+def _is_shared_undo(box: QWidget, event: QKeyEvent) -> bool:
     """Is it a key of undo, in a page that takes back for all its fields at once (``UNDOES``)?"""
-    if not isinstance(event, QKeyEvent) or not any(event.matches(key) for key in _UNDO_KEYS):
+    if not any(event.matches(key) for key in _UNDO_KEYS):
         return False
     around: QWidget | None = box
     while around is not None and not around.property(UNDOES):
@@ -90,6 +108,7 @@ class ProseBox(QPlainTextEdit):
         self.wanted, self._floor = 0, 0
         self._changed_at = 0
         self.composing, self._preedit = False, ""
+        self._keys: Keys | None = None
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,20 +175,22 @@ class ProseBox(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._keys = self._keys or Keys(self)
+
+    def took_key(self, event: QKeyEvent) -> bool:
+        """Did this key mean something special here?"""
+        return False
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether an input method is composing here."""
+        self._keys = self._keys or Keys(self)
         self._preedit = event.preeditString()
         before, self.composing = self.composing, bool(self._preedit)
         super().inputMethodEvent(event)
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
-
-    def event(self, event: QEvent) -> bool:
-        """The keys of undo may belong to the page, and those of an input method to it."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.composing and _is_shared_undo(self, event):
-            event.ignore()
-            return False
-        return _is_of_input_method(self, event) or super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
@@ -236,6 +257,7 @@ class LineBox(QLineEdit):
         self._limit = limit
         self._accepted = ""
         self.composing, self._preedit = False, ""
+        self._keys: Keys | None = None
         self.setMaxLength(max(32_767, limit * _MOST_UNITS_AT_ONCE))
         self.textEdited.connect(self._edited)
 
@@ -250,19 +272,22 @@ class LineBox(QLineEdit):
         self._accepted = text
         return True
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._keys = self._keys or Keys(self)
+
+    def took_key(self, event: QKeyEvent) -> bool:
+        """Did this key mean something special here?"""
+        return False
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether an input method is composing here."""
+        self._keys = self._keys or Keys(self)
         self._preedit = event.preeditString()
         before, self.composing = self.composing, bool(self._preedit)
         super().inputMethodEvent(event)
         if before and not self.composing:
             QTimer.singleShot(0, self.composed.emit)
-
-    def event(self, event: QEvent) -> bool:
-        """The keys of undo may belong to the page, and those of an input method to it."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.composing and _is_shared_undo(self, event):
-            event.ignore()
-            return False
-        return _is_of_input_method(self, event) or super().event(event)
 
     def finish_composing(self) -> None:
         """Take what an input method composes as it stands: the field is about to go out of sight."""
