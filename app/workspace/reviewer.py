@@ -3,8 +3,10 @@
 from collections.abc import Collection
 
 from app.ids import RecordId
+from app.workspace import arrivals as arriving_at
 from app.workspace import editing, review, reviewing
 from app.workspace import history as histories
+from app.workspace.arrivals import ArrivalsView
 from app.workspace.desk import Desk
 from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.reviewing import Queue, ReviewView
@@ -41,6 +43,10 @@ class Reviewer:
     def bring_row_back(self, record: RecordId, field: str, row: str) -> Changes:
         """Have a removed row back."""
         return histories.bring_row_back(self._desk, record, field, row)
+
+    def arrivals(self, record: RecordId) -> ArrivalsView | None:
+        """To whom a record has come, as far as receipts prove it."""
+        return arriving_at.arrivals(self._desk, record)
 
     # Reviewing: review.py
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from app.ids import RecordId
 from app.records.kind import Kind
 from app.ui.desk import Desk
+from app.ui.forms.receipts import ReceiptsPanel
 from app.ui.widgets.buttons import button
 from app.ui.widgets.comment_card import CommentCard, act_on, threads
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.step_card import StepCard
+from app.workspace.arrivals import ArrivalsView, Arrived
 from app.workspace.history import SittingView
 from app.workspace.views import Changes, CommentView, RecordView, StepView
 
@@ -24,18 +26,22 @@ _MOST_HISTORY = 60
 
 
 class Beside(QFrame):
-    """The panel at the right of a form. ``place`` asks that a comment's place be shown in the text."""
+    """The panel at the right of a form. ``place`` asks that a comment's place be shown in the text; ``awaited`` tells
+    once that the record has not come to everybody yet."""
 
     place = Signal(object)
+    awaited = Signal()
 
     def __init__(self, desk: Desk, record: RecordId) -> None:
         super().__init__()
         self._desk, self._record, self._say = desk, record, desk.texts.say
         self._view: RecordView | None = None
         self._at = COMMENTS
+        self._asked = False
         self.cards: list[CommentCard] = []
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
+        self.receipts = ReceiptsPanel(desk)
         self.tabs: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -60,6 +66,10 @@ class Beside(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(12, 10, 12, 0)
+        above.addWidget(self.receipts)
+        column.addLayout(above)
         column.addLayout(row)
         column.addWidget(scroll, 1)
         self.tabs[COMMENTS].setChecked(True)
@@ -75,6 +85,13 @@ class Beside(QFrame):
         for name, count in ((COMMENTS, open_comments), (STEPS, open_steps)):
             self.tabs[name].setText(self._say(f"form.{name}") + (f" {count}" if count else ""))
         self._draw()
+        self._desk.ask(self, lambda workspace: workspace.arrivals(self._record), self._show_arrivals)
+
+    def _show_arrivals(self, found: ArrivalsView | None) -> None:
+        self.receipts.show_arrivals(found)
+        first, self._asked = not self._asked, True
+        if first and found is not None and not found.leaves and found.names(Arrived.NOT_YET):
+            self.awaited.emit()
 
     def turn_to(self, name: str) -> None:
         """Bring one of the sheets to the front."""

@@ -59,6 +59,7 @@ class FormPage(QWidget):
         self.beside = Beside(desk, record)
         self._chosen: CommentView | None = None
         self._side_wanted: bool | None = None
+        self._awaited = False
         self._scroll = QScrollArea()
         self._lay_out()
         self.autosave.saved.connect(self._saved)
@@ -68,6 +69,7 @@ class FormPage(QWidget):
         self.head.said.connect(lambda words: self.notice.say(words, look="good"))
         self.undoing.done.connect(self._undone)
         self.beside.place.connect(self._show_place)
+        self.beside.awaited.connect(self._tell_awaited)
         desk.news.changed.connect(self._changed)
 
     @property
@@ -276,8 +278,14 @@ class FormPage(QWidget):
         self._side_wanted = not self.beside.isVisible()
         self._fit_side()
 
+    def _tell_awaited(self) -> None:
+        """Her own record has not come to everybody: said when it is opened."""
+        if self._view is not None and self._view.mine:
+            self._awaited = True
+            self._fit_side()
+
     def _fit_side(self) -> None:
-        something = self._view is not None and bool(self._view.comments or self._view.steps)
+        something = self._view is not None and bool(self._view.comments or self._view.steps or self._awaited)
         wanted = self._side_wanted if self._side_wanted is not None else something and self.width() >= _WIDE_ENOUGH
         self.beside.setVisible(wanted)
         self.head.side.setChecked(wanted)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 from app.ui.beginning.menu import BeginButton, submenu
 from app.ui.desk import Desk
 from app.ui.theme.icons import KIND_ICONS
+from app.ui.today.step_line import StepLine
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
@@ -158,12 +159,8 @@ class TodayPage(QScrollArea):
         opened = partial(self._desk.shell.open_record, comment.target)
         return Line(comment.body, below, opened, icon="talk", strong=True)
 
-    def _step_line(self, step: StepView) -> Line:
-        due, late = self._desk.words.due(step.due, self._desk.now())
-        below = self._say("today.step_below", author=step.author, title=step.target_title)
-        role = "chip-note" if late else "chip-accent"
-        opened = partial(self._desk.shell.open_record, step.target)
-        return Line(step.text, below, opened, icon="step", chip=due, chip_role=role, strong=True)
+    def _step_line(self, step: StepView) -> StepLine:
+        return StepLine(self._desk, step, self)
 
     def _kind_name(self, key: str) -> str:
         kind = self._desk.workspace.kinds.get(key)

@@ -1,0 +1,47 @@
+"""A step on the start page: a box to tick when it is done, and the line that opens where it was agreed."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from app.ui.desk import Desk
+from app.ui.widgets.lines import Line
+from app.workspace.views import StepView
+
+
+class StepLine(QWidget):
+    """Ticked here, a task is done in its meeting for everybody; an answer in words can follow beside the record."""
+
+    def __init__(self, desk: Desk, step: StepView, page: QObject) -> None:
+        """``page`` outlives the line, which goes when the page is drawn anew."""
+        super().__init__()
+        self._desk, self._step, self._page = desk, step, page
+        self.setProperty("role", "clear")
+        due, late = desk.words.due(step.due, desk.now())
+        below = desk.texts.say("today.step_below", author=step.author, title=step.target_title)
+        self.line = Line(
+            step.text,
+            below,
+            partial(desk.shell.open_record, step.target),
+            icon="step",
+            chip=due,
+            chip_role="chip-note" if late else "chip-accent",
+            strong=True,
+        )
+        self.tick = QCheckBox()
+        self.tick.setAccessibleName(desk.texts.say("today.step_done", step=step.text))
+        self.tick.setToolTip(desk.texts.say("today.step_done", step=step.text))
+        self.tick.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.tick.clicked.connect(self._ticked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tick)
+        row.addWidget(self.line, 1)
+
+    def _ticked(self, done: bool) -> None:
+        step = self._step
+        self._desk.ask(
+            self._page, lambda workspace: workspace.tick_step(step.record, step.place, done), self._desk.news.announce
+        )

@@ -1,0 +1,48 @@
+"""A step on the start page is ticked there, and is done where it was agreed."""
+
+from app.records.people import person_value
+from app.records.values import Row
+from app.ui.today.page import TodayPage
+from app.ui.today.step_line import StepLine
+from tests.helpers.windows import Stage, parts
+from tests.helpers.world import desk_of
+
+
+def test_a_task_of_a_meeting_is_ticked_with_one_click(stage: Stage) -> None:
+    """For everybody who can read the meeting; the line opens it; what is done goes from the page."""
+    tasks: list[Row] = [{"task": "做卡片", "owner": person_value(desk_of(stage.teacher).person), "due": "2026-12-01"}]
+    meeting = stage.mentor.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, stage.world.shared())
+    stage.exchange()
+    stage.mentor.visit()
+    page = stage.show(TodayPage(stage.desk()))
+    page.shown()
+    stage.settle(lambda: bool(parts(page.steps, StepLine)))
+    (line,) = parts(page.steps, StepLine)
+    names = line.line.accessibleName(), line.tick.accessibleName()
+    line.line.click()
+    line.tick.click()
+    stage.settle(lambda: not stage.teacher.today().steps)
+    stage.exchange()
+    stage.mentor.visit()
+    rows = stage.mentor.view(meeting).values["tasks"]
+    assert isinstance(rows, list)
+    assert isinstance(rows[0], dict)
+
+    assert names[0].startswith("做卡片 · ")
+    assert "做卡片" in names[1]
+    assert stage.shell.calls == [("open_record", meeting)]
+    assert rows[0]["done"] is True
+
+
+def test_an_action_step_is_ticked_too(stage: Stage) -> None:
+    """Its answer in words can follow beside the plan."""
+    plan = stage.plan()
+    stage.mentor.set_step(plan, "等三秒", "", stage.teacher.me.person)
+    stage.mentor.visit()
+    stage.teacher.visit()
+    desk = stage.desk()
+    line = stage.show(StepLine(desk, stage.teacher.today().steps[0], desk.news))
+    line.tick.click()
+    stage.settle(lambda: stage.teacher.view(plan).steps[0].done)
+
+    assert stage.teacher.today().steps == ()
