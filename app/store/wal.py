@@ -39,7 +39,9 @@ def is_spoilt(store: Path) -> bool:
 
 
 def seal_anew(store: Path) -> None:
-    """Give every frame of the log a checksum that holds, so that SQLite reads to its end. For a copy that is only read.
+    """Give every frame of the log's newest generation a checksum that holds, so that SQLite reads to its end.
+
+    For a copy that is only read.
 
     Raises StoreError.
     """
@@ -52,7 +54,11 @@ def seal_anew(store: Path) -> None:
     header = struct.pack(">IIII", magic, _VERSION, _PAGE, int.from_bytes(data[12:16], "big")) + salts
     state = _sum(order, header, (0, 0))
     out = [header + struct.pack(">II", *state)]
-    for _, frame, page in _frames(data):
+    frames = list(_frames(data))
+    while frames and frames[-1][1][8:16] != salts:
+        # What stands behind the newest generation is of an older one: pages as they were before.
+        frames.pop()
+    for _, frame, page in frames:
         state = _sum(order, frame[:8] + page, state)
         out.append(frame[:8] + salts + struct.pack(">II", *state) + page)
     with mapped():
@@ -66,14 +72,19 @@ def _read(store: Path) -> bytes:
 
 
 def _salts(data: bytes) -> bytes:
-    """The salts of the log's newest generation: the header's, or, if that is spoilt, those of most frames."""
+    """The salts of the log's newest generation, which stands in front: the header's; if that is spoilt, those of the
+    first frame; if that one fits no other either, those of most frames."""
     if len(data) < _HEADER + _FRAME + _PAGE:
         return b""
     _, _, good = _begin(data)
     if good:
         return data[16:24]
     found = Counter(header[8:16] for _, header, _ in _frames(data))
-    return found.most_common(1)[0][0]
+    first = data[_HEADER + 8 : _HEADER + 16]
+    # SQLite counts the first salt up whenever it begins a log anew.
+    follows = {int.from_bytes(salts[:4], "big") + 1 for salts in found}
+    known = found[first] > 1 or int.from_bytes(first[:4], "big") in follows
+    return first if known else found.most_common(1)[0][0]
 
 
 def _begin(data: bytes) -> tuple[str, tuple[int, int], bool]:
