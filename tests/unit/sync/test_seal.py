@@ -71,7 +71,7 @@ def test_without_the_spaces_key_nothing_is_sealed_and_it_waits(world: World) -> 
     teacher, _ = world.pair()
     plan_of(teacher, world)
     owner = owner_of(teacher)
-    owner.store._database.run("DELETE FROM epoch_keys")
+    owner.store.spaces.drop_key(world.shared(), 1)
     assert seal_waiting(owner) == Sealed(0, ("access.no_key",))
     assert teacher.sync_line().waiting_records == 1
 

@@ -32,7 +32,7 @@ def test_the_payload_holds_the_records_delta(world: World) -> None:
 def test_without_the_key_it_stays_shut_for_now(world: World) -> None:
     arrived = _arrived(world)
     reader = owner_of(world.people["王敏"])
-    reader.store._database.run("DELETE FROM epoch_keys")
+    reader.store.spaces.drop_key(world.shared(), 1)
     assert unseal(reader, arrived) is None
 
 
