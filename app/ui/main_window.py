@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 SIZE = (1366, 740)
 LEAST = (960, 520)
 _MOST_STEPS_BACK = 30
+#: Pages of records that stay when they are left: coming back to one is a matter of milliseconds.
+_KEPT = 3
+#: Milliseconds after which a page that goes is taken apart: not while the next one is being opened.
+_LATER = 1_000
 
 
 class Page(Protocol):
@@ -217,13 +221,15 @@ class MainWindow(QWidget):
         self._let_go()
 
     def _let_go(self) -> None:
+        """Pages of records go when others have been opened since; those left last stay, for who goes back and forth."""
+        self._pages[self._at] = self._pages.pop(self._at)  # the page in front is the newest
         of_records = [name for name in self._pages if name.startswith(("record:", "review:", "history:"))]
-        for name in (name for name in of_records if name != self._at):
+        for name in [name for name in of_records if name != self._at][:-_KEPT]:
             page = self._pages[name]
             if not getattr(page, "unsaved", False):
                 del self._pages[name]
                 self.stack.removeWidget(page)
-                page.deleteLater()
+                QTimer.singleShot(_LATER, page, page.deleteLater)
 
     def _made(self, name: str) -> QWidget:
         sort, _, which = name.partition(":")

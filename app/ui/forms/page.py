@@ -29,6 +29,7 @@ from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
 from app.ui.widgets.format_bar import FormatBar
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.views import Changes, CommentView, RecordView, Saved, Undoable, Undone
 
 if TYPE_CHECKING:
@@ -256,6 +257,7 @@ class FormPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_caret())
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._scroll, 1)
@@ -273,6 +275,12 @@ class FormPage(QWidget):
         """Beside the text there is room for comments only in a window that is wide enough."""
         super().resizeEvent(event)
         self._fit_side()
+
+    def _tell_caret(self) -> None:
+        """The page moves under a caret: the window of an input method's candidates moves along."""
+        focus = self.focusWidget()
+        if isinstance(focus, ProseBox | LineBox) and focus.hasFocus():
+            focus.updateMicroFocus()
 
     def _turn_side(self) -> None:
         self._side_wanted = not self.beside.isVisible()

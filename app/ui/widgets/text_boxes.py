@@ -70,7 +70,7 @@ class Keys(QObject):
         sort = event.type()
         if sort not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
             return False
-        if self._box.composing:
+        if self._box.composing and not self._is_typing(event):
             event.accept()
             return True
         if sort == QEvent.Type.ShortcutOverride:
@@ -79,6 +79,15 @@ class Keys(QObject):
             event.ignore()
             return True
         return self._box.took_key(event)
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        """A letter that comes as a key comes past the input method: it has given up without a word, and what it showed
+        goes. Without this a field would stay deaf to Enter for good."""
+        chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.type() != QEvent.Type.KeyPress or chord or not event.text().strip() or not event.text().isprintable():
+            return False
+        QCoreApplication.sendEvent(self._box, QInputMethodEvent())
+        return True
 
 
 def _is_shared_undo(box: QWidget, event: QKeyEvent) -> bool:

@@ -23,18 +23,29 @@ def title_box(stage: Stage, window: MainWindow, record: str) -> LineInput:
     return frame.input
 
 
-def test_pages_are_made_when_they_are_first_shown_and_records_let_go(stage: Stage) -> None:
-    """Back goes where one came from."""
+def test_pages_are_made_when_they_are_first_shown_and_the_records_left_last_stay(stage: Stage) -> None:
+    """Back goes where one came from; a day's records do not all stay in memory."""
     window, plan = stage.window(), stage.plan()
     window.open_list("lesson_plan")
     window.open_record(plan)
     stage.settle()
+    first = window.page(f"record:{plan}")
     inside = window.stack.count()
     window.go_back()
     stage.settle()
+    window.open_record(plan)
+    stage.settle()
+    again = window.page(f"record:{plan}")
+    window.go_back()
+    for _ in range(3):
+        window.open_record(stage.teacher.create("lesson_plan", {"topic": "冬天"}))
+        window.go_back()
+    stage.settle()
 
     assert inside == 3
-    assert window.stack.count() == 2
+    assert again is first
+    assert window.stack.count() == 2 + 3
+    assert f"record:{plan}" not in window._pages
     assert window.stack.currentWidget() is window.page("list:lesson_plan")
 
 
