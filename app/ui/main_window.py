@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         self._above = QWidget()
         self.notice = Notice(dismiss=texts.say("ui.dismiss"))
         self.stack = QStackedWidget()
-        self.stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stack.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # at first; Tab goes on to the page in it
         self.foot = SyncFoot(self.desk, self.visits)
         self._lay_out()
         self.rail.chosen.connect(self.turn_to)

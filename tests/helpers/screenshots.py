@@ -41,6 +41,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
 from tests.helpers import care_screens as care
+from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
 from tests.helpers.world import World
@@ -202,7 +203,10 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         window.resize(*size)
         window.show()
         camera.take("today", window)
-        _records(camera, window, made.plan)
+        page = _records(camera, window, made.plan)
+        forms.take_questions(camera, window, page)
+        forms.take_beginning(camera, window, made.teacher, Path(home))
+        forms.take_kinds(camera, window, made.teacher)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)
@@ -245,7 +249,7 @@ def _gate(camera: Camera, texts: Texts, folder: Path) -> None:
     again.close()
 
 
-def _records(camera: Camera, window: MainWindow, plan: RecordId) -> None:
+def _records(camera: Camera, window: MainWindow, plan: RecordId) -> FormPage:
     window.open_list("lesson_plan")
     camera.take("list", window)
     window.open_record(plan)
@@ -262,6 +266,7 @@ def _records(camera: Camera, window: MainWindow, plan: RecordId) -> None:
     camera.take("form-step", window)
     page.beside.turn_to("history")
     camera.take("form-history", window)
+    return page
 
 
 def _people(camera: Camera, window: MainWindow) -> None:

@@ -1,32 +1,19 @@
-"""What binds every window: typing in every kind, two languages, input methods, small screens, screen readers."""
+"""What binds every window: typing in every kind, in two languages, by input methods. (test_walks.py: all the rest.)"""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.records.kinds import ALL
-from app.records.values import Row
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.main_window import MainWindow
-from tests.helpers.windows import Stage, commit, compose, parts
+from tests.helpers.windows import Stage, commit, compose
 
 KINDS = [kind.key for kind in ALL if kind.alone]
-#: 1366x768 without the system's bars, and the same at 125 %.
-SIZES = [(1366, 720), (1092, 572)]
 
 
 def form_of(stage: Stage, window: MainWindow, record: RecordId) -> FormPage:
@@ -61,68 +48,6 @@ def test_every_text_field_of_every_kind_takes_typing(qtbot: QtBot, tmp_path: Pat
     assert {key: values[key] for key in typed} == typed
     assert len(typed) >= 3
     stage.close()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_cut_off(qtbot: QtBot, tmp_path: Path, size: tuple[int, int], language: str) -> None:
-    """Words of buttons and labels have room, on every page; no page is wider than its window."""
-    stage = Stage(qtbot, tmp_path, language)
-    steps: list[Row] = [{"name": "导入", "minutes": 50, "teacher": "问"}]
-    plan = stage.plan(key_point="每一位的值是右边一位的两倍", steps=steps)
-    stage.mentor.comment(plan, "key_point", 0, 3, "很好")
-    stage.exchange()
-    window = stage.window()
-    window.resize(*size)
-    pages = ["today", *(f"list:{kind}" for kind in KINDS), "reviews", "people", f"record:{plan}", f"review:{plan}"]
-    cut: list[str] = []
-    for name in pages:
-        window.turn_to(name)
-        stage.settle()
-        cut += [f"{name}: {word}" for word in cut_off(window)]
-
-    assert cut == []
-    assert (window.width(), window.height()) == size
-    stage.close()
-
-
-def cut_off(window: QWidget) -> list[str]:
-    """The words of visible buttons and plain labels that have less room than they need, or stand outside."""
-    found = [
-        one.text()
-        for one in parts(window, QPushButton)
-        if shown(one) and one.text() and one.width() < one.sizeHint().width()
-    ]
-    for one in parts(window, QLabel):
-        plain = type(one) is QLabel and not one.wordWrap() and one.text()
-        if plain and shown(one) and one.width() < one.fontMetrics().horizontalAdvance(one.text()):
-            found.append(one.text())
-    for box in (*parts(window, QLineEdit), *parts(window, QPlainTextEdit)):
-        right = box.mapTo(window, box.rect().topRight()).x()
-        if shown(box) and right > window.width():
-            found.append(f"{box.accessibleName()} ends at {right}")
-    return found
-
-
-def shown(widget: QWidget) -> bool:
-    """Is it on the screen, and made for words?"""
-    return widget.isVisible() and not widget.visibleRegion().isEmpty() and widget.property("role") != "line"
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_control_has_a_name_for_those_who_hear_the_screen(stage: Stage, kind: str) -> None:
-    """A button's words are its name."""
-    record = stage.teacher.create(kind, {}, stage.world.shared())
-    window = stage.window()
-    form_of(stage, window, record)
-    nameless = [
-        f"{type(one).__name__} in {type(one.parent()).__name__}"
-        for sort in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView)
-        for one in parts(window, sort)
-        if one.isVisible() and not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text())
-    ]
-
-    assert nameless == []
 
 
 def test_a_merge_waits_for_an_input_method_and_then_shows(stage: Stage) -> None:

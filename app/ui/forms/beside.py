@@ -10,6 +10,7 @@ from app.ids import RecordId
 from app.records.kind import Kind
 from app.ui.desk import Desk
 from app.ui.forms.receipts import ReceiptsPanel
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
 from app.ui.widgets.comment_card import CommentCard, act_on, threads
 from app.ui.widgets.labels import label
@@ -40,8 +41,8 @@ class Beside(QFrame):
         self._asked = False
         self.cards: list[CommentCard] = []
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
         self.receipts = ReceiptsPanel(desk)
+        hold(self, width=WIDTH)
         self.tabs: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         row = QHBoxLayout()

@@ -13,11 +13,12 @@ from app.records.values import Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import CalmCombo, Input
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.text_boxes import LineBox
 
-_TYPED_WIDTH = 150
+_TYPED_WIDTH = 164
 
 
 class OneOfInput(Input):
@@ -37,11 +38,11 @@ class OneOfInput(Input):
         for value, words in self.offers():
             self.combo.addItem(words, value)
         self.combo.setCurrentIndex(-1)
-        self.combo.setMinimumWidth(90)
+        hold(self.combo, least_width=90)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.combo)
-        self.setFocusProxy(self.combo)
+        self.begins_with(self.combo)
         self.combo.activated.connect(lambda _index: self._typed())
         self.line.typed.connect(self._typed)
         self.line.refused.connect(self.too_long)
@@ -110,7 +111,7 @@ class SeveralOfInput(Input):
         self.line = LineBox(MEMBER_LIMIT)
         self.line.setPlaceholderText(around.say("form.other_word"))
         self.line.setAccessibleName(around.say("form.other_word_for", field=self.name))
-        self.line.setFixedWidth(_TYPED_WIDTH)
+        hold(self.line, width=_TYPED_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._holder)
@@ -122,7 +123,7 @@ class SeveralOfInput(Input):
         self.line.left.connect(self._take_typed)
         self.line.refused.connect(self.too_long)
         self.line.composed.connect(self.composed)
-        self.setFocusProxy(next(iter(self.chips.values()), self.line))
+        self.begins_with(next(iter(self.chips.values()), self.line))
 
     def offers(self) -> Sequence[tuple[str, str]]:
         """(stored value, words) of everything that is offered."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidgetAction
 
 from app.records.edits import SetValue
@@ -11,6 +11,7 @@ from app.records.values import Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
+from app.ui.theme.scale import hold
 from app.ui.typed_days import CLOCK, parse_day, parse_moment
 from app.ui.widgets.buttons import tiny
 from app.ui.widgets.labels import label
@@ -29,7 +30,7 @@ class DateInput(Input):
         self.box = LineBox(_LONGEST)
         self.box.setAccessibleName(self.name)
         self.box.setPlaceholderText(around.say(self.example))
-        self.box.setMinimumWidth(112)
+        hold(self.box, least_width=112)
         self._weekday = label("", "small")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +39,7 @@ class DateInput(Input):
         self._pick = tiny("calendar", around.say("form.calendar", field=self.name), self._open_calendar)
         row.addWidget(self._pick)
         row.addWidget(self._weekday)
-        self.setFocusProxy(self.box)
+        self.begins_with(self.box)
         self.box.typed.connect(self._typed)
         self.box.left.connect(self._left)
         self.box.composed.connect(self.composed)
@@ -91,6 +92,8 @@ class DateInput(Input):
         menu, calendar = QMenu(self), QCalendarWidget()
         calendar.setGridVisible(False)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # The text layout of the whole program is Chinese; the names of days and months follow the screens.
+        calendar.setLocale(QLocale(self.around.desk.texts.language))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         now = QDate.fromString((self.parse(self.box.text()) or self.around.today())[:10], Qt.DateFormat.ISODate)
         calendar.setSelectedDate(now)

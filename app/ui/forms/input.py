@@ -28,6 +28,27 @@ class Input(QWidget):
         self.field, self.path, self.around = field, path, around
         self.limit = LIMIT[type(field)]
         self.name = around.desk.texts.label(field.label)
+        self._first: QWidget | None = None
+
+    def begins_with(self, control: QWidget) -> None:
+        """Where the focus goes when this input is asked to take it.
+
+        No focus proxy of Qt's: it takes part in the order of Tab itself, in the place in which it was made, and so
+        leads back into the middle of the form, or past all that stands before ``control``.
+        """
+        self._first = control
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the control with which it begins."""
+        if self._first is None:
+            super().setFocus(reason)
+        else:
+            self._first.setFocus(reason)
+
+    @property
+    def first_control(self) -> QWidget | None:
+        """The control with which it begins."""
+        return self._first
 
     def show_value(self, value: Value | None) -> None:
         """Show what the document has. Never called for a field with an edit under way."""

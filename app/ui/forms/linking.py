@@ -15,6 +15,7 @@ from app.ui.forms.around import Around
 from app.ui.forms.input import Input
 from app.ui.messages import plain_dialog
 from app.ui.theme.icons import KIND_ICONS, icon
+from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button, tiny
 from app.ui.widgets.labels import OneLine
 from app.ui.widgets.text_boxes import LineBox
@@ -42,7 +43,7 @@ class LinkInput(Input):
         row.addWidget(self.title, 1)
         for control in (self.open, self.clear, self.pick):
             row.addWidget(control)
-        self.setFocusProxy(self.pick)
+        self.begins_with(self.pick)
         self._show()
 
     def show_value(self, value: Value | None) -> None:
@@ -105,7 +106,7 @@ class SignatureInput(Input):
         row.addWidget(self.signed, 1)
         row.addWidget(self.clear)
         row.addWidget(self.sign)
-        self.setFocusProxy(self.sign)
+        self.begins_with(self.sign)
         self.show_value(None)
 
     def show_value(self, value: Value | None) -> None:
@@ -151,7 +152,8 @@ class RecordPicker(QWidget):
         self.search.setPlaceholderText(desk.texts.say("lists.search"))
         self.search.setAccessibleName(desk.texts.say("lists.search"))
         self.found = QListWidget()
-        self.found.setFixedHeight(280)
+        self.found.setAccessibleName(desk.texts.say("form.pick_link"))
+        hold(self.found, height=280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.search)

@@ -27,6 +27,7 @@ from app.ui.forms.place import Place
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
+from app.ui.theme.scale import px
 from app.ui.widgets.format_bar import FormatBar
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox, ProseBox
@@ -268,8 +269,11 @@ class FormPage(QWidget):
         column.addWidget(self.head)
         column.addLayout(middle, 1)
         self.beside.hide()
-        self.setFocusProxy(self._scroll)
         self.setUpdatesEnabled(False)  # painted once, when the record is there
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to what scrolls. (A focus proxy would let Tab pass by the head, which stands before it.)"""
+        self._scroll.setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the text there is room for comments only in a window that is wide enough."""
@@ -294,7 +298,7 @@ class FormPage(QWidget):
 
     def _fit_side(self) -> None:
         something = self._view is not None and bool(self._view.comments or self._view.steps or self._awaited)
-        wanted = self._side_wanted if self._side_wanted is not None else something and self.width() >= _WIDE_ENOUGH
+        wanted = self._side_wanted if self._side_wanted is not None else something and self.width() >= px(_WIDE_ENOUGH)
         self.beside.setVisible(wanted)
         self.head.side.setChecked(wanted)
 

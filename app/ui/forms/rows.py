@@ -93,9 +93,9 @@ class RowBox(QFrame):
         if self._number is not None:
             self._number.setText(str(number))
         for cell in self._cells.values():
-            proxy = cell.focusProxy()
-            if proxy is not None:
-                proxy.setAccessibleName(f"{self._name} {number}: {cell.name}")
+            first = cell.first_control
+            if first is not None:
+                first.setAccessibleName(f"{self._name} {number}: {cell.name}")
 
     def set_editable(self, editable: bool) -> None:
         """Let the person change it, or only read it."""
@@ -194,7 +194,7 @@ class RowsInput(Input):
         whole.addLayout(self._column)
         whole.addWidget(self._undo)
         whole.addLayout(foot)
-        self.setFocusProxy(self.add)
+        self.begins_with(self.add)
 
     def show_value(self, value: Value | None) -> None:
         wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

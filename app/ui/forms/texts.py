@@ -11,6 +11,7 @@ from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.input import Input
 from app.ui.theme.fonts import BODY
+from app.ui.theme.scale import hold
 from app.ui.widgets.formatted_box import FormattedBox
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox, ProseBox
@@ -28,7 +29,7 @@ class LineInput(Input):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
-        self.setFocusProxy(self.box)
+        self.begins_with(self.box)
         self.box.typed.connect(self._typed)
         self.box.refused.connect(self.too_long)
         self.box.left.connect(self.left)
@@ -67,7 +68,7 @@ class ProseInput(Input):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
-        self.setFocusProxy(self.box)
+        self.begins_with(self.box)
         self.box.typed.connect(self._typed)
         self.box.refused.connect(self.too_long)
         self.box.left.connect(self.left)
@@ -97,7 +98,7 @@ class NumberInput(Input):
         self.box = LineBox(len(str(self.limit)))
         self.box.setAccessibleName(self.name)
         self.box.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}")))
-        self.box.setFixedWidth(_NUMBER_WIDTH)
+        hold(self.box, width=_NUMBER_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -105,7 +106,7 @@ class NumberInput(Input):
         if isinstance(field, Number) and field.unit is not None:
             row.addWidget(label(around.desk.texts.label(field.unit), "quiet"))
         row.addStretch(1)
-        self.setFocusProxy(self.box)
+        self.begins_with(self.box)
         self.box.typed.connect(self._typed)
         self.box.left.connect(self.left)
         self.box.composed.connect(self.composed)
@@ -138,7 +139,7 @@ class YesNoInput(Input):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
         row.addStretch(1)
-        self.setFocusProxy(self.box)
+        self.begins_with(self.box)
         self.box.clicked.connect(lambda checked: self.edited.emit(Draft(SetValue(self.path, bool(checked)))))
 
     def show_value(self, value: Value | None) -> None:

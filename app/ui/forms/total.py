@@ -7,6 +7,7 @@ from app.records.rules import MinutesAgainstLesson
 from app.records.values import Row
 from app.ui.forms.around import Around
 from app.ui.forms.input import CalmCombo
+from app.ui.theme.scale import hold
 from app.ui.widgets.labels import label
 
 #: Lengths of a lesson that are offered; which one a school has is each person's preference.
@@ -25,7 +26,7 @@ class TotalLine(QWidget):
         self.words = label("", "strong")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
+        hold(self._bar, width=120)
         self._bar.setAccessibleName(around.say("form.minutes_used"))
         self.lesson = CalmCombo()
         self.lesson.setAccessibleName(around.say("form.lesson_length"))

@@ -5,6 +5,7 @@ from app.records.kind import Kind
 from app.text import Texts
 from app.ui.lists.cells import Manner, cell
 from app.ui.lists.model import Column
+from app.ui.theme.scale import px
 from app.workspace.listing import AUTHOR, CHANGED, SPACE, TITLE, TRAVEL
 from app.workspace.views import RecordRow
 
@@ -49,7 +50,7 @@ def hidden_columns(columns: list[Column], room: int) -> set[int]:
     order = [*range(last_field, 1, -1), len(columns) - 4, len(columns) - 1, 1]
     hidden: set[int] = set()
     for at in order:
-        if room - sum(columns[one].width for one in fixed if one not in hidden) >= LEAST_TITLE:
+        if room - sum(columns[one].width for one in fixed if one not in hidden) >= px(LEAST_TITLE):
             break
         if at in fixed:
             hidden.add(at)

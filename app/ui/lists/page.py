@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from app.ui.finding.filters import PERSON, SPACE, TIME, Filters
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import PAGE, RecordTable
+from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
@@ -72,7 +74,6 @@ class ListPage(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE_MS)
         self._lay_out()
         self._dress_table()
-        self.setFocusProxy(self.table)
         self._pause.timeout.connect(self._load)
         self.search.typed.connect(self._pause.start)
         self.search.returnPressed.connect(self._load)
@@ -82,6 +83,10 @@ class ListPage(QWidget):
         self.model.ordered.connect(self._sort)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_chosen())
         desk.news.changed.connect(self._changed)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the rows. (A focus proxy would let Tab pass by the search, which stands before them.)"""
+        self.table.setFocus(reason)
 
     def shown(self) -> None:
         """Fetch spaces and rows; called whenever the page comes to the front."""
@@ -297,15 +302,11 @@ class ListPage(QWidget):
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for at, column in enumerate(self.model.columns):
-            if column.width:
-                table.setColumnWidth(at, column.width)
         header.setSortIndicatorClearable(True)
         # Not setSortingEnabled, which asks for an order at once: the list has its own until another is asked for.
         header.setSectionsClickable(True)
@@ -314,9 +315,22 @@ class ListPage(QWidget):
         table.clicked.connect(self._clicked)
         table.installEventFilter(self)
 
+    def retheme(self) -> None:
+        """Rows and columns grow with the words in them."""
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        hidden = hidden_columns(list(self.model.columns), self.table.width() - 16)
-        for at in range(len(self.model.columns)):
+        """Every column as wide as it is meant to be, or as its head; those for which there is no room give way."""
+        header = self.table.horizontalHeader()
+        self.table.verticalHeader().setDefaultSectionSize(px(_ROW))
+        wide = [
+            replace(column, width=max(px(column.width), header.sectionSizeHint(at)) if column.width else 0)
+            for at, column in enumerate(self.model.columns)
+        ]
+        hidden = hidden_columns(wide, self.table.width() - px(16))
+        for at, column in enumerate(wide):
+            if column.width:
+                self.table.setColumnWidth(at, column.width)
             self.table.setColumnHidden(at, at in hidden)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

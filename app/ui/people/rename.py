@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
 from app.ui.people.frame import ROOM, SpaceDialog
+from app.ui.theme.scale import px
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.views import Changes, SpaceView
 
@@ -27,7 +28,7 @@ class RenameDialog(SpaceDialog):
         super().__init__(desk, parent, title, why, desk.texts.say("naming.do"))
         self._now, self._work = now, work
         self.why.ensurePolished()
-        self.why.setMinimumHeight(self.why.heightForWidth(ROOM))
+        self.why.setMinimumHeight(self.why.heightForWidth(px(ROOM)))
         self.name = LineBox(_LONGEST_NAME)
         self.name.setText(now)
         self.field(desk.texts.say("naming.name"), self.name)

@@ -9,6 +9,7 @@ from app.text import Texts
 from app.ui.start.pin_entry import Attempt, PinEntry
 from app.ui.tasks import Tasks
 from app.ui.theme.icons import icon
+from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
@@ -55,7 +56,7 @@ class SignIn(QWidget):
         column.addWidget(label(self._texts.say("start.who_why"), "quiet", wrap=True))
         lines = min(max(self.names.count(), 1), _MOST_LINES)
         self.names.ensurePolished()
-        self.names.setFixedHeight(lines * max(self.names.sizeHintForRow(0), _LINE) + 6)
+        self.names.setFixedHeight(lines * max(self.names.sizeHintForRow(0), px(_LINE)) + 6)
         column.addWidget(self.names)
         column.addWidget(self.entry)
         foot = QHBoxLayout()

@@ -21,7 +21,8 @@ from app.ui.theme.written import rewrite
 _SHEET = """
 QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget[role="page-body"] {{ background:
     {paper}; }}
-QScrollArea {{ border: none; background: transparent; }}
+QScrollArea {{ border: 2px solid transparent; background: transparent; }}
+QScrollArea:focus {{ border: 2px solid {accent}; }}
 QWidget[role="clear"] {{ background: transparent; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
 
@@ -48,6 +49,7 @@ QLabel[role="count"] {{ background: {accent_soft}; color: {accent_deep}; border-
 
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="card-chosen"] {{ background: {surface}; border: 2px solid {note_edge}; border-radius: 8px; }}
+QFrame[role="card"]:focus, QFrame[role="card-chosen"]:focus {{ border: 2px solid {accent}; }}
 QFrame[role="row-card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="sunken"] {{ background: {sunken}; border: none; border-radius: 6px; }}
 QFrame[role="note"] {{ background: {note}; border: 1px solid {note_edge}; border-radius: 6px; }}
@@ -124,8 +126,8 @@ QLineEdit[role="headline"] {{ font-size: {title}px; font-weight: 600; }}
 QLineEdit[role="cell"], QPlainTextEdit[role="cell"] {{ border: 1px solid {line}; border-radius: 4px; padding: 3px
     6px; }}
 QLineEdit[role="cell"]:focus, QPlainTextEdit[role="cell"]:focus {{ border: 2px solid {accent}; padding: 2px 5px; }}
-QTextEdit[role="sheet"] {{ border: none; border-radius: 0; background: {surface}; padding: 0; }}
-QTextEdit[role="sheet"]:focus {{ border: none; padding: 0; }}
+QTextEdit[role="sheet"] {{ border: 2px solid {surface}; border-radius: 0; background: {surface}; padding: 0; }}
+QTextEdit[role="sheet"]:focus {{ border: 2px solid {accent}; padding: 0; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}

@@ -1,0 +1,127 @@
+"""Screens around writing: the form of every kind with all its sections open, what it is begun from, what it asks.
+
+``tests.helpers.screenshots.tour`` shows them with all the others.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from app.errors import Known
+from app.records.kinds import ALL
+from app.ui.beginning.menu import BeginButton
+from app.ui.beginning.templates import TemplatesDialog
+from app.ui.forms.dates import DateInput
+from app.ui.forms.linking import pick_record
+from app.ui.forms.page import FormPage
+from app.ui.importing.dialog import ImportDialog
+from app.ui.main_window import MainWindow
+from app.ui.messages import confirm, tell
+from app.workspace.workspace import Workspace
+from tests.helpers.camera import Camera
+from tests.helpers.looking import inside
+
+_FILE = """# 《小蝌蚪找妈妈》第一课时
+
+## 教学目标
+
+- 认识“蝌、蚪”等十个生字。
+
+## 教学过程
+
+| 环节 | 分钟 |
+|---|---|
+| 导入 | 5 |
+"""
+
+
+def take_kinds(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
+    """An empty record of each kind, every section open."""
+    for kind in ALL:
+        if not kind.alone:
+            continue
+        record = camera.tasks.do(partial(workspace.create, kind.key))
+        window.open_record(record)
+        page = window.page(f"record:{record}")
+        assert isinstance(page, FormPage)
+        camera.settle(partial(_whole, page))
+        for section in page.form.sections if page.form is not None else []:
+            section.set_open(True)
+        camera.settle(partial(_whole, page))
+        camera.take(f"form-{kind.key.replace('_', '-')}", window)
+        camera.tasks.do(partial(workspace.delete, record))
+
+
+def _whole(page: FormPage) -> bool:
+    return page.form is not None and page.form.whole
+
+
+def take_beginning(camera: Camera, window: MainWindow, workspace: Workspace, folder: Path) -> None:
+    """What a record may be begun from: a menu, templates, a file."""
+    kind = next(kind for kind in ALL if kind.alone)
+    desk = window.desk
+    window.open_list(kind.key)
+    camera.settle()
+    begin = next(one for one in inside(window, BeginButton) if one.isVisible())
+    begin.other.click()
+    camera.settle(lambda: any(menu.isVisible() for menu in begin.findChildren(QMenu)))
+    menu = next(menu for menu in begin.findChildren(QMenu) if menu.isVisible())
+    camera.take("begin-menu", menu)
+    menu.close()
+    dialog = TemplatesDialog(desk, kind, window)
+    dialog.open()
+    camera.take("templates", dialog)
+    dialog.reject()
+    file = folder / "小蝌蚪找妈妈.md"
+    file.write_text(_FILE, "utf-8")
+    importing = ImportDialog(desk, kind, file, window)
+    importing.open()
+    camera.take("import", importing)
+    importing.reject()
+    broken = folder / "坏了的文件.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    importing = ImportDialog(desk, kind, broken, window)
+    importing.open()
+    camera.take("import-refused", importing)
+    importing.reject()
+
+
+def take_questions(camera: Camera, window: MainWindow, page: FormPage) -> None:
+    """What is asked or told in a small window, and a day chosen from a calendar."""
+    desk, say = window.desk, window.desk.texts.say
+    space = "秀兰和王敏"
+    during(
+        camera,
+        "share",
+        lambda: confirm(
+            window,
+            desk.texts,
+            say("form.share_title", space=space),
+            say("form.share_why", names="李秀兰、王敏"),
+            say("form.share_do"),
+        ),
+    )
+    during(camera, "told", lambda: tell(window, desk.texts, desk.texts.explain(Known("store.full"))))
+    during(camera, "pick-record", lambda: pick_record(window, desk, say("form.pick_link"), ()))
+    date = next(one for one in inside(page.window(), DateInput) if one.isVisible())
+    date._open_calendar()
+    camera.settle()
+    menu = next(menu for menu in date.findChildren(QMenu) if menu.isVisible())
+    camera.take("calendar", menu)
+    menu.close()
+
+
+def during(camera: Camera, name: str, ask: Callable[[], object]) -> None:
+    """Look at a dialog that waits for an answer, and give none."""
+
+    def look() -> None:
+        dialog: QWidget | None = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        camera.take(name, dialog)
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    ask()

@@ -1,0 +1,134 @@
+"""A walk through every window, page and dialog: by ear, without a mouse, on a small screen, in the dark, by language.
+
+The screens are those of ``tests.helpers.screenshots.tour``, so a new one is walked as soon as it has a picture; a
+dialog or page that the tour leaves out is named by the last test. Each combination opens every screen once.
+"""
+
+import ast
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.resources import resource
+from app.text import Texts, read_sentences
+from app.ui import main_window
+from app.ui.tasks import Tasks
+from app.ui.theme.colours import THEMES
+from app.ui.theme.style import apply_theme
+from tests.helpers import looking, screenshots
+from tests.helpers.camera import Camera
+from tests.helpers.source import ROOT, python_files, strings, tree_of
+
+#: Language, theme, size in percent, and the window: 1366x768 without the system's bars, and the same where the system
+#: itself is set to 125 %. Each language meets both, and each theme.
+WALKS = [
+    ("zh", "light", 100, (1092, 572)),
+    ("zh", "dark", 125, (1366, 720)),
+    ("en", "light", 125, (1366, 720)),
+    ("en", "dark", 100, (1092, 572)),
+]
+#: Names that are the same in every language.
+KNOWN = {
+    "zh": {
+        "PIN", "Ctrl", "Shift", "Alt", "Tab", "Esc", "Enter", "Space", "Return", "Up", "Down", "Left", "Right",
+        "English", "Markdown", "PDF", "KB", "MB", "Word", "WPS", "docx",
+    },
+    "en": {"中文"},
+}  # fmt: skip
+
+
+class Inspector(Camera):
+    """Looks at each screen instead of photographing it, and writes down what it finds."""
+
+    def __init__(self, application: QApplication, language: str) -> None:
+        super().__init__(application, Tasks(_raise), Path(), language)
+        self.language = language
+        self.found: dict[str, list[str]] = defaultdict(list)
+        self.opened: set[str] = set()
+        self._ours = set(read_sentences(resource("i18n", language)).values())
+        self._typed = typed()
+        self._looked_at: set[tuple[object, ...]] = set()
+
+    def take(self, name: str, window: QWidget) -> None:
+        """One screen."""
+        self.settle()
+        self.opened |= {kind.__name__ for one in [window, *window.findChildren(QWidget)] for kind in type(one).__mro__}
+        self._note(name, "untranslated", looking.untranslated(window, self.language, self._typed, KNOWN[self.language]))
+        if isinstance(window, QMenu):
+            return
+        window.activateWindow()
+        QApplication.processEvents()
+        self._note(name, "faint", looking.faint(window))
+        self._note(name, "cut off", looking.cut_off(window, self._ours))
+        self._note(name, "nameless", looking.nameless(window))
+        reached = looking.stops(window)
+        self._note(name, "out of Tab's reach", looking.unreachable(window, reached))
+        self._note(name, "no visible focus", looking.unseen_focus(reached, self._looked_at))
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """As the camera does, without its patience for pictures."""
+        quiet, end = 0, time.monotonic() + 20
+        while quiet < 4 and time.monotonic() < end:
+            QApplication.processEvents()
+            quiet = quiet + 1 if self.tasks.idle and until() else 0
+            time.sleep(0.002)
+
+    def _note(self, name: str, what: str, found: list[str]) -> None:
+        self.found[what] += [f"{name}: {one}" for one in found]
+
+
+@cache
+def typed() -> str:
+    """All that anybody has typed in the studio: what stands in the helpers as a string, and the plan."""
+    written = [text for file in python_files("tests/helpers") for _line, text in strings(file)]
+    plans = [screenshots._PLAN] if screenshots._PLAN.exists() else resource("demo").glob("*.md")
+    return "\n".join([*written, *(plan.read_text("utf-8") for plan in plans)])
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.mark.parametrize(("language", "theme", "size", "window"), WALKS)
+def test_every_screen_can_be_used(
+    qtbot: QtBot, qapp: QApplication, language: str, theme: str, size: int, window: tuple[int, int]
+) -> None:
+    """Named, reached by Tab with a focus that is seen, whole, translated, readable."""
+    apply_theme(qapp, THEMES[theme], size)
+    qapp.setCursorFlashTime(0)
+    inspector = Inspector(qapp, language)
+    try:
+        screenshots.tour(inspector, Texts(language), window)
+    finally:
+        apply_theme(qapp)
+
+    assert {what: found for what, found in inspector.found.items() if found} == {}
+    assert forgotten(inspector.opened) == []
+
+
+def forgotten(opened: set[str]) -> list[str]:
+    """Pages and dialogs of ours that the tour did not open."""
+    return [
+        f"{file.relative_to(ROOT)}: {node.name}"
+        for file in python_files("app/ui")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.ClassDef) and is_screen(node) and node.name not in opened
+    ]
+
+
+def is_screen(node: ast.ClassDef) -> bool:
+    """A dialog, or a page as the main window asks for one."""
+    bases = {ast.unparse(base).split(".")[-1] for base in node.bases}
+    methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+    return any(base.endswith("Dialog") for base in bases) or ({"shown", "leave"} <= methods and "Protocol" not in bases)
+
+
+def test_every_page_of_the_main_window_is_a_screen() -> None:
+    """What the tour is compared with would otherwise leave out a page that is made in another way."""
+    assert set(main_window._PAGES) >= {"today", "list", "reviews", "people", "safekeeping", "settings", "keys"}
