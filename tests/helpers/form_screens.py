@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.errors import Known
 from app.records.kinds import ALL
 from app.ui.beginning.menu import BeginButton
 from app.ui.beginning.templates import TemplatesDialog
+from app.ui.finding.page import PAUSE_MS, FindPage
 from app.ui.forms.dates import DateInput
 from app.ui.forms.linking import pick_record
 from app.ui.forms.page import FormPage
@@ -23,6 +25,7 @@ from app.ui.messages import confirm, tell
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.looking import inside
+from tests.helpers.windows import parts
 
 _FILE = """# 《小蝌蚪找妈妈》第一课时
 
@@ -67,8 +70,8 @@ def take_beginning(camera: Camera, window: MainWindow, workspace: Workspace, fol
     camera.settle()
     begin = next(one for one in inside(window, BeginButton) if one.isVisible())
     begin.other.click()
-    camera.settle(lambda: any(menu.isVisible() for menu in begin.findChildren(QMenu)))
-    menu = next(menu for menu in begin.findChildren(QMenu) if menu.isVisible())
+    camera.settle(lambda: any(menu.isVisible() for menu in parts(begin, QMenu)))
+    menu = next(menu for menu in parts(begin, QMenu) if menu.isVisible())
     camera.take("begin-menu", menu)
     menu.close()
     dialog = TemplatesDialog(desk, kind, window)
@@ -87,6 +90,19 @@ def take_beginning(camera: Camera, window: MainWindow, workspace: Workspace, fol
     importing.open()
     camera.take("import-refused", importing)
     importing.reject()
+
+
+def take_finding(camera: Camera, window: MainWindow) -> None:
+    """The page of search before anything is typed, with hits, and with none."""
+    window.turn_to("find")
+    camera.take("find-new", window)
+    page = window.page("find")
+    assert isinstance(page, FindPage)
+    for name, text in (("find", "二进制"), ("find-none", "qqqq")):
+        page.box.setText(text)
+        page.box.typed.emit()
+        QTest.qWait(PAUSE_MS * 2)
+        camera.take(name, window)
 
 
 def take_questions(camera: Camera, window: MainWindow, page: FormPage) -> None:
@@ -109,7 +125,7 @@ def take_questions(camera: Camera, window: MainWindow, page: FormPage) -> None:
     date = next(one for one in inside(page.window(), DateInput) if one.isVisible())
     date._open_calendar()
     camera.settle()
-    menu = next(menu for menu in date.findChildren(QMenu) if menu.isVisible())
+    menu = next(menu for menu in parts(date, QMenu) if menu.isVisible())
     camera.take("calendar", menu)
     menu.close()
 

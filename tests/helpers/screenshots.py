@@ -207,6 +207,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         forms.take_questions(camera, window, page)
         forms.take_beginning(camera, window, made.teacher, Path(home))
         forms.take_kinds(camera, window, made.teacher)
+        forms.take_finding(camera, window)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)

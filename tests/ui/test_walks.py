@@ -37,9 +37,9 @@ WALKS = [
 KNOWN = {
     "zh": {
         "PIN", "Ctrl", "Shift", "Alt", "Tab", "Esc", "Enter", "Space", "Return", "Up", "Down", "Left", "Right",
-        "English", "Markdown", "PDF", "KB", "MB", "Word", "WPS", "docx",
+        "English", "Markdown", "PDF", "KB", "MB", "Word", "WPS", "docx", "jxsj", "jiaoxue",
     },
-    "en": {"中文"},
+    "en": {"中文", "教学设计", "秋雨"},
 }  # fmt: skip
 
 
