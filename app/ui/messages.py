@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Sentence, Texts
 from app.ui.desk import explained
-from app.ui.theme.scale import hold
+from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -24,10 +24,11 @@ class PlainDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        hold(self, least_width=WIDTH)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(22, 20, 22, 18)
         self.column.setSpacing(12)
+        # Not as the window's own least width, for which Qt would forget what its contents need.
+        self.column.addStrut(px(WIDTH - 44))
         self.column.addWidget(label(title, "title", wrap=True))
 
 

@@ -22,6 +22,7 @@ from app.ui.forms.page import FormPage
 from app.ui.importing.dialog import ImportDialog
 from app.ui.main_window import MainWindow
 from app.ui.messages import confirm, tell
+from app.ui.widgets.grid_dialog import GridDialog
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.looking import inside
@@ -128,6 +129,15 @@ def take_questions(camera: Camera, window: MainWindow, page: FormPage) -> None:
     menu = next(menu for menu in parts(date, QMenu) if menu.isVisible())
     camera.take("calendar", menu)
     menu.close()
+
+
+def take_table(camera: Camera, window: MainWindow) -> None:
+    """A table of prose as a grid to write in."""
+    rows = [["生字", "读音", "组词"], ["蝌", "kē", "蝌蚪"], ["蚪", "dǒu", "蝌蚪"]]
+    dialog = GridDialog(window, window.desk.texts, rows, True, lambda _rows, _head: None)
+    dialog.open()
+    camera.take("grid", dialog)
+    dialog.reject()
 
 
 def during(camera: Camera, name: str, ask: Callable[[], object]) -> None:

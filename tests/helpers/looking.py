@@ -50,7 +50,7 @@ READABLE, MIXED = 4.5, 0.3
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 #: Tickets, cards, letters for help, and the numbers of devices: the same in every language, and never the same twice.
-CODE = re.compile(r"\b[A-Z]{2}1-\S*|\b(?=\w*\d)[0-9A-Z]{4,}\b(?:-[0-9A-Z]+)*|\b[0-9A-Z]{8}\b|\b[0-9a-f]{8}\b")
+CODE = re.compile(r"\b[A-Z]{2}1-[0-9A-Z\s-]*|\b[0-9A-Z]{8}\b(?:-[0-9A-Z]+)*|\b[0-9a-f]{8}\b")
 
 
 def inside(window: QWidget, kind: type[W]) -> list[W]:
@@ -109,9 +109,15 @@ def stops(window: QWidget) -> list[QWidget]:
     for _ in range(_MOST_STOPS):
         QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         now: QWidget | None = window.focusWidget()
-        if now is None or now in found:
+        table = now
+        while table is not None and not isinstance(table, QAbstractItemView):
+            table = table.parentWidget()
+        stop = table or now
+        if found and stop is found[-1] and table is not None:
+            continue  # from cell to cell, and out of it at the last one
+        if stop is None or stop in found:
             break
-        found.append(now)
+        found.append(stop)
     if first is not None and seen(first):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
     return found
@@ -212,7 +218,7 @@ def cut_heads(head: QHeaderView) -> list[str]:
     """Heads of columns that end in …"""
     model = head.model()
     return [
-        f"column {model.headerData(at, head.orientation())!r}"
+        f"{head.sectionSizeHint(at)} > {head.sectionSize(at)} column {model.headerData(at, head.orientation())!r}"
         for at in range(head.count())
         if not head.isSectionHidden(at) and head.sectionSizeHint(at) > head.sectionSize(at)
     ]

@@ -208,6 +208,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         forms.take_beginning(camera, window, made.teacher, Path(home))
         forms.take_kinds(camera, window, made.teacher)
         forms.take_finding(camera, window)
+        forms.take_table(camera, window)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)

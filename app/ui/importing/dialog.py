@@ -12,7 +12,7 @@ from app.records.kind import Kind
 from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.messages import PlainDialog
-from app.ui.theme.scale import hold
+from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
@@ -34,7 +34,7 @@ class ImportDialog(PlainDialog):
         self._desk, self._say, self._kind = desk, desk.texts.say, kind
         super().__init__(parent, self._say("importing.title", name=path.name))
         self._preview: FilePreview | None = None
-        hold(self, least_width=_WIDTH)
+        self.column.addStrut(px(_WIDTH - 44))
         self.why = label(self._say("importing.reading"), "quiet", wrap=True)
         self.page = QTextEdit()
         self.page.setReadOnly(True)

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from app.records.fields import LIMIT, Line
 from app.text import Texts
 from app.ui.messages import PlainDialog
-from app.ui.theme.scale import hold
+from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
 
 _MOST_COLUMNS, _MOST_ROWS = 12, 60
+_ROW = 42
 _BEGINNING = [["", "", ""], ["", "", ""], ["", "", ""]]
 
 
@@ -40,6 +41,14 @@ class CellEditor(QStyledItemDelegate):
         """Keys that end the editing wait for the input method."""
         if isinstance(event, QKeyEvent) and getattr(editor, "composing", False):
             return False
+        grid = self.parent()
+        if isinstance(event, QKeyEvent) and isinstance(grid, Grid) and isinstance(editor, QWidget):
+            tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+            if tab and grid.at_end(forward=True):
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                grid.focusNextPrevChild(True)
+                return True
         return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -53,6 +62,20 @@ class CellEditor(QStyledItemDelegate):
         """Take what stands in the field."""
         if isinstance(editor, LineBox):
             model.setData(index, editor.text())
+
+
+class Grid(QTableWidget):
+    """Tab goes from cell to cell, and from the last one on to what stands behind the table."""
+
+    def at_end(self, *, forward: bool) -> bool:
+        """Is the present cell the last one in a direction?"""
+        end = (self.rowCount() - 1, self.columnCount() - 1) if forward else (0, 0)
+        return (self.currentRow(), self.currentColumn()) == end
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the table at its end; Qt's own would begin anew at the other."""
+        self.setTabKeyNavigation(not self.at_end(forward=forward))
+        return super().focusNextPrevChild(forward)
 
 
 class GridDialog(PlainDialog):
@@ -71,13 +94,13 @@ class GridDialog(PlainDialog):
         self.column.addWidget(label(self._say("prose.table_why"), "quiet", wrap=True))
         self.head = QCheckBox(self._say("prose.table_head"))
         self.head.setChecked(head)
-        self.grid = QTableWidget()
+        self.grid = Grid()
         self.grid.setItemDelegate(CellEditor(self.grid))
         self.grid.setAccessibleName(self._say("prose.table_title"))
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.grid.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
-        hold(self, least_width=620)
-        hold(self.grid, least_height=190)
+        hold(self.grid, least_height=190, least_width=560)
+        self.grid.verticalHeader().setDefaultSectionSize(px(_ROW))
         self._fill(rows or _BEGINNING)
         tools = QHBoxLayout()
         for name, work in (

@@ -85,3 +85,15 @@ def test_keys_in_a_cell_belong_to_the_input_method_while_it_composes(stage: Stag
 
     assert made.rows[0][0] == "环节"
     assert made.isVisible()
+
+
+def test_tab_leaves_the_table_behind_its_last_cell(stage: Stage) -> None:
+    """Else the buttons could not be reached without a mouse."""
+    made = dialog(stage, [["一", "二"], ["三", "四"]], [])
+    places = []
+    for _ in range(4):
+        places.append((made.grid.currentRow(), made.grid.currentColumn()))
+        press(made.focusWidget() or made, Qt.Key.Key_Tab)
+
+    assert places == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert made.focusWidget() is made.head
