@@ -133,7 +133,7 @@ def hint() -> QWidget:
 def head() -> QWidget:
     made = QTableView()
     made.setAccessibleName("x")
-    made.setModel(RecordTable([Column("一个很长的列名", lambda row: row.title, lambda row: row.title, 20)]))
+    made.setModel(RecordTable([Column("一个很长的列名", lambda row: row.title, "title", 20)]))
     made.model().setParent(made)
     made.setColumnWidth(0, 20)
     return made

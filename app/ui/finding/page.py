@@ -47,7 +47,6 @@ class FindPage(QWidget):
         self._empty_title, self._empty_words = label("", "head"), label("", "quiet", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
-        self.setFocusProxy(self.box)
         self._pause.timeout.connect(self._ask)
         self.box.typed.connect(self._pause.start)
         self.box.composed.connect(self._pause.start)
@@ -56,6 +55,10 @@ class FindPage(QWidget):
         self.view.activated.connect(self._open)
         self.view.clicked.connect(self._open)
         desk.news.changed.connect(self._changed)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the field. (A focus proxy would let Tab pass by the heading, which stands before it.)"""
+        self.box.setFocus(reason)
 
     def shown(self) -> None:
         """Be ready to type; what was found stays, and is asked for anew."""

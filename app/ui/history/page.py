@@ -67,7 +67,10 @@ class HistoryPage(QWidget):
         self.against.activated.connect(lambda _index: self._compare())
         self.removed.wanted.connect(self._bring_row_back)
         desk.news.changed.connect(self._changed)
-        self.setFocusProxy(self.timeline)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the time line. (A focus proxy would let Tab pass by the head, which stands before it.)"""
+        self.timeline.setFocus(reason)
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
