@@ -1,7 +1,7 @@
 """Values, prose, sets, anchors and authors of one document."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.crdt import Document, cell, clean
@@ -355,3 +355,46 @@ def test_two_lives_of_a_device_are_told_apart_and_written_once_more() -> None:
     mended.commit(400)
     assert mended.prose("T") == "乙乙。开头。"
     assert mended.get("c") is None
+
+
+_EDITS_BY_TWO = st.lists(
+    st.tuples(st.booleans(), st.integers(0, 40), st.integers(0, 6), st.integers(0, 4), st.booleans()), max_size=14
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(_EDITS_BY_TWO, st.integers(0, 11), st.integers(1, 12))
+def test_a_marked_stretch_survives_whatever_two_people_do_around_it(
+    edits: list[tuple[bool, int, int, int, bool]], first: int, length: int
+) -> None:
+    """Its characters that are still there are in it, and none that stood beside it; without any it is gone."""
+    text = "一二三四五六七八九十甲乙"
+    start, end = first, min(first + length, len(text))
+    anna, ben = Document.new(ANNA), Document.new(BEN)
+    anna.write_prose("p", text)
+    anna.commit(1)
+    ben.merge([anna.export()])
+    anchors = anna.anchor("p", start), anna.anchor("p", end, end=True)
+    typed = 0
+    for number, (of_anna, at, gone, new, meet) in enumerate(edits):
+        document = anna if of_anna else ben
+        now = document.prose("p")
+        place = at % (len(now) + 1)
+        added = "".join(chr(0x5000 + typed + one) for one in range(new))
+        typed += new
+        if now[place : place + gone]:
+            document.delete_prose("p", place, min(place + gone, len(now)))
+        document.insert_prose("p", place, added)
+        document.commit(1_000 + 100 * number)
+        if meet:
+            anna.merge([ben.export()])
+            ben.merge([anna.export()])
+    anna.merge([ben.export()])
+    now = anna.prose("p")
+    span = anna.span("p", *anchors)
+    marked = now[span[0] : span[1]] if span is not None else ""
+    left = set(text[start:end]) & set(now)
+
+    assert left <= set(marked)
+    assert not set(marked) & (set(text) - set(text[start:end]))
+    assert span is None or marked
