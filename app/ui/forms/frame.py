@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import RecordError
 from app.records.edits import SetValue
 from app.records.fields import Field
 from app.records.rules import Notice as Remark
-from app.records.terms import Terms
 from app.records.values import Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.inputs import make_input
-from app.ui.lists.cells import Manner, cell
-from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.rivals import Rivals
 from app.workspace.views import RivalView
 
 #: Remarks that a field says of itself elsewhere, or that the label says already.
@@ -36,7 +34,7 @@ class FieldFrame(QWidget):
         self.input = make_input(field, field.key, around)
         self._notice: Notice | None = None  # what stands beneath a field is made when it is first needed
         self._remark: QLabel | None = None
-        self._rivals: QFrame | None = None
+        self._rivals: Rivals | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -69,15 +67,10 @@ class FieldFrame(QWidget):
             self._rivals = None
         if not rivals:
             return
-        self._rivals = QFrame()
-        self._rivals.setProperty("role", "note")
-        lines = QVBoxLayout(self._rivals)
-        lines.setContentsMargins(10, 8, 8, 8)
-        lines.setSpacing(4)
-        for path, values in rivals.items():
-            lines.addWidget(label(self._rival_title(path), "strong", wrap=True))
-            for rival in values:
-                lines.addLayout(self._rival_line(path, rival))
+        around = self._around
+        names = {member.person: member.name for member in around.members}
+        self._rivals = Rivals(around.desk, around.kind, rivals, around.values, names)
+        self._rivals.picked.connect(self._pick)
         self._below.addWidget(self._rivals)
 
     def show_remarks(self, remarks: list[Remark]) -> None:
@@ -112,34 +105,6 @@ class FieldFrame(QWidget):
             row.addWidget(label(self._around.say("form.required"), "small"))
         row.addStretch(1)
         return row
-
-    def _rival_title(self, path: str) -> str:
-        kind = self._around.kind
-        place = kind.path(path)
-        if place.column is None:
-            return self._around.say("form.rivals")
-        return self._around.say("form.rivals_in", column=self._around.desk.texts.label(place.column.label))
-
-    def _rival_line(self, path: str, rival: RivalView) -> QHBoxLayout:
-        desk = self._around.desk
-        words = self.words(path, rival.value) or self._around.say("form.rival_empty")
-        when = desk.words.moment(rival.written, desk.now())
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(OneLine(words))
-        said.addWidget(OneLine(f"{rival.author} · {when}", "small"))
-        row = QHBoxLayout()
-        row.addLayout(said, 1)
-        pick = button(self._around.say("form.pick_rival"), lambda: self._pick(path, rival.value))
-        pick.setAccessibleName(self._around.say("form.pick_rival_named", value=words))
-        row.addWidget(pick)
-        return row
-
-    def words(self, path: str, value: Value) -> str:
-        """A value of this field as people read it."""
-        desk, leaf = self._around.desk, self._around.kind.path(path).leaf
-        names = {member.person: member.name for member in self._around.members}
-        return cell(leaf, value, Manner(desk.words, Terms(), desk.texts.language, names, desk.now()))
 
     def _pick(self, path: str, value: Value) -> None:
         self.show_rivals({})

@@ -18,6 +18,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
+from app.ui.widgets.rivals import Rivals
 from app.ui.widgets.step_card import StepCard
 from app.workspace.reviewing import ReviewView
 from app.workspace.views import CommentView, RecordView, StepView
@@ -34,6 +35,7 @@ class Margin(QFrame):
     sent = Signal(str)
     chosen = Signal(object)
     on_all = Signal()
+    picked = Signal(str, object)
     step_made = Signal(str, str, str)
     step_answered = Signal(object, str, bool)
 
@@ -52,7 +54,7 @@ class Margin(QFrame):
         self._sheet = QWidget()
         self._sheet.setProperty("role", "clear")
         self._earlier_head = label(self._say("review.earlier"), "head")
-        self._earlier, self._lines, self._steps, self._form = (QVBoxLayout() for _ in range(4))
+        self._rivals, self._earlier, self._lines, self._steps, self._form = (QVBoxLayout() for _ in range(5))
         self.composer.sent.connect(self.sent)
         self._lay_out()
         self.quote(None)
@@ -62,6 +64,7 @@ class Margin(QFrame):
         view = review.view
         if not any(card.unsaved for card in self.cards):
             self._show_cards(view)
+        self._show_rivals(view)
         self._show_earlier(review.earlier)
         empty(self._steps)
         for step in view.steps:
@@ -110,6 +113,15 @@ class Margin(QFrame):
             self.cards.append(card)
             self._lines.addWidget(card)
 
+    def _show_rivals(self, view: RecordView) -> None:
+        """What people wrote while apart: nobody has to find it in the form to settle it."""
+        empty(self._rivals)
+        if view.rivals and view.kind is not None:
+            names = {member.person: member.name for member in view.space.members}
+            box = Rivals(self._desk, view.kind, view.rivals, view.values, names, may_pick=view.may_write, named=True)
+            box.picked.connect(self.picked)
+            self._rivals.addWidget(box)
+
     def _show_earlier(self, steps: Sequence[StepView]) -> None:
         empty(self._earlier)
         self._earlier_head.setVisible(bool(steps))
@@ -125,6 +137,7 @@ class Margin(QFrame):
         column.addWidget(self.notice)
         column.addWidget(self._quote)
         column.addWidget(self.composer)
+        column.addLayout(self._rivals)
         column.addWidget(self._earlier_head)
         column.addLayout(self._earlier)
         column.addWidget(label(self._say("form.comments"), "head"))

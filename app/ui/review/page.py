@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ids import RecordId
+from app.records.edits import SetValue
 from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.keys import bind, written
@@ -152,6 +153,17 @@ class ReviewPage(QWidget):
         if following is not None:
             self._choose(following)
 
+    def _pick(self, path: str, value: object) -> None:
+        """One of several values that people wrote while apart."""
+        if isinstance(value, str | int | bool):
+            edits = [SetValue(path, value)]
+            self._desk.ask(
+                self,
+                lambda workspace: workspace.edit(self.record, edits),
+                lambda saved: self._desk.news.announce(saved.changes),
+                self._told,
+            )
+
     # Steps, and "read"
 
     def _to_step(self) -> None:
@@ -210,6 +222,7 @@ class ReviewPage(QWidget):
         self.margin.chosen.connect(self._choose)
         self.margin.sent.connect(self._comment)
         self.margin.on_all.connect(self._on_all)
+        self.margin.picked.connect(self._pick)
         self.margin.composer.given_up.connect(self.sheet.setFocus)
         self.margin.step_made.connect(self._set_step)
         self.margin.step_answered.connect(self._answer_step)
