@@ -20,7 +20,7 @@ VERBS = {
     "answer_request", "bring_back", "card_state", "choose_circle", "circle", "open_request", "recovery_card",
     "recovery_page", "rehearsal", "rehearse", "sticks", "exchange_with_stick", "carry_letters",
     "beginnings", "copy", "from_built_in", "save_as_template", "rename_template", "known_names",
-    "undoable", "undo", "redo", "find", "index_some",
+    "undoable", "undo", "redo", "find", "index_some", "outline", "rows",
     "timeline", "changes_since", "changes_between", "go_back", "rows_removed", "bring_row_back", "arrivals",
     "reply", "reword", "withdraw", "tick_step", "steps_with", "queue", "review",
     "safekeeping", "copy_now", "look_after", "test_copies", "restore", "keep_no_copies_beside", "repair_understood",

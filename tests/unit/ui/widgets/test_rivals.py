@@ -1,5 +1,7 @@
 """Values from apart, side by side, until one is picked: in the form, in review, after a visit and after a stick."""
 
+from PySide6.QtWidgets import QLabel
+
 from app.ids import RecordId
 from app.records.edits import SetValue
 from app.records.values import Row
@@ -39,7 +41,7 @@ def test_fields_and_cells_are_told_with_their_row_and_picked_once(stage: Stage) 
     stage.settle()
     (box,) = parts(page.margin, Rivals)
     offered = told(box)
-    words = [one.text() for one in box.findChildren(object) if hasattr(one, "text") and "第" in str(one.text())]
+    words = [one.text() for one in parts(box, QLabel) if "第" in one.text()]
     parts(box, Button)[offered.index("用“三（2）班”")].click()
     stage.settle(lambda: "class_name" not in stage.mentor.view(plan).rivals)
     stage.exchange()
