@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.stories import ending, naming, sticks, village
+from tests.stories import ending, naming, sticks, striking, village
 from tests.stories.village import Founded, Relay, Village, Villager
 
 #: Years in which a wrong clock may stand, as seconds since 1970: its battery is empty, or somebody mistyped.
@@ -158,6 +158,10 @@ class Disasters(Life):
     @rule(who=WHO)
     def goes_on_from_her_copy(self, who: int) -> None:
         self._village.restore_person(self._who(who))
+
+    @rule(who=WHO, which=WHICH)
+    def strikes_out_what_her_laptop_was_before(self, who: int, which: int) -> None:
+        striking.strikes(self._village, self._who(who), which)
 
 
 class Comings(Life):
