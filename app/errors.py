@@ -80,6 +80,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "recovery.request_damaged", "recovery.answer_damaged",
         "recovery.other_request", "recovery.same_answer", "recovery.answers_differ", "recovery.other_person",
         "recovery.wrong_number", "recovery.no_circle", "recovery.no_share", "access.key_store", "access.no_key_store",
+        "attachment.refused", "attachment.no_room",
     ),
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
                   "record.missing", "record.too_many_rows", "record.delta_damaged",
@@ -87,6 +88,8 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     FileError: (
         "file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable", "file.locked",
         "file.old_word", "file.not_word", "file.broken", "file.swollen",
+        "file.not_attachable", "file.not_a_picture", "file.picture_too_large", "file.attachment_too_large",
+        "file.not_here",
     ),
     Bug: ("bug",),
 }  # fmt: skip

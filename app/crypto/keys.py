@@ -11,6 +11,7 @@ ticket seed 16 ─┬─ signing seed 32      signs Join
                 └─ sealing key 32       opens the epoch key in Invite
 epoch key 32 ───┬─ envelope key 32      one a device: info is purpose NUL device id
                 ├─ snapshot key 32      one a snapshot: info is purpose NUL the snapshot's id
+                ├─ attachment key 32    one a file and device: info is purpose NUL the file's id, device id
                 ├─ name key 32          seals names and the title
                 ├─ history key 32       seals the epoch key before
                 └─ check 16             stands in the log
@@ -23,7 +24,7 @@ from app.crypto import purposes
 from app.crypto.signing import SEED_BYTES, SigningKey, key_id
 from app.crypto.wrap import MLKEM_SEED_BYTES, X25519_BYTES, SealingKey
 from app.errors import Bug
-from app.ids import KEY_ID_BYTES, PersonId
+from app.ids import FILE_BYTES, KEY_ID_BYTES, PersonId
 
 ROOT_BYTES = 32
 TICKET_SEED_BYTES = 16
@@ -95,6 +96,14 @@ def snapshot_key(epoch_key: bytes, snapshot: bytes) -> bytes:
     """The key (32 bytes) that seals one snapshot's chunks; its id is random, so that no two have the same."""
     _check(epoch_key, EPOCH_KEY_BYTES)
     return derive(epoch_key, purposes.SNAPSHOT_KEY + b"\0" + snapshot, EPOCH_KEY_BYTES)
+
+
+def attachment_key(epoch_key: bytes, file: bytes, device: bytes) -> bytes:
+    """The key (32 bytes) that seals the pieces of one file (id of 12 bytes) as one device seals them."""
+    _check(epoch_key, EPOCH_KEY_BYTES)
+    _check(file, FILE_BYTES)
+    _check(device, KEY_ID_BYTES)
+    return derive(epoch_key, purposes.ATTACHMENT_KEY + b"\0" + file + device, EPOCH_KEY_BYTES)
 
 
 def name_key(epoch_key: bytes) -> bytes:

@@ -7,6 +7,7 @@ The number at the end rises when what is signed or derived changes its meaning.
 # Signatures (Ed25519). The relay checks all of them.
 ENVELOPE_SIGNATURE = b"tongxing envelope 1"  # device: space, header, body
 SNAPSHOT_SIGNATURE = b"tongxing snapshot 1"  # keeper's device: relay id, space, head, body of a chunk
+ATTACHMENT_SIGNATURE = b"tongxing attachment 1"  # device: space, head, body of a piece
 HELLO_SIGNATURE = b"tongxing hello 1"  # device or ticket: relay id, hello
 ENTRY_SIGNATURE = b"tongxing entry 1"  # device or ticket: a membership entry's body
 CONSENT_SIGNATURE = b"tongxing consent 1"  # newcomer's device: the entry before his Join, the ticket
@@ -31,6 +32,7 @@ TICKET_SEALING = b"tongxing ticket sealing 1"
 # Keys derived from an epoch key.
 ENVELOPE_KEY = b"tongxing envelope key 1"  # and the device id
 SNAPSHOT_KEY = b"tongxing snapshot key 1"  # and the snapshot's id
+ATTACHMENT_KEY = b"tongxing attachment key 1"  # and the file's id and the device id
 NAME_KEY = b"tongxing name key 1"
 HISTORY_KEY = b"tongxing history key 1"  # seals the epoch key before this one
 EPOCH_CHECK = b"tongxing epoch check 1"  # 16 bytes that stand in the log

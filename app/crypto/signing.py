@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app.crypto.purposes import (
+    ATTACHMENT_SIGNATURE,
     CERTIFICATE_SIGNATURE,
     ENTRY_SIGNATURE,
     ENVELOPE_SIGNATURE,
@@ -18,6 +19,7 @@ from app.errors import Bug
 from app.ids import KEY_ID_BYTES, Chance
 
 __all__ = [
+    "ATTACHMENT_SIGNATURE",
     "CERTIFICATE_SIGNATURE",
     "ENTRY_SIGNATURE",
     "ENVELOPE_SIGNATURE",

@@ -1,6 +1,7 @@
 """Why something was refused: a number on the wire, a rule for whoever reads it, and the sentence it leads to.
 
-Families: 1-19 the visit, 20-29 the hello, 30-49 the membership log, 50-69 envelopes, 70-79 snapshots.
+Families: 1-19 the visit, 20-29 the hello, 30-49 the membership log, 50-69 envelopes, 70-79 snapshots, 80-89
+attachments.
 """
 
 import enum
@@ -72,6 +73,13 @@ class Code(enum.IntEnum):
     SNAPSHOT_PLACE = 72
     SNAPSHOT_SEALED = 73
 
+    FILE_MALFORMED = 80
+    FILE_AUTHOR = 81
+    FILE_PLACE = 82
+    FILE_SEALED = 83
+    FILE_CONTENT = 84
+    FILE_FULL = 85
+
     @property
     def rule(self) -> Rule:
         """What the one who was refused does next."""
@@ -138,6 +146,12 @@ FAILURES: dict[Code, Failure] = {
     Code.SNAPSHOT_RIGHT: Failure(Rule.GO_ON, "envelope.refused"),
     Code.SNAPSHOT_PLACE: Failure(Rule.GO_ON, "envelope.refused"),
     Code.SNAPSHOT_SEALED: Failure(Rule.GO_ON, "envelope.refused"),
+    Code.FILE_MALFORMED: Failure(Rule.GO_ON, "attachment.refused"),
+    Code.FILE_AUTHOR: Failure(Rule.GO_ON, "attachment.refused"),
+    Code.FILE_PLACE: Failure(Rule.RETRY, "attachment.refused"),
+    Code.FILE_SEALED: Failure(Rule.GO_ON, "attachment.refused"),
+    Code.FILE_CONTENT: Failure(Rule.GO_ON, "attachment.refused"),
+    Code.FILE_FULL: Failure(Rule.GO_ON, "attachment.no_room"),
 }
 
 

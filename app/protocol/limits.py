@@ -30,6 +30,21 @@ CHUNK_AIM = 32_768
 #: Chunks of one snapshot: text of forty teachers for ten years is about 100 MB, most of it below this.
 MAX_CHUNKS = 4_096
 
+#: An attached picture or file: six minutes on 40 kbit/s, and thirty of them in a school's mailbox.
+MAX_ATTACHMENT = 2_000_000
+
+#: Content of one piece of an attachment: seven seconds on 80 kbit/s, and a signature for less than its thousandth part.
+PIECE = 65_536
+
+#: A sealed piece with everything around it.
+MAX_PIECE = 65_792
+
+#: Pieces of one attachment: as many as MAX_ATTACHMENT needs.
+MAX_PIECES = 31
+
+#: Attachments that one request asks about.
+MAX_ASKS = 64
+
 #: One item's share of an envelope, and the longest envelope that travels in one item: under a second on 40 kbit/s.
 PART = 4_096
 

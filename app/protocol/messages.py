@@ -10,10 +10,10 @@ that was torn by a cut is worth as much as arrived of it: the other side goes on
 
 import contextlib
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from app.errors import Bug
-from app.ids import KEY_ID_BYTES, SPACE_BYTES
+from app.ids import FILE_BYTES, KEY_ID_BYTES, SPACE_BYTES
 from app.protocol.codec import (
     Counted,
     Fixed,
@@ -27,6 +27,43 @@ from app.protocol.codec import (
     write_varint,
 )
 from app.protocol.failures import Code, Refusal
+from app.protocol.items import (
+    ASK_ACKS,
+    ASK_SNAPSHOTS,
+    DIGEST_BYTES,
+    GENERATION_BYTES,
+    NO_SNAPSHOT,
+    NO_SPACE,
+    SIGN_ANSWER,
+    SIGNATURE_BYTES,
+    SNAPSHOT_ID_BYTES,
+    Ack,
+    BlobDown,
+    BlobUp,
+    CursorMoved,
+    Done,
+    EntryDown,
+    EntryUp,
+    EnvelopeDown,
+    EnvelopeUp,
+    FileAsk,
+    FileAt,
+    FileDown,
+    FileUp,
+    Hello,
+    Item,
+    PartDown,
+    PartUp,
+    Proof,
+    Refused,
+    SnapshotAt,
+    SnapshotDown,
+    SnapshotPlace,
+    SnapshotUp,
+    SpaceAt,
+    Want,
+    Welcome,
+)
 from app.protocol.limits import (
     MAX_ADMISSION,
     MAX_BLOB,
@@ -37,6 +74,8 @@ from app.protocol.limits import (
     MAX_ENVELOPE,
     MAX_HELLO,
     MAX_PART_ITEM,
+    MAX_PIECE,
+    MAX_PIECES,
     MAX_PROOF,
     MAX_SMALL_ITEM,
     MAX_SPACES,
@@ -46,236 +85,48 @@ from app.protocol.limits import (
     VERSION,
 )
 
-DIGEST_BYTES = 32
-SNAPSHOT_ID_BYTES = 16
-SIGNATURE_BYTES = 64
-GENERATION_BYTES = 4
-
-#: Hello.flags: acknowledge every space of the hello, as after a cut. Bits without a name are ignored.
-ASK_ACKS = 1
-#: Hello.flags: tell of every space of the hello how its snapshots stand.
-ASK_SNAPSHOTS = 4
-
-#: Hello.flags: sign the answer, because whoever carries it back is not to be believed.
-SIGN_ANSWER = 2
-
-#: `space_index` of a failure that belongs to no single space.
-NO_SPACE = 127
-
-
-class SpaceAt(NamedTuple):
-    """A space in a hello: how far its log was read, how many membership entries the device has, and how many bytes of
-    the next envelope after the cursor."""
-
-    space: bytes
-    cursor: int
-    entries_known: int
-    held: int = 0
-
-
-class Want(NamedTuple):
-    """A blob that the device lacks, by the digest that the membership log gives."""
-
-    space_index: int
-    digest: bytes
-
-
-class SnapshotPlace(NamedTuple):
-    """How far a newcomer has taken in a snapshot: whole chunks, and bytes of the next one. With NO_SNAPSHOT as its id
-    he wants none, and reads the log from its beginning."""
-
-    space_index: int
-    snapshot: bytes
-    chunks: int
-    held: int = 0
-
-
-#: The id of no snapshot.
-NO_SNAPSHOT = bytes(SNAPSHOT_ID_BYTES)
-
-
-@dataclass(frozen=True, slots=True)
-class Hello:
-    """Opens a request. ``visit`` grows with every request of a device to a relay, so that none can be repeated;
-    ``budget`` is the most bytes wanted back; ``admission`` is empty unless a space is founded."""
-
-    version: int
-    device: bytes
-    visit: int
-    flags: int
-    budget: int
-    admission: bytes
-    spaces: tuple[SpaceAt, ...]
-    wants: tuple[Want, ...]
-    snapshots: tuple[SnapshotPlace, ...]
-    signature: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class EntryUp:
-    """A membership entry for the end of the space's log."""
-
-    space_index: int
-    entry: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class BlobUp:
-    """A blob whose digest stands in the space's membership log."""
-
-    space_index: int
-    blob: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeUp:
-    """An envelope for the space's log, of at most PART bytes."""
-
-    space_index: int
-    envelope: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PartUp:
-    """Bytes of this device's longer envelope ``number``, from ``offset`` on; ``whole`` is the envelope's length."""
-
-    space_index: int
-    number: int
-    offset: int
-    whole: int
-    part: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotUp:
-    """Bytes of chunk ``number`` of a snapshot that this device makes, from ``offset`` on; ``whole`` is its length."""
-
-    space_index: int
-    number: int
-    offset: int
-    whole: int
-    part: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """Opens an answer. ``time`` is the relay's clock, in seconds since 1970; ``generation`` another one after the relay
-    was put back to an older copy of its log; ``waiting`` how many bytes of envelopes wait for the visitor."""
-
-    time: int
-    generation: bytes
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """What is on the relay's disk: envelopes of this device up to ``number``, so many ``entries`` of the log, and
-    ``held`` bytes of the envelope after ``number``."""
-
-    space_index: int
-    number: int
-    entries: int
-    held: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EntryDown:
-    """The next membership entry after those the device knows."""
-
-    space_index: int
-    entry: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class BlobDown:
-    """A blob that was wanted."""
-
-    space_index: int
-    blob: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeDown:
-    """An envelope of the space's log, of at most PART bytes; whoever has stored it continues from ``cursor``."""
-
-    space_index: int
-    cursor: int
-    envelope: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class CursorMoved:
-    """Continue from this cursor: forward past what the device wrote itself, or back if the relay's log was restored."""
-
-    space_index: int
-    cursor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something was refused. ``code`` is a failures.Code, or a number of a later version; ``number`` says which
-    envelope, or which version the relay speaks."""
-
-    code: int
-    space_index: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Closes an answer. ``more``: the budget ran out and the relay holds more."""
-
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PartDown:
-    """Bytes of a longer envelope, from ``offset`` on; whoever has stored all ``whole`` continues from ``cursor``."""
-
-    space_index: int
-    cursor: int
-    offset: int
-    whole: int
-    part: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Behind Done, where the hello asks with SIGN_ANSWER: the relay's certificate (DER), whose digest is the relay's
-    id, and its signature over the hello and all of the answer before this."""
-
-    certificate: bytes
-    signature: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotDown:
-    """Bytes of chunk ``number`` of the space's newest snapshot, from ``offset`` on; ``whole`` is its length."""
-
-    space_index: int
-    number: int
-    offset: int
-    whole: int
-    part: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotAt:
-    """How a space's snapshots stand: the newest whole one covers the log up to ``cursor`` (0: there is none); of the
-    one that this device is sending, ``snapshot``, ``chunks`` whole ones and ``held`` bytes of the next are here."""
-
-    space_index: int
-    cursor: int
-    snapshot: bytes
-    chunks: int
-    held: int
-
-
-Item: TypeAlias = (
-    Hello | EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp
-    | Welcome | Ack | EntryDown | BlobDown | EnvelopeDown | CursorMoved | Refused | Done | PartDown
-    | SnapshotDown | SnapshotAt | Proof
-)  # fmt: skip
+__all__ = [
+    "ASK_ACKS",
+    "ASK_SNAPSHOTS",
+    "DIGEST_BYTES",
+    "GENERATION_BYTES",
+    "LAYOUTS",
+    "NO_SNAPSHOT",
+    "NO_SPACE",
+    "SIGNATURE_BYTES",
+    "SIGN_ANSWER",
+    "SNAPSHOT_ID_BYTES",
+    "Ack",
+    "BlobDown",
+    "BlobUp",
+    "CursorMoved",
+    "Done",
+    "EntryDown",
+    "EntryUp",
+    "EnvelopeDown",
+    "EnvelopeUp",
+    "FileAsk",
+    "FileAt",
+    "FileDown",
+    "FileUp",
+    "Hello",
+    "Item",
+    "ItemReader",
+    "Layout",
+    "PartDown",
+    "PartUp",
+    "Proof",
+    "Refused",
+    "SnapshotAt",
+    "SnapshotDown",
+    "SnapshotPlace",
+    "SnapshotUp",
+    "SpaceAt",
+    "Want",
+    "Welcome",
+    "encode_item",
+    "hello_signed_bytes",
+]
 
 
 @dataclass(frozen=True)
@@ -306,6 +157,10 @@ _BYTES = Number(MAX_ENVELOPE)
 
 _CHUNK_PART: tuple[Part, ...] = (_SPACE, Number(MAX_CHUNKS - 1), _BYTES, _BYTES, Rest(PART))
 
+#: A place in a piece of an attachment, or its length.
+_PIECE = Number(MAX_PIECE)
+_FILE_PART: tuple[Part, ...] = (_SPACE, Fixed(FILE_BYTES), Number(MAX_PIECES - 1), _PIECE, _PIECE, Rest(PART))
+
 #: Type byte to layout. Types under 16 are a request's, the others an answer's.
 LAYOUTS: dict[int, Layout] = {
     1: Layout(
@@ -324,6 +179,8 @@ LAYOUTS: dict[int, Layout] = {
     4: Layout(EnvelopeUp, (_SPACE, Rest(PART)), MAX_PART_ITEM),
     5: Layout(PartUp, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
     6: Layout(SnapshotUp, _CHUNK_PART, MAX_PART_ITEM),
+    7: Layout(FileUp, _FILE_PART, MAX_PART_ITEM),
+    8: Layout(FileAsk, (_SPACE, Fixed(FILE_BYTES), _Truth(), Number(MAX_PIECES), _PIECE), MAX_SMALL_ITEM),
     16: Layout(Welcome, (Number(), Fixed(GENERATION_BYTES), Number()), MAX_SMALL_ITEM),
     17: Layout(Ack, (_SPACE, Number(), Number(MAX_ENTRIES), _BYTES), MAX_SMALL_ITEM),
     18: Layout(EntryDown, (_SPACE, Rest(MAX_ENTRY)), MAX_ENTRY + MAX_VARINT),
@@ -335,6 +192,10 @@ LAYOUTS: dict[int, Layout] = {
     24: Layout(PartDown, (_SPACE, Number(), _BYTES, _BYTES, Rest(PART)), MAX_PART_ITEM),
     25: Layout(SnapshotDown, _CHUNK_PART, MAX_PART_ITEM),
     26: Layout(SnapshotAt, (_SPACE, Number(), Fixed(SNAPSHOT_ID_BYTES), Number(MAX_CHUNKS), _BYTES), MAX_SMALL_ITEM),
+    27: Layout(
+        FileAt, (_SPACE, Fixed(FILE_BYTES), Number(MAX_PIECES), Number(MAX_PIECES), _PIECE), MAX_SMALL_ITEM
+    ),
+    28: Layout(FileDown, _FILE_PART, MAX_PART_ITEM),
     31: Layout(
         Proof, (Counted(MAX_CERTIFICATE), Rest(MAX_PROOF)), MAX_CERTIFICATE + MAX_PROOF + MAX_VARINT
     ),
@@ -379,8 +240,8 @@ def _decode(number: int, content: bytes) -> Item:
         _check_hello(item)
     if isinstance(item, PartUp | PartDown) and not PART < item.whole >= item.offset + len(item.part):
         raise Refusal(Code.MALFORMED, "a part that does not lie in its envelope, or an envelope that needs no parts")
-    if isinstance(item, SnapshotUp | SnapshotDown) and item.whole < item.offset + len(item.part):
-        raise Refusal(Code.MALFORMED, "a part that does not lie in its chunk")
+    if isinstance(item, SnapshotUp | SnapshotDown | FileUp | FileDown) and item.whole < item.offset + len(item.part):
+        raise Refusal(Code.MALFORMED, "a part that does not lie in its chunk or piece")
     return item
 
 
@@ -395,7 +256,7 @@ def _check_hello(hello: Hello) -> None:
 
 
 #: Items of which what arrived is worth something.
-_TORN = (PartUp, PartDown, SnapshotUp, SnapshotDown)
+_TORN = (PartUp, PartDown, SnapshotUp, SnapshotDown, FileUp, FileDown)
 
 
 class ItemReader:

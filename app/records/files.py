@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from app.errors import Bug
 from app.ids import FILE_BYTES, Chance, FileId, PersonId
+from app.protocol.limits import MAX_ATTACHMENT
 from app.records.people import person_of, person_value
 
 DIGEST_BYTES = 32
 
-#: The most bytes of one attached file that is no picture: six minutes on the reference link.
-MAX_FILE = 2_000_000
+#: The most bytes of one attached file.
+MAX_FILE = MAX_ATTACHMENT
 #: The longest name, its end included; a longer one is cut in its middle.
 NAME_LENGTH = 80
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from app.crdt import Document, Rival
 from app.errors import RecordError
-from app.ids import DeviceId
+from app.ids import DeviceId, FileId
 from app.records.applying import plan
 from app.records.edits import Edit
-from app.records.fields import LIMIT, Line, is_prose
+from app.records.fields import LIMIT, File, Line, columns_of, is_prose
+from app.records.files import Attached, all_attached
 from app.records.kind import DELETED_KEY, KIND_KEY, TEMPLATE_KEY, VERSION_KEY, Kind
 from app.records.reading import places, read, read_field, read_raw, strays
 from app.records.registry import Registry
@@ -80,6 +81,22 @@ class Record:
     def strays(self) -> dict[str, str | int | bool]:
         """What a newer program wrote into fields that we do not have, by name; shown as text, kept and sent on."""
         return strays(self.document, self.kind) if self.kind else {}
+
+    def files(self) -> list[Attached]:
+        """The pictures and files that it names, in all its fields; each once."""
+        if self.kind is None:
+            return []
+        values = self.values()
+        found: dict[FileId, Attached] = {}
+        for field in self.kind.fields():
+            value = values.get(field.key)
+            if isinstance(field, File):
+                found |= {file.file: file for file in all_attached(value)}
+            for column in columns_of(field):
+                rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+                if isinstance(column, File):
+                    found |= {file.file: file for row in rows for file in all_attached(row.get(column.key))}
+        return list(found.values())
 
     def title(self) -> str:
         """One line that names the record; empty while it has none. Of prose, the beginning of its first line; a

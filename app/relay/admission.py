@@ -15,9 +15,17 @@ that opens anything.
 import enum
 from collections.abc import Callable
 
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, digest, verify
+from app.crypto.signing import (
+    ATTACHMENT_SIGNATURE,
+    ENVELOPE_SIGNATURE,
+    HELLO_SIGNATURE,
+    SNAPSHOT_SIGNATURE,
+    digest,
+    verify,
+)
 from app.ids import PersonId
 from app.protocol import envelope as envelopes
+from app.protocol.attachment import Piece, parse_piece, piece_signed_bytes
 from app.protocol.envelope import Envelope
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import VERSION
@@ -126,6 +134,24 @@ def check_chunk(state: Membership, relay: bytes, space: bytes, row: SpaceRow, da
     if chunk.series.cursor > row.position:
         raise Refusal(Code.SNAPSHOT_PLACE, f"covers {chunk.series.cursor} of {row.position}")
     return chunk
+
+
+def check_piece(state: Membership, space: bytes, data: bytes) -> Piece:
+    """A piece of an attachment, if a device of a present member signed it for this space.
+
+    Raises Refusal: FILE_MALFORMED, VERSION, TOO_LARGE, FILE_AUTHOR, FILE_PLACE.
+    """
+    piece = parse_piece(data)
+    device = piece.head.device
+    public = state.public_of(device)
+    if public is None or state.member_of(device) is None:
+        raise Refusal(Code.FILE_AUTHOR, "not a device of the space")
+    signed = piece_signed_bytes(space, piece.head_bytes, piece.body)
+    if not verify(public, piece.signature, ATTACHMENT_SIGNATURE, signed):
+        raise Refusal(Code.FILE_AUTHOR, "not signed by its device")
+    if piece.head.epoch > state.epoch:
+        raise Refusal(Code.FILE_PLACE, f"epoch {piece.head.epoch} of {state.epoch}")
+    return piece
 
 
 class Signer:

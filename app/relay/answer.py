@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.protocol.limits import PART
-from app.protocol.messages import BlobDown, CursorMoved, Done, EntryDown, Item, SnapshotDown, SpaceAt, encode_item
+from app.protocol.messages import (
+    BlobDown,
+    CursorMoved,
+    Done,
+    EntryDown,
+    FileDown,
+    Item,
+    SnapshotDown,
+    SpaceAt,
+    encode_item,
+)
 from app.protocol.parts import items_down
-from app.relay import log, snapshots
+from app.relay import attachments, log, snapshots
 from app.relay.admission import Right
 from app.relay.database import Connection, Database
 from app.relay.schema import Place, SpaceRow
@@ -35,12 +45,22 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Give:
+    """An attachment that was asked for, from where the visitor has it up to piece ``upto``, not included."""
+
+    file: bytes
+    pieces: int
+    held: int
+    upto: int
+
+
+@dataclass(frozen=True)
 class Granted:
     """A space to which the visitor was let in: ``asked`` by the hello, standing at ``row``.
 
     ``others`` is the last position at which something may lie that the visitor did not write; ``entries_from`` is the
     first membership entry the visitor lacks; ``blobs`` are those it wanted; ``offer`` is what it is given in place of
-    the log's beginning.
+    the log's beginning; ``files`` are the attachments that it is given.
     """
 
     index: int
@@ -51,6 +71,7 @@ class Granted:
     entries_from: int
     blobs: Sequence[bytes] = ()
     offer: Offer | None = None
+    files: Sequence[Give] = ()
 
 
 class _Budget:
@@ -103,6 +124,9 @@ def downloads(database: Database, visitor: bytes, spaces: Sequence[Granted], bud
             if space.offer is not None:
                 yield from _snapshot(database, space, space.offer, left)
             yield from _envelopes(database, visitor, space, left, page)
+    for space in spaces:
+        for give in space.files:
+            yield from _file(database, space, give, left)
     yield Done(left.spent)
 
 
@@ -132,6 +156,21 @@ def _snapshot(database: Database, space: Granted, offer: Offer, left: _Budget) -
             return
         for offset in range(held if held < len(data) else 0, len(data), PART):
             item = SnapshotDown(space.index, number, offset, len(data), data[offset : offset + PART])
+            if not left.take(len(encode_item(item))):
+                return
+            yield item
+        held = 0
+
+
+def _file(database: Database, space: Granted, give: Give, left: _Budget) -> Iterator[Item]:
+    held = give.held
+    for number in range(give.pieces, give.upto):
+        if left.spent:
+            return
+        with database.reading() as connection:
+            data = attachments.piece(connection, space.asked.space, give.file, number)
+        for offset in range(held if held < len(data) else 0, len(data), PART):
+            item = FileDown(space.index, give.file, number, offset, len(data), data[offset : offset + PART])
             if not left.take(len(encode_item(item))):
                 return
             yield item

@@ -6,17 +6,21 @@ an envelope names the hash of the one before it is sealed inside, where members 
 
 Of each snapshot: every chunk is here once, in order, is signed for this space on this relay by the device under which
 it is kept, and belongs to the same snapshot; and it covers no more than the log holds.
+
+Of each attachment: its pieces are here once, from the first on, and each is signed for this space by a device in it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.crypto.signing import ENVELOPE_SIGNATURE, SNAPSHOT_SIGNATURE, digest, verify
+from app.crypto.signing import ATTACHMENT_SIGNATURE, ENVELOPE_SIGNATURE, SNAPSHOT_SIGNATURE, digest, verify
 from app.protocol import envelope as envelopes
+from app.protocol.attachment import parse_piece, piece_signed_bytes
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.protocol.snapshot import chunk_signed_bytes, parse_chunk
-from app.relay import log, scan, snapshots
+from app.relay import attachments, log, scan, snapshots
+from app.relay.attachments import FileRow
 from app.relay.certificate import pin_in
 from app.relay.database import Connection, Database
 from app.relay.identity import stored_pair
@@ -31,7 +35,7 @@ _TOLD = 20
 
 @dataclass
 class Report:
-    """What was found; ``snapshots`` are the whole ones, ``bytes`` of entries, blobs, parts and envelopes.
+    """What was found; ``snapshots`` are the whole ones, ``bytes`` of entries, blobs, parts, envelopes and attachments.
 
     ``faults`` holds the first of ``wrong``.
     """
@@ -41,6 +45,7 @@ class Report:
     blobs: int = 0
     envelopes: int = 0
     snapshots: int = 0
+    attachments: int = 0
     bytes: int = 0
     wrong: int = 0
     faults: list[str] = field(default_factory=list)
@@ -99,6 +104,7 @@ class _Space:
             self._bytes += here
             if here != begun.held or device not in devices:
                 self._fault(f"device {device.hex()}: {here} of {begun.held} bytes of an unfinished envelope")
+        self._attachments(state)
         if self._bytes != self._row.bytes:
             self._fault(f"{self._bytes} bytes are here, {self._row.bytes} are counted")
         self._report.bytes += self._bytes
@@ -199,6 +205,38 @@ class _Space:
             return False
         signed = chunk_signed_bytes(self._relay, self._row.space, chunk.head, chunk.body)
         return verify(public, chunk.signature, SNAPSHOT_SIGNATURE, signed)
+
+    def _attachments(self, state: Membership | None) -> None:
+        here = attachments.numbers(self._connection, self._row.space)
+        for row in attachments.all_of(self._connection, self._row.space):
+            self._report.attachments += 1
+            name, size = f"attachment {row.file.hex()}", 0
+            mine = [number for file, number in here if file == row.file]
+            here = [piece for piece in here if piece[0] != row.file]
+            if mine != list(range(row.pieces)) or not 0 < row.pieces <= row.count:
+                self._fault(f"{name}: pieces {mine} are here, {row.pieces} of {row.count} are counted")
+            for number in mine:
+                data = attachments.piece(self._connection, self._row.space, row.file, number)
+                size += len(data)
+                if not self._genuine_piece(row, number, data, state):
+                    self._fault(f"{name}: piece {number} is not one that a device of the space signed")
+            if size != row.bytes:
+                self._fault(f"{name}: {size} bytes are here, {row.bytes} are counted")
+            self._bytes += size
+        for file, number in here:
+            self._fault(f"piece {number} is of no attachment: {file.hex()}")
+
+    def _genuine_piece(self, row: FileRow, number: int, data: bytes, state: Membership | None) -> bool:
+        try:
+            piece = parse_piece(data)
+        except Refusal:
+            return False
+        head = piece.head
+        public = None if state is None else state.public_of(head.device, head.epoch)
+        if public is None or (head.file, head.count, head.number) != (row.file, row.count, number):
+            return False
+        signed = piece_signed_bytes(self._row.space, piece.head_bytes, piece.body)
+        return verify(public, piece.signature, ATTACHMENT_SIGNATURE, signed)
 
 
 def _faults_of(stored: StoredEnvelope, space: bytes, state: Membership | None) -> Iterator[str]:

@@ -80,6 +80,7 @@ def check(settings: RelaySettings, file: Path | None) -> int:
     print(f"blobs         {report.blobs}")
     print(f"envelopes     {report.envelopes}")
     print(f"snapshots     {report.snapshots}")
+    print(f"attachments   {report.attachments}")
     print(f"bytes         {report.bytes:,}")
     for fault in report.faults:
         print(f"WRONG         {fault}")

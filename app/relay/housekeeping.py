@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.relay import log, scan
+from app.relay import attachments, log, scan
 from app.relay.admission import Members
 from app.relay.copying import BACKED_UP
 from app.relay.database import Connection, Database
@@ -36,9 +36,11 @@ def figures(database: Database) -> Figures:
 def tidy(database: Database, members: Members) -> None:
     """Forget what nobody can use any more, and let the database look after itself. Raises StorageError."""
     with database.reading() as connection:
-        begun = scan.unfinished(connection)
+        begun, pieces = scan.unfinished(connection), attachments.unfinished(connection)
     for space, device in begun:
         drop_useless_part(database, members, space, device)
+    for space, device in pieces:
+        _drop_useless_piece(database, members, space, device)
     database.tidy()
 
 
@@ -58,3 +60,17 @@ def drop_useless_part(database: Database, members: Members, space: bytes, device
         return True
 
     return database.write(drop)
+
+
+def _drop_useless_piece(database: Database, members: Members, space: bytes, device: bytes) -> None:
+    """The same for a piece of an attachment, which nothing counts before it is whole."""
+
+    def drop(connection: Connection) -> None:
+        row = log.find(connection, space, lock=True)
+        state = None
+        if row is not None:
+            state = members.state(space, row.entries, lambda number: log.entries_from(connection, space, number))
+        if state is None or state.member_of(device) is None:
+            attachments.keep_on_its_way(connection, space, device, None)
+
+    database.write(drop)

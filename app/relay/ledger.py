@@ -6,8 +6,8 @@ from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ENVELOPE
 from app.protocol.membership import Membership
-from app.protocol.messages import Hello, PartUp, SnapshotUp
-from app.relay import log, snapshots
+from app.protocol.messages import FileUp, Hello, PartUp, SnapshotUp
+from app.relay import attachments, log, snapshots
 from app.relay.admission import (
     Members,
     Right,
@@ -17,7 +17,9 @@ from app.relay.admission import (
     check_envelope,
     check_founding,
     check_hello,
+    check_piece,
 )
+from app.relay.attachments import FileRow, OnItsWay
 from app.relay.database import Connection
 from app.relay.quotas import Charge, Quotas
 from app.relay.schema import Begun, DeviceRow, SpaceRow
@@ -56,6 +58,8 @@ class Ledger:
         self._devices: dict[bytes, DeviceRow] = {}
         self._changed: set[bytes] = set()
         self._parts: dict[bytes, bytearray] = {}
+        self._files: dict[bytes, FileRow] = {}
+        self._pieces: dict[bytes, OnItsWay | None] = {}
         self.space = space
         self.state: Membership | None = None
         if self._row is not None:
@@ -207,6 +211,54 @@ class Ledger:
             raise Refusal(Code.SNAPSHOT_PLACE, "a chunk of another snapshot, or of another place in it")
         return replace(begun, chunks=item.number + 1, held=0)
 
+    def add_file(self, item: FileUp, hello: Hello, signer: Signer) -> None:
+        """Keep a part of the next piece of an attachment; what is here already is passed over. Raises Refusal.
+
+        Whoever comes second with a piece finds the first one's: readers judge a content by its digest.
+        """
+        if self.meet(hello, signer) is not Right.EVERYTHING:
+            raise Refusal(Code.NOT_A_MEMBER, "no member sends an attachment")
+        device, known = hello.device, self.file(item.file)
+        if item.number < known.pieces:
+            return
+        begun = self._piece_begun(device)
+        if item.offset == 0:
+            begun = OnItsWay(item.file, item.number, item.whole, b"")
+        place = None if begun is None else (begun.file, begun.number, begun.whole, len(begun.data))
+        if begun is None or place != (item.file, item.number, item.whole, item.offset) or item.number > known.pieces:
+            raise Refusal(Code.FILE_PLACE, f"piece {item.number}, byte {item.offset} after {known.pieces}")
+        # Asked for the whole piece, so that nobody sends half of what will have no room.
+        self._quotas.check_attachments(attachments.bytes_of(self._connection, self.space), item.whole)
+        self._check_growth(self.row, item.whole, device)
+        self._sent[device] = self._sent.get(device, 0) + len(item.part)
+        data = begun.data + item.part
+        if len(data) < item.whole:
+            self._pieces[device] = replace(begun, data=data)
+            return
+        self._pieces[device] = None
+        head = check_piece(self._known_state(), self.space, data).head
+        if (head.file, head.number) != (item.file, item.number) or known.count not in (0, head.count):
+            raise Refusal(Code.FILE_PLACE, "a piece of another file, or of another place in it")
+        self._files[item.file] = attachments.add_piece(self._connection, self.space, known, head.count, data)
+        self._row = self.row.grown(len(data), self._now)
+
+    def file(self, file: bytes) -> FileRow:
+        """How far an attachment is here, uploads of this transaction included."""
+        if file not in self._files:
+            self._files[file] = attachments.row(self._connection, self.space, file)
+        return self._files[file]
+
+    def held_of_file(self, device: bytes, file: bytes) -> int:
+        """Bytes that are here of the attachment's next piece, as this device is sending it."""
+        begun = self._piece_begun(device)
+        next_one = begun is not None and (begun.file, begun.number) == (file, self.file(file).pieces)
+        return len(begun.data) if begun is not None and next_one else 0
+
+    def _piece_begun(self, device: bytes) -> OnItsWay | None:
+        if device in self._pieces:
+            return self._pieces[device]
+        return attachments.on_its_way(self._connection, self.space, device)
+
     def newest_snapshot(self) -> SnapshotRow | None:
         """The whole snapshot that newcomers are given, uploads of this transaction included."""
         return snapshots.newest(self._connection, self.space)
@@ -243,6 +295,8 @@ class Ledger:
 
     def close(self) -> None:
         """Write everything; called once, before the transaction is committed."""
+        for device, begun in self._pieces.items():
+            attachments.keep_on_its_way(self._connection, self.space, device, begun)
         with sent_together(self._connection):
             for (device, number), (row, digest16, data) in self._fresh.items():
                 log.append_envelope(self._connection, row, device, number, digest16, data, self._now)

@@ -53,6 +53,11 @@ class Quotas:
         if sent + size > self.allowances.device_day_bytes:
             raise Refusal(Code.RATE, f"{sent} bytes of one device today")
 
+    def check_attachments(self, stored: int, size: int) -> None:
+        """May a space that holds ``stored`` bytes of attachments take ``size`` more? Raises Refusal(FILE_FULL)."""
+        if stored + size > self.allowances.attachment_bytes:
+            raise Refusal(Code.FILE_FULL, f"{stored} bytes of attachments")
+
     def check_spaces(self, count: int, school: int, now: int, read: Callable[[], Usage]) -> None:
         """May the school found one more space, beside ``count`` of all schools? Raises Refusal(RELAY_FULL)."""
         check_spaces(count, self.allowances)

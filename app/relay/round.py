@@ -17,6 +17,9 @@ from app.protocol.messages import (
     BlobUp,
     EntryUp,
     EnvelopeUp,
+    FileAsk,
+    FileAt,
+    FileUp,
     Hello,
     PartUp,
     SnapshotAt,
@@ -24,13 +27,13 @@ from app.protocol.messages import (
 )
 from app.protocol.parts import number_of
 from app.relay.admission import Members, Right, Signer
-from app.relay.answer import Granted, Offer
+from app.relay.answer import Give, Granted, Offer
 from app.relay.database import Connection, Database
 from app.relay.ledger import Ledger
 from app.relay.log import Ahead
 from app.relay.quotas import Charge, Quotas, check_disk
 
-Upload = EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp
+Upload = EntryUp | BlobUp | EnvelopeUp | PartUp | SnapshotUp | FileUp
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ class Outcome:
     """What came of the rounds so far.
 
     ``known``: entries that the visitor has, with those appended for him, by space; ``refused``: the number of the
-    first refused upload, by space and code; ``granted``, ``acks`` and ``snapshots`` come with the last round;
-    ``charges`` are this round's.
+    first refused upload, by space and code; ``granted``, ``acks``, ``snapshots`` and ``files`` come with the last
+    round; ``charges`` are this round's.
     """
 
     known: dict[int, int] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Outcome:
     granted: list[Granted] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     snapshots: list[SnapshotAt] = field(default_factory=list)
+    files: list[FileAt] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
 
     def refuse(self, index: int, code: Code, number: int) -> None:
@@ -68,7 +72,7 @@ class Outcome:
 @dataclass(frozen=True)
 class Round:
     """The uploads of a visit that go into one transaction; ``sent`` are the spaces in which anything was sent,
-    ``sent_snapshots`` those in which a snapshot was."""
+    ``sent_snapshots`` those in which a snapshot was; ``files`` are the attachments that were sent or asked for."""
 
     house: House
     hello: Hello
@@ -78,6 +82,7 @@ class Round:
     before: Outcome
     last: bool
     sent_snapshots: frozenset[int] = frozenset()
+    files: Sequence[FileAsk] = ()
 
     @property
     def spaces(self) -> frozenset[bytes]:
@@ -143,6 +148,8 @@ class Round:
                 ledger.add_part(item, self.hello, self.signer)
             case SnapshotUp():
                 ledger.add_snapshot(item, self.hello, self.signer)
+            case FileUp():
+                ledger.add_file(item, self.hello, self.signer)
 
     def _let_in(self, index: int, ledger: Ledger, outcome: Outcome) -> None:
         """Decide for one space what the visitor is given, and acknowledge what was sent there."""
@@ -165,12 +172,25 @@ class Round:
         asked = self.hello.spaces[index]
         known = outcome.known.get(index, asked.entries_known)
         others, offer = ledger.others(self.hello.device), self._offer(index, ledger, right)
-        outcome.granted.append(Granted(index, asked, row, right, others, known, blobs, offer))
+        files = self._files(index, ledger, outcome) if right is Right.EVERYTHING else []
+        outcome.granted.append(Granted(index, asked, row, right, others, known, blobs, offer, files))
         if index in self.sent or self.hello.flags & ASK_ACKS:
             device = ledger.device(self.hello.device)
             outcome.acks.append(Ack(index, device.number, row.entries, device.held))
         if right is Right.EVERYTHING and (index in self.sent_snapshots or self.hello.flags & ASK_SNAPSHOTS):
             outcome.snapshots.append(_standing(index, ledger, self.hello.device))
+
+    def _files(self, index: int, ledger: Ledger, outcome: Outcome) -> list[Give]:
+        """Tell how the attachments stand that were sent or asked for; gives what is to be given of them."""
+        gives = []
+        for ask in self.files:
+            if ask.space_index == index:
+                row = ledger.file(ask.file)
+                held = ledger.held_of_file(self.hello.device, ask.file)
+                outcome.files.append(FileAt(index, ask.file, row.count, row.pieces, held))
+                if ask.give and ask.pieces < row.pieces:
+                    gives.append(Give(ask.file, ask.pieces, ask.held, row.pieces))
+        return gives
 
     def _offer(self, index: int, ledger: Ledger, right: Right) -> Offer | None:
         """The snapshot that a newcomer is given, from where he has it; None for everybody else."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 #: Raised by one whenever a table changes; a file of a later relay is left alone.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: What makes tables of the version before into those of this one; new tables are made without being named here.
 UPGRADES: dict[int, tuple[str, ...]] = {
+    3: (),
     2: ("ALTER TABLE spaces ADD COLUMN school INTEGER DEFAULT 0 NOT NULL",),
 }
 
@@ -138,6 +139,39 @@ CHUNKS = Table(
     Column("device", LargeBinary(8), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False, comment="from 0, newest records first"),
     Column("data", LargeBinary, nullable=False),
+)
+
+#: Attachments: sealed pictures and files that records of a space name.
+FILES = Table(
+    "files",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("file", LargeBinary(12), primary_key=True, comment="its random id"),
+    Column("count", Integer, nullable=False, comment="pieces that it has when it is whole"),
+    Column("pieces", Integer, nullable=False, comment="whole pieces that are here, from the first on"),
+    Column("bytes", BigInteger, nullable=False, comment="bytes of these"),
+)
+
+#: The pieces of attachments, sealed and signed one by one.
+PIECES = Table(
+    "pieces",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("file", LargeBinary(12), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="from 0"),
+    Column("data", LargeBinary, nullable=False),
+)
+
+#: What has come of a piece that is not whole yet; of each device in each space at most one.
+PIECE_PARTS = Table(
+    "piece_parts",
+    METADATA,
+    Column("space", LargeBinary(16), primary_key=True),
+    Column("device", LargeBinary(8), primary_key=True),
+    Column("file", LargeBinary(12), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("whole", Integer, nullable=False, comment="its length when it is whole"),
+    Column("data", LargeBinary, nullable=False, comment="its first bytes"),
 )
 
 SECONDS_A_DAY = 86_400

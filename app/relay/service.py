@@ -15,7 +15,7 @@ from app.clock import Clock
 from app.crypto.signing import digest
 from app.errors import LinkError
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import VERSION
+from app.protocol.limits import MAX_ASKS, VERSION
 from app.protocol.messages import (
     GENERATION_BYTES,
     NO_SPACE,
@@ -23,6 +23,8 @@ from app.protocol.messages import (
     BlobUp,
     EntryUp,
     EnvelopeUp,
+    FileAsk,
+    FileUp,
     Hello,
     Item,
     PartUp,
@@ -103,6 +105,7 @@ class Visit:
         self._size = 0
         self._sent: set[int] = set()
         self._sent_snapshots: set[int] = set()
+        self._files: dict[tuple[int, bytes], FileAsk] = {}
         self._outcome = Outcome()
         self.pending_bytes = 0
 
@@ -145,8 +148,9 @@ class Visit:
         if self._hello is None or self._signer is None or not (self._pending or last):
             return None
         sent, snapshots = frozenset(self._sent), frozenset(self._sent_snapshots)
+        house, files = self._service.house, tuple(self._files.values())
         return Round(
-            self._service.house, self._hello, self._signer, self._pending, sent, self._outcome, last, snapshots
+            house, self._hello, self._signer, self._pending, sent, self._outcome, last, snapshots, files if last else ()
         )
 
     def settle(self, work: Round, outcome: Outcome) -> None:
@@ -172,7 +176,7 @@ class Visit:
     def at_hand(self) -> bool:
         """Whether the whole answer is known after the last round, without asking the database again."""
         return all(
-            space.asked.cursor >= space.others and space.entries_from >= space.row.entries
+            space.asked.cursor >= space.others and space.entries_from >= space.row.entries and not space.files
             for space in self._outcome.granted
         )
 
@@ -197,6 +201,7 @@ class Visit:
             yield Refused(code, index, number)
         yield from self._outcome.acks
         yield from self._outcome.snapshots
+        yield from self._outcome.files
         budget = 0 if self._stopped or self._hello is None else self._hello.budget
         yield from downloads(self._service.database, device, granted, budget, page)
 
@@ -213,12 +218,16 @@ class Visit:
         self._hello, self._signer = hello, signer
 
     def _take_upload(self, item: Item) -> None:
-        if not isinstance(item, Upload):
+        if not isinstance(item, Upload | FileAsk):
             raise Refusal(Code.OUT_OF_PLACE, f"{type(item).__name__} in a request")
         if self._hello is None:
             raise Refusal(Code.OUT_OF_PLACE, "a request begins with a hello")
         if item.space_index >= len(self._hello.spaces):
             raise Refusal(Code.OUT_OF_PLACE, f"space {item.space_index} of {len(self._hello.spaces)}")
+        if isinstance(item, FileAsk | FileUp):
+            self._note_file(item)
+        if isinstance(item, FileAsk):
+            return
         size = len(_content(item))
         check_request(self._size + size, self._service.allowances)
         self._size += size
@@ -228,10 +237,20 @@ class Visit:
         if isinstance(item, SnapshotUp):
             self._sent_snapshots.add(item.space_index)
 
+    def _note_file(self, item: FileAsk | FileUp) -> None:
+        """Of every attachment that is sent or asked for the answer tells how it stands."""
+        key = (item.space_index, item.file)
+        if isinstance(item, FileAsk):
+            self._files[key] = item
+        else:
+            self._files.setdefault(key, FileAsk(*key, give=False, pieces=0, held=0))
+        if len(self._files) > MAX_ASKS:
+            raise Refusal(Code.TOO_LARGE, f"more than {MAX_ASKS} attachments in one request")
+
 
 def _content(item: Upload) -> bytes:
     match item:
         case EntryUp(_, data) | BlobUp(_, data) | EnvelopeUp(_, data):
             return data
-        case PartUp() | SnapshotUp():
+        case PartUp() | SnapshotUp() | FileUp():
             return item.part

@@ -25,6 +25,8 @@ class Allowances:
 
     #: One space: text of forty teachers for ten years is about 100 MiB, so this is never met by honest use.
     space_bytes: int = 512 * MIB
+    #: Pictures and files of one space, out of the above: a thousand shrunk pictures. Text always finds room besides.
+    attachment_bytes: int = 192 * MIB
     #: One space in one day: a first upload of years of work fits; a broken laptop cannot fill the disk overnight.
     day_bytes: int = 64 * MIB
     #: All spaces of one school in one day: its teachers together, also on the day on which all begin.

@@ -2,6 +2,7 @@
 
 from app.records.measuring import characters
 from app.records.record import Record
+from app.store.attachments import Named
 from app.store.documents import Content
 
 
@@ -17,4 +18,5 @@ def content_of(record: Record) -> Content:
         deleted=record.deleted,
         template=bool(record.template),
         size=characters(values),
+        files=tuple(Named(file.file, file.digest, file.size, file.added) for file in record.files()),
     )

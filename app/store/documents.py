@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.ids import DeviceId, RecordId, SpaceId
 from app.records.searching import Searchable
 from app.records.values import Value
+from app.store.attachments import Attachments, Named
 from app.store.database import Database, Row
 from app.store.deltas import Deltas
 from app.store.search import Search
@@ -22,7 +23,7 @@ class Content:
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
     does not have are left out); ``words`` are what search finds it by, its title among them; a ``template`` is in no
-    list of records. ``size`` counts the characters there are to read.
+    list of records. ``size`` counts the characters there are to read; ``files`` are the attachments that it names.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Content:
     deleted: bool = False
     template: bool = False
     size: int = 0
+    files: tuple[Named, ...] = ()
 
     @property
     def title(self) -> str:
@@ -65,11 +67,14 @@ class Stored:
 class Documents:
     """Reads and writes records. Every method raises StoreError when the file does not allow it."""
 
-    def __init__(self, database: Database, deltas: Deltas, tables: Tables, search: Search) -> None:
+    def __init__(
+        self, database: Database, deltas: Deltas, tables: Tables, search: Search, attachments: Attachments
+    ) -> None:
         self._database = database
         self._deltas = deltas
         self._tables = tables
         self._search = search
+        self._attachments = attachments
 
     def save(self, record: RecordId, space: SpaceId, content: Content, delta: bytes, author: DeviceId, now: int) -> int:
         """Store one local save whole, with its outbox mark, or nothing of it; gives the record's save counter.
@@ -183,6 +188,7 @@ class Documents:
 
     def _project(self, record: RecordId, content: Content) -> None:
         shape = self._tables.write(record, content.kind, content.row)
+        self._attachments.name(record, content.files)
         row = self._database.row(
             "UPDATE records SET title = ?, shape = ?, size = ? WHERE record = ? RETURNING id",
             (content.title, shape, content.size, record),

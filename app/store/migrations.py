@@ -234,6 +234,49 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (relay, space, number)
         )""",
     ),
+    "0010_attachments": (
+        # Which pictures and files the records name; a projection of the documents, as the tables of kinds are.
+        """CREATE TABLE attachments (
+            record TEXT NOT NULL,
+            file BLOB NOT NULL,                   -- its random id
+            digest BLOB NOT NULL,                 -- SHA-256 of its content
+            size INTEGER NOT NULL,                -- of its content, in bytes
+            added INTEGER NOT NULL,               -- by its adder's clock
+            PRIMARY KEY (record, file)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX attachments_by_digest ON attachments (digest)",
+        "CREATE INDEX attachments_by_file ON attachments (file)",
+        # What they hold, as far as it is here.
+        """CREATE TABLE contents (
+            id INTEGER PRIMARY KEY,
+            digest BLOB NOT NULL UNIQUE,
+            content BLOB NOT NULL,
+            since INTEGER NOT NULL
+        )""",
+        # Of what is under way from somewhere: whole pieces, opened; and the sealed beginning of the next one.
+        """CREATE TABLE pieces (
+            space BLOB NOT NULL,
+            file BLOB NOT NULL,
+            number INTEGER NOT NULL,
+            whole INTEGER NOT NULL,               -- length of the sealed piece; 0: it is whole, and opened
+            data BLOB NOT NULL,
+            PRIMARY KEY (space, file, number)
+        )""",
+        # Where a file of a space is known to lie whole: a relay's id.
+        """CREATE TABLE attachments_there (
+            place BLOB NOT NULL,
+            space BLOB NOT NULL,
+            file BLOB NOT NULL,
+            since INTEGER NOT NULL,               -- when it was last said to
+            PRIMARY KEY (place, space, file)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE attachment_wishes (
+            file BLOB PRIMARY KEY,
+            asked INTEGER NOT NULL,               -- 1: the person wants it to travel over any link
+            spoilt INTEGER NOT NULL,              -- how often what came was not what the record names
+            again INTEGER NOT NULL                -- when it may be asked for anew
+        ) WITHOUT ROWID""",
+    ),
     # 1: a template, from which records begin; it stands in no list of records.
     "0011_templates": ("ALTER TABLE records ADD COLUMN template INTEGER NOT NULL DEFAULT 0",),
     "0012_waiting": (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.errors import StoreError
 from app.records.registry import Registry
+from app.store.attachments import Attachments
 from app.store.backup import CopyFile, Head, make_copy
 from app.store.cursors import Cursors
 from app.store.database import Database, mapped, open_database
@@ -43,7 +44,8 @@ class Store:
         self.identity = Identity(database)
         self.deltas = Deltas(database)
         self.search = Search(database)
-        self.documents = Documents(database, self.deltas, self._tables, self.search)
+        self.attachments = Attachments(database)
+        self.documents = Documents(database, self.deltas, self._tables, self.search, self.attachments)
         self.outbox = Outbox(database)
         self.parts = Parts(database)
         self.cursors = Cursors(database, self.parts)

@@ -13,8 +13,10 @@ from app.clock import Clock
 from app.errors import Known, StoreError
 from app.ids import SpaceId
 from app.protocol.failures import Code, known
-from app.protocol.messages import EnvelopeDown, Hello, Item, PartDown, SnapshotDown
+from app.protocol.messages import EnvelopeDown, FileDown, Hello, Item, PartDown, SnapshotDown
 from app.store.spaces import RelayRow
+from app.sync import attachments
+from app.sync.attachments import Allowed
 from app.sync.budget import Budget, Pace, coming_name, pace_name
 from app.sync.forks import FORGOTTEN, REMOVAL_LOST, awaited
 from app.sync.gaps import DISHONEST, MISSING, Rereading
@@ -23,7 +25,16 @@ from app.sync.merge import merge_steps, merge_untried
 from app.sync.owner import Owner
 from app.sync.pack import bulk_aim
 from app.sync.pull import HANDFUL, HANDFUL_BYTES, REMOVED, Pull
-from app.sync.push import later, request_as_person, request_for, snapshot_request, spaces_on, take_turns, visited_on
+from app.sync.push import (
+    attachments_request,
+    later,
+    request_as_person,
+    request_for,
+    snapshot_request,
+    spaces_on,
+    take_turns,
+    visited_on,
+)
 from app.sync.seal import Portions
 from app.sync.snapshot_making import due, good, make, uploads
 from app.sync.stages import Do, Merge, Progress, Stop
@@ -114,6 +125,7 @@ class _Visit:
         try:
             self._exchange_all()
             self._bring_snapshots()
+            self._bring_attachments()
         except StoreError:
             raise
         except Known as error:
@@ -291,6 +303,24 @@ class _Visit:
         if sent and not self._stop():
             self._exchange(do(lambda: snapshot_request(owner, relay, spaces, sent)))
 
+    def _bring_attachments(self) -> None:
+        """With everything else done: pictures and files, as far as the link allows or somebody asked for them."""
+        owner, relay, tally, do = self._owner, self._relay, self._tally, self._do
+        calm = not (tally.troubles or tally.more or tally.unsent or self._stop() or self._fetch_only)
+        allowed = Allowed.by(self._pace)
+        if not calm or not (allowed.all_of or do(owner.store.attachments.asked)):
+            return
+        # What came is merged first: it says which files there are.
+        self._run(merge_steps(owner, self._progress))
+        spaces = do(lambda: spaces_on(owner, relay.relay))
+        while self._link.traffic.requests < MOST_REQUESTS and self._budget.may_ask() and not self._stop():
+            budget = min(attachments.budget_of(self._pace), self._budget.answer())
+            request = do(partial(attachments_request, owner, relay, spaces, allowed, tally, budget))
+            if request is None:
+                return
+            tally.more = False
+            self._exchange(request)
+
     def _watched(self, request: Request) -> Went:
         def went(done: int, whole: int) -> None:
             if request.uploads or request.later is not None:
@@ -332,7 +362,7 @@ def _size(item: Item) -> int:
     match item:
         case EnvelopeDown():
             return len(item.envelope)
-        case PartDown() | SnapshotDown():
+        case PartDown() | SnapshotDown() | FileDown():
             return len(item.part)
         case _:
             return 0

@@ -7,7 +7,7 @@ An envelope that comes in parts is stored part by part, and goes into the inbox 
 from app.clock import LATEST
 from app.crypto.signing import digest
 from app.errors import AccessError
-from app.ids import SpaceId
+from app.ids import FileId, SpaceId
 from app.protocol.failures import Code, Refusal, Rule, known, rule_of
 from app.protocol.messages import (
     NO_SPACE,
@@ -18,6 +18,8 @@ from app.protocol.messages import (
     Done,
     EntryDown,
     EnvelopeDown,
+    FileAt,
+    FileDown,
     Item,
     PartDown,
     Refused,
@@ -27,6 +29,7 @@ from app.protocol.messages import (
     Welcome,
 )
 from app.store.parts import Begun
+from app.sync import attachments
 from app.sync.forks import PUT_BACK, doubt, settle
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
@@ -108,6 +111,10 @@ class Pull:
                 space = self._space(item.space_index)
                 self._tally.snapshots[space] = item
                 note(self._owner, relay, space, item)
+            case FileAt():
+                self._hear_of_file(self._space(item.space_index), item)
+            case FileDown():
+                self._take_file(self._space(item.space_index), item)
             case CursorMoved():
                 space = self._space(item.space_index)
                 if item.cursor < store.cursors.get(relay, space).cursor:
@@ -171,6 +178,8 @@ class Pull:
 
     def _lose(self) -> None:
         """The relay's log is shorter than it was. Noted on the disk, for the cursor that shows it moves now."""
+        for space in self._request.spaces:
+            self._owner.store.attachments.forget_there(self._relay, space)
         self._tally.lost = True
         self._owner.store.identity.set(unsure(self._relay), b"1")
 
@@ -186,6 +195,25 @@ class Pull:
             self._tally.troubles.append(refusal.known().code)
             self._go_astray(space)
         self._tally.chunks += 1
+
+    def _hear_of_file(self, space: SpaceId, item: FileAt) -> None:
+        file = FileId(item.file)
+        before = self._tally.files.get((space, file))
+        self._tally.files[space, file] = item
+        attachments.note(self._owner, self._relay, space, item)
+        self._tally.files_went += before is not None and before.pieces < item.pieces == item.count
+
+    def _take_file(self, space: SpaceId, item: FileDown) -> None:
+        """One of which something false came is left for a while; the visit goes on."""
+        file = FileId(item.file)
+        if file in self._tally.spoilt:
+            return
+        self._store_entries()
+        try:
+            self._tally.files_came += attachments.take(self._owner, self._relay, space, item)
+        except Refusal as refusal:
+            self._tally.spoilt.add(file)
+            self._tally.troubles.append(refusal.known().code)
 
     def _check_generation(self, generation: bytes) -> None:
         """Is it the log that we have read? One that was put back to an older copy may have something else at our

@@ -29,6 +29,7 @@ from app.protocol.messages import (
 from app.protocol.parts import items_up
 from app.store.outbox import Sealed
 from app.store.spaces import RelayRow
+from app.sync.attachments import Allowed, request_items
 from app.sync.budget import Budget
 from app.sync.epochs import may_seal, wanted
 from app.sync.owner import Owner
@@ -102,6 +103,20 @@ def snapshot_request(owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId], s
     visit = owner.store.cursors.next_visit(relay.relay)
     hello = signed_hello(owner.device, relay.relay, visit=visit, spaces=places, flags=ASK_SNAPSHOTS, budget=0)
     return Request(hello, tuple(spaces), sent)
+
+
+def attachments_request(
+    owner: Owner, relay: RelayRow, spaces: Sequence[SpaceId], allowed: Allowed, tally: Tally, budget: int
+) -> Request | None:
+    """Ask for pictures and files, and bring what was found missing; None when there is nothing more to say of them."""
+    items = request_items(owner, relay.relay, spaces, allowed, tally.files, tally.spoilt)
+    if not items:
+        return None
+    places = tuple(_place(owner, relay.relay, space) for space in spaces)
+    visit = owner.store.cursors.next_visit(relay.relay)
+    taking = tuple(_taking(owner, relay.relay, spaces))
+    hello = signed_hello(owner.device, relay.relay, visit=visit, spaces=places, budget=budget, snapshots=taking)
+    return Request(hello, tuple(spaces), items)
 
 
 def _taking(owner: Owner, relay: bytes, spaces: Sequence[SpaceId]) -> Iterator[SnapshotPlace]:

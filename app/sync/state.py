@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from app.ids import SpaceId
-from app.protocol.messages import Hello, Item, SnapshotAt
+from app.ids import FileId, SpaceId
+from app.protocol.messages import FileAt, Hello, Item, SnapshotAt
 from app.sync.stages import Merge
 
 #: Requests that one visit to one relay may take, whatever there is to send.
@@ -49,7 +49,8 @@ class Tally:
     relay sent us back. ``moved``: its answer lets something be written, sealed or asked for that could not be before,
     as the entry of a new epoch. ``lost_words``: spaces in which something of ours is sealed with a key that
     their log does not have any more; ``forgotten``: those whose log does not have us any more. ``chunks``: parts of
-    snapshots that came; ``snapshots``: how they stand there."""
+    snapshots that came; ``snapshots``: how they stand there. ``files``: how attachments stand there; ``spoilt``: those
+    of which something false came; ``files_came`` and ``files_went``: how many are whole now, here and there."""
 
     sent: int = 0
     received: int = 0
@@ -65,6 +66,10 @@ class Tally:
     moved: bool = False
     chunks: int = 0
     snapshots: dict[SpaceId, SnapshotAt] = field(default_factory=dict)
+    files: dict[tuple[SpaceId, FileId], FileAt] = field(default_factory=dict)
+    spoilt: set[FileId] = field(default_factory=set)
+    files_came: int = 0
+    files_went: int = 0
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
     spaces_changed: bool = False

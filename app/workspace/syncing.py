@@ -16,15 +16,19 @@ from app.sync.stages import Do, Progress, Stop
 from app.sync.state import Tally
 from app.sync.twins import is_copy, part_from_twin
 from app.workspace.aside import first_wait
+from app.workspace.attachments import waiting
 from app.workspace.desk import Desk
 from app.workspace.devices import COPIED, REPAIRED, become_new_device, become_other
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
 
+#: What a visit says of pictures and files.
+FILES = ("attachment.refused", "attachment.no_room")
+
 #: What a visit says of others' words, or of a list of members, and nothing against the visit itself: everything that
 #: could go went, and what the relay gave is here.
-_SAID_BESIDE = frozenset({MISSING, "envelope.refused", KEY_MISSING, PUT_BACK, REMOVAL_LOST})
+_SAID_BESIDE = frozenset({MISSING, "envelope.refused", KEY_MISSING, PUT_BACK, REMOVAL_LOST, *FILES})
 
 #: How often one store believes a relay that it is a copy of another.
 MOST_COPIES = 8
@@ -41,7 +45,7 @@ def sync_line(desk: Desk) -> SyncLine:
     records = desk.store.outbox.records_waiting(unseen)
     cost = sum((desk.estimator.of(relay) for relay in relays_in_use(desk)), Estimate())
     shown = cost if records or cost.down > cost.up else Estimate()
-    last = desk.store.identity.text(_LAST_VISIT)
+    last, files = desk.store.identity.text(_LAST_VISIT), waiting(desk)
     return SyncLine(
         waiting_records=records,
         waiting_bytes=shown.up + shown.down,
@@ -51,6 +55,9 @@ def sync_line(desk: Desk) -> SyncLine:
         trouble=desk.store.identity.text(_TROUBLE) or first_wait(desk),
         coming_bytes=shown.down,
         on_stick_records=desk.store.sticks.waiting(unseen),
+        files=files.files,
+        files_bytes=files.size,
+        files_travel=files.freely or files.asked == files.files,
     )
 
 
@@ -102,6 +109,7 @@ def visit_all(
             sync=True,
         ),
         trouble=troubles,
+        files=sum(tally.files_came + tally.files_went for tally in tallies),
         became_new_device=any(tally.twins for tally in tallies),
     )
     do(lambda: _note(desk, report))

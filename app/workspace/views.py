@@ -184,6 +184,7 @@ class SyncLine:
 
     ``coming_bytes`` of these are to come, as far as the relay has told. ``trouble`` is the code of what went wrong
     last, if anything did. ``on_stick_records``: of those that wait for a relay, so many lie on a stick.
+    ``files`` pictures and files of ``files_bytes`` wait besides; ``files_travel``: the next visit takes them along.
     """
 
     waiting_records: int
@@ -194,6 +195,9 @@ class SyncLine:
     trouble: str = ""
     coming_bytes: int = 0
     on_stick_records: int = 0
+    files: int = 0
+    files_bytes: int = 0
+    files_travel: bool = False
 
 
 @dataclass(frozen=True)
@@ -349,7 +353,8 @@ class CarryReport:
 
 @dataclass(frozen=True)
 class VisitReport:
-    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py.
+    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py; ``files``: so many
+    pictures and files came or went.
     ``became_new_device``: this store turned out to be one of two copies, and goes on as a device of its own."""
 
     sent: int
@@ -362,4 +367,5 @@ class VisitReport:
     clock_off: int
     changes: Changes
     trouble: tuple[str, ...] = field(default=())
+    files: int = 0
     became_new_device: bool = False

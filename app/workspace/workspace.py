@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.ids import RecordId, SpaceId
+from app.ids import FileId, RecordId, SpaceId
 from app.records.edits import Edit
+from app.records.files import Attached
 from app.records.registry import Registry
 from app.records.values import Value
 from app.spaces.recovery import Place
@@ -19,6 +20,7 @@ from app.sync.stages import Do, Progress, Stop
 from app.text import Texts
 from app.workspace import (
     aside,
+    attachments,
     beginning,
     browsing,
     editing,
@@ -200,6 +202,24 @@ class Workspace(Reviewer):
     def redo(self, record: RecordId) -> Undone:
         """Make again what was taken back last."""
         return undoing.take_back(self._desk, record, again=True)
+
+    # Pictures and files: attachments.py
+
+    def attach(self, record: RecordId, path: str, files: Sequence[attachments.NewFile]) -> Saved:
+        """Add files to a field of a record, all or none. Raises FileError, RecordError, AccessError."""
+        return attachments.attach(self._desk, record, path, files)
+
+    def file_content(self, file: Attached) -> bytes:
+        """What a file holds. Raises FileError("file.not_here")."""
+        return attachments.content(self._desk, file)
+
+    def file_states(self, record: RecordId, files: Sequence[Attached]) -> dict[FileId, attachments.FileState]:
+        """How each of these files of a record stands."""
+        return attachments.states(self._desk, record, files)
+
+    def fetch_files(self, record: RecordId | None = None, files: Sequence[FileId] = ()) -> Changes:
+        """Let files travel with the next visit over any link: these, or a record's, or all that wait."""
+        return attachments.fetch_now(self._desk, record, files)
 
     # People and spaces: people.py
 

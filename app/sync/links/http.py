@@ -11,6 +11,7 @@ from app.protocol.messages import (
     Done,
     EntryDown,
     EnvelopeDown,
+    FileDown,
     Hello,
     Item,
     ItemReader,
@@ -56,7 +57,7 @@ class HttpLink:
             for item in _items(_bounded(self._connect().post(PATH, parts, went), hello.budget + BESIDE_BUDGET)):
                 if last is None and not isinstance(item, Welcome):
                     raise LinkError("link.not_a_relay", "the answer begins without a welcome")
-                small += not isinstance(item, EntryDown | BlobDown | EnvelopeDown | PartDown | SnapshotDown)
+                small += not isinstance(item, EntryDown | BlobDown | EnvelopeDown | PartDown | SnapshotDown | FileDown)
                 if small > MOST_SMALL:
                     raise LinkError("link.not_a_relay", "an answer of nothing but small items")
                 yield item
