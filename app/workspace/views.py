@@ -353,8 +353,8 @@ class CarryReport:
 
 @dataclass(frozen=True)
 class VisitReport:
-    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py; ``files``: so many
-    pictures and files came or went.
+    """What one visit did, in numbers that a person may check; ``trouble`` are codes of app/errors.py; ``files``: so
+    many pictures and files came or went.
     ``became_new_device``: this store turned out to be one of two copies, and goes on as a device of its own."""
 
     sent: int

@@ -8,9 +8,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.crypto.keys import PersonKeys, TicketKeys, envelope_key, epoch_check, history_key, name_key, snapshot_key
+from app.crypto.keys import (
+    PersonKeys,
+    TicketKeys,
+    attachment_key,
+    envelope_key,
+    epoch_check,
+    history_key,
+    name_key,
+    snapshot_key,
+)
 from app.crypto.sealing import seal
 from app.crypto.signing import (
+    ATTACHMENT_SIGNATURE,
     CERTIFICATE_SIGNATURE,
     ENVELOPE_SIGNATURE,
     HELLO_SIGNATURE,
@@ -19,6 +29,7 @@ from app.crypto.signing import (
     digest,
     key_id,
 )
+from app.protocol.attachment import PieceHead, piece_signed_bytes
 from app.protocol.codec import write_varint
 from app.protocol.compression import RAW
 from app.protocol.envelope import Envelope, Header, Payload, encode_payload, signed_bytes
@@ -33,6 +44,10 @@ from app.protocol.messages import (
     EntryUp,
     EnvelopeDown,
     EnvelopeUp,
+    FileAsk,
+    FileAt,
+    FileDown,
+    FileUp,
     Hello,
     Item,
     PartDown,
@@ -67,6 +82,7 @@ def build() -> dict[str, Any]:
         "items": items(),
         "envelope": envelope(),
         "snapshot": snapshot(),
+        "attachment": attachment(),
         "membership": membership(),
         "codes": codes(),
     }
@@ -116,6 +132,8 @@ def items() -> dict[str, Any]:
         EnvelopeUp(63, b"an envelope"),
         PartUp(0, 301, 8_192, 100_000, b"a part"),
         SnapshotUp(0, 3, 4_096, 30_000, b"a part"),
+        FileUp(0, bytes(range(12)), 2, 4_096, 65_648, b"a part"),
+        FileAsk(0, bytes(range(12)), True, 2, 4_096),
         Welcome(1_800_000_000, bytes.fromhex("0badcafe"), 70_000),
         Ack(0, 300, 12, 8_192),
         EntryDown(0, b"an entry"),
@@ -127,6 +145,8 @@ def items() -> dict[str, Any]:
         PartDown(0, 20_001, 4_096, 100_000, b"a part"),
         SnapshotDown(0, 3, 4_096, 30_000, b"a part"),
         SnapshotAt(0, 20_000, bytes(range(16)), 3, 4_096),
+        FileAt(0, bytes(range(12)), 3, 2, 4_096),
+        FileDown(0, bytes(range(12)), 2, 4_096, 65_648, b"a part"),
         Proof(b"a certificate", b"a signature"),
     ]
     return {
@@ -183,6 +203,23 @@ def snapshot() -> dict[str, Any]:
         "number": number,
         "payload": packed.hex(),
         "chunk": (head + body + signature).hex(),
+
+
+def attachment() -> dict[str, Any]:
+    device, space, file = SigningKey.from_seed(bytes(32)), bytes(range(16)), bytes(range(12))
+    content = "黑板".encode()
+    head = PieceHead(file, 2, key_id(device.public), 1, 0).encode()
+    body = seal(attachment_key(SECRET, file, key_id(device.public)), 1, head, content)
+    signature = device.sign(ATTACHMENT_SIGNATURE, piece_signed_bytes(space, head, body))
+    return {
+        "epoch_key": SECRET.hex(),
+        "device_seed": device.seed.hex(),
+        "space": space.hex(),
+        "file": file.hex(),
+        "epoch": 2,
+        "content": content.hex(),
+        "content_digest": digest(content).hex(),
+        "piece": (head + body + signature).hex(),
     }
 
 

@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
-from app.crypto.keys import PersonKeys, envelope_key, snapshot_key
+from app.crypto.keys import PersonKeys, attachment_key, envelope_key, snapshot_key
 from app.crypto.sealing import open_sealed
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, SigningKey, verify
+from app.crypto.signing import (
+    ATTACHMENT_SIGNATURE,
+    ENVELOPE_SIGNATURE,
+    HELLO_SIGNATURE,
+    SNAPSHOT_SIGNATURE,
+    SigningKey,
+    digest,
+    verify,
+)
 from app.crypto.wrap import unwrap, wrap_context
 from app.protocol import envelope
+from app.protocol.attachment import parse_piece, piece_signed_bytes
 from app.protocol.compression import RAW, ZSTD, ZSTD_DICTIONARY_1, Compressor
 from app.protocol.entries import Entry
 from app.protocol.envelope import decode_payload
@@ -95,6 +104,19 @@ def test_the_snapshots_chunk_is_verified_and_opens() -> None:
     payload = decode_chunk_payload(opened[1:])
     assert payload.records[0][3] == b"a delta with everybody's changes"
     assert sorted(end[1] for end in payload.ends) == [2, 5]
+
+
+def test_the_piece_is_verified_and_opens() -> None:
+    vector = load("attachment")
+    piece = parse_piece(bytes.fromhex(vector["piece"]))
+    public = SigningKey.from_seed(bytes.fromhex(vector["device_seed"])).public
+    signed = piece_signed_bytes(bytes.fromhex(vector["space"]), piece.head_bytes, piece.body)
+    key = attachment_key(bytes.fromhex(vector["epoch_key"]), piece.head.file, piece.head.device)
+
+    assert (piece.head.file.hex(), piece.head.epoch, piece.head.number) == (vector["file"], vector["epoch"], 0)
+    assert verify(public, piece.signature, ATTACHMENT_SIGNATURE, signed)
+    content = open_sealed(key, 1, piece.head_bytes, piece.body)
+    assert (content.hex(), digest(content).hex()) == (vector["content"], vector["content_digest"])
 
 
 def test_the_log_adds_up() -> None:
