@@ -203,6 +203,7 @@ def snapshot() -> dict[str, Any]:
         "number": number,
         "payload": packed.hex(),
         "chunk": (head + body + signature).hex(),
+    }
 
 
 def attachment() -> dict[str, Any]:
