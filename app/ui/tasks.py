@@ -1,4 +1,6 @@
-"""The only file with threads: one worker for documents, one for the network; results come back on the main thread.
+"""The only file with threads: one worker for documents, one for the network, one for what needs neither.
+
+Results come back on the main thread.
 
 Every call of the workspace runs on the document worker, one after another, so that no two ever meet in a document or
 in the file. A visit runs on the network thread and hands its short pieces of document work over through ``do``.
@@ -44,6 +46,7 @@ class Tasks(QObject):
         self._on_failure = on_failure
         self._documents = ThreadPoolExecutor(1, thread_name_prefix="documents")
         self._network = ThreadPoolExecutor(1, thread_name_prefix="network")
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
         self._running = 0
         #: Is no more work taken? What begins by itself must ask; what a person begins has no window any more.
         self.closed = False
@@ -66,6 +69,12 @@ class Tasks(QObject):
         """Run ``work`` on the network thread; it reaches documents through ``do`` only."""
         self._start(self._network, owner, work, done, failed)
 
+    def aside(
+        self, owner: QObject, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run ``work`` that takes long and touches neither documents nor the network, as making a picture smaller."""
+        self._start(self._aside, owner, work, done, failed)
+
     def do(self, work: Callable[[], T]) -> T:
         """Run ``work`` on the document worker and wait for its result; for the network thread, and for closing.
 
@@ -87,6 +96,7 @@ class Tasks(QObject):
         """Take no more work; what has begun ends by itself. What is asked for later, as by a timer, is passed over."""
         self.closed = True
         self._network.shutdown(wait=False, cancel_futures=True)
+        self._aside.shutdown(wait=False, cancel_futures=True)
         self._documents.shutdown(wait=True)
 
     def _start(

@@ -28,6 +28,11 @@ class Presence(enum.Enum):
     ASKED = "asked"  # it comes with the next visit, over any link
     SPOILT = "spoilt"  # what came was not what the record names
 
+    @property
+    def missing(self) -> bool:
+        """Is its content not here?"""
+        return self is not Presence.HERE
+
 
 @dataclass(frozen=True)
 class FileState:
@@ -62,11 +67,11 @@ def attach(desk: Desk, record: RecordId, path: str, files: Sequence[NewFile]) ->
     now = desk.clock.now()
     edits: list[Edit] = []
     with desk.store.transaction():
-        for file in files:
+        for place, file in enumerate(files):
             if not 0 < len(file.content) <= MAX_ATTACHMENT:
                 raise FileError("file.attachment_too_large", file.sort, limit=MAX_ATTACHMENT // 1_000_000)
             named = Attached(
-                max(now, 0),
+                max(now, 0) + place,  # so that they stay in their order
                 new_file_id(desk.chance),
                 len(file.content),
                 file.sort,

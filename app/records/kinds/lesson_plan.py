@@ -120,7 +120,7 @@ LESSON_PLAN = Kind(
             Prose("second_preparation", "Q", Label("二次备课", "Second, personal preparation")),
             Prose("notes", "N", Label("备注", "Notes")),
         ), folded=True),
-        Section(Label("附件", "Attachments"), (
+        Section(Label("附件", "Pictures and files"), (
             File("attachments", "F", Label("附件", "Pictures and files")),
         )),
     ),

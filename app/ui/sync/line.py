@@ -36,6 +36,7 @@ class SyncFoot(QFrame):
         hold(self.progress, width=200)
         self.progress.setAccessibleName(self._say("sync.progress"))
         self.button = button(self._say("sync.now"), self._press, icon="sync")
+        self.files = button(self._say("sync.files_now"), self._files_too, role="quiet", icon="picture")
         self.stick = button(self._say("stick.open"), desk.shell.open_stick, icon="stick")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
@@ -43,9 +44,11 @@ class SyncFoot(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.progress)
+        row.addWidget(self.files)
         row.addWidget(self.stick)
         row.addWidget(self.button)
         self.progress.hide()
+        self.files.hide()
         visits.began.connect(self._began)
         visits.progressed.connect(self._progressed)
         visits.ended.connect(self._ended)
@@ -67,6 +70,16 @@ class SyncFoot(QFrame):
         else:
             self._desk.shell.sync_now()
 
+    def _files_too(self) -> None:
+        """Let pictures and files travel now, whatever the link is."""
+        self.files.setEnabled(False)
+        self._desk.ask(self, lambda workspace: workspace.fetch_files(), self._files_asked)
+
+    def _files_asked(self, _changes: Changes) -> None:
+        self.files.setEnabled(True)
+        self.files.hide()
+        self._desk.shell.sync_now()
+
     def _show(self, line: SyncLine) -> None:
         if self.visits.running:
             return
@@ -76,6 +89,11 @@ class SyncFoot(QFrame):
         if line.waiting_records:
             self._after = ""
         parts = [self._after or self._waiting(line)]
+        self.files.setVisible(bool(line.relays and line.files and not line.files_travel))
+        if line.relays and line.files and not self._after:
+            size = self._desk.words.size(line.files_bytes)
+            key = "sync.files_go" if line.files_travel else "sync.files_wait"
+            parts.append(self._say(key, count=line.files, size=size))
         if line.relays and not self._after:
             last = line.last_visit
             when = self._desk.words.moment(last, self._desk.now()) if last else ""
@@ -88,7 +106,7 @@ class SyncFoot(QFrame):
         if not line.relays:
             return self._say("sync.no_relay")
         if not line.waiting_records:
-            return self._say("sync.nothing_waits")
+            return self._say("sync.text_sent" if line.files else "sync.nothing_waits")
         size, time = self._desk.words.size(line.waiting_bytes), self._desk.words.duration(line.seconds)
         waiting = self._say("sync.waiting", count=line.waiting_records, size=size, time=time)
         if line.on_stick_records:

@@ -81,6 +81,10 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ border
 QToolButton[role="tiny"] {{ background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; }}
 QToolButton[role="tiny"]:hover {{ background: {sunken}; }}
 QToolButton[role="tiny"]:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QToolButton[role="face"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 6px; padding: 0;
+    min-width: 180px; min-height: 112px; }}
+QToolButton[role="face"]:hover {{ border-color: {edge}; }}
+QToolButton[role="face"]:focus {{ border: 2px solid {accent}; }}
 QLineEdit QToolButton, QLineEdit QToolButton:focus {{ background: transparent; border: none; padding: 0; min-height: 0;
     }}
 QPushButton[role="danger"] {{ color: {danger}; border-color: {danger}; }}
