@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, TypeVar
 
 from app.errors import Bug
-from app.ids import KEY_ID_BYTES, SPACE_BYTES
+from app.ids import FILE_BYTES, KEY_ID_BYTES, SPACE_BYTES
 from app.protocol.codec import Counted, Fixed, Listed, Number, Part, Rest, read_parts, write_parts
 from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
@@ -24,6 +24,8 @@ from app.protocol.limits import (
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
+    MAX_PIECE,
+    MAX_PIECES,
     MAX_STICK_ENVELOPES,
     MAX_STICK_FILE,
     MAX_URL,
@@ -116,7 +118,16 @@ class AnswerFile:
     answer: bytes
 
 
-StickFile = Label | LogFile | EnvelopesFile | PartFile | VisitFile | LetterFile | AnswerFile
+@dataclass(frozen=True, slots=True)
+class AttachmentFile:
+    """Pieces of one attached picture or file, from the first on."""
+
+    space: bytes
+    file: bytes
+    pieces: tuple[Kept, ...]
+
+
+StickFile = Label | LogFile | EnvelopesFile | PartFile | VisitFile | LetterFile | AnswerFile | AttachmentFile
 F = TypeVar("F", bound=StickFile)
 
 
@@ -141,6 +152,7 @@ FILES: dict[int, FileLayout] = {
     5: FileLayout(VisitFile, (_DEVICE, Number())),
     6: FileLayout(LetterFile, (_RELAY, Counted(MAX_URL), _DEVICE, Number(), Rest(MAX_STICK_FILE))),
     7: FileLayout(AnswerFile, (_RELAY, _DEVICE, Number(), Rest(MAX_STICK_FILE))),
+    8: FileLayout(AttachmentFile, (_SPACE, Fixed(FILE_BYTES), Listed(MAX_PIECES, Kept, (Counted(MAX_PIECE),)))),
 }
 
 _SORTS: dict[type[Any], int] = {layout.file: sort for sort, layout in FILES.items()}

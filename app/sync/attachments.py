@@ -177,6 +177,8 @@ def _take(owner: Owner, place: bytes, space: SpaceId, wanted: Waits, item: FileD
     if (item.number, item.offset, item.whole) != (here.pieces, len(here.part), here.whole) or item.whole > MAX_PIECE:
         raise Refusal(Code.FILE_PLACE, f"piece {item.number}, byte {item.offset}")
     data = here.part + item.part
+    if len(data) > item.whole:
+        raise Refusal(Code.FILE_PLACE, f"{len(data)} bytes of {item.whole}")
     if len(data) < item.whole:
         store.keep_part(space, wanted.file, item.number, item.whole, data)
         return False

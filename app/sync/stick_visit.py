@@ -44,14 +44,17 @@ from app.sync.push import signed_hello
 from app.sync.roster import hear_entries, settled_entries
 from app.sync.seal import seal_waiting
 from app.sync.stages import Do, Merge, Progress, Stop
+from app.sync.stick_attachments import FilesByStick
 from app.sync.verify import genuine
 
 
 @dataclass
 class StickTally:
-    """What a visit to a stick did. ``given``: own envelopes that were put on it; ``taken``: others' that came."""
+    """What a visit to a stick did. ``given``: own envelopes that were put on it; ``taken``: others' that came;
+    ``files``: pictures and files that were put on it or came."""
 
     given: int = 0
+    files: int = 0
     taken: int = 0
     merge: Merge = field(default_factory=Merge)
     troubles: list[str] = field(default_factory=list)
@@ -73,6 +76,19 @@ def visit_stick(owner: Owner, link: StickLink, do: Do[Any], progress: Progress, 
     steps = merge_steps(owner, progress)
     while (step := do(partial(next, steps, None))) is not None:
         tally.merge += step
+    try:
+        spaces = do(lambda: _spaces(owner))
+        for start in range(0, len(spaces), MAX_SPACES):
+            files = FilesByStick(owner, link, spaces[start : start + MAX_SPACES])
+            try:
+                files.run(do, progress, stop)
+            finally:
+                tally.files += files.came + files.went
+                tally.troubles += files.troubles
+    except StoreError:
+        raise
+    except Known as error:
+        tally.troubles.append(error.code)
     if tally.merge.set_aside:
         tally.troubles.append("envelope.refused")
     if link.folder.spoilt:

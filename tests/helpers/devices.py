@@ -9,11 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.crypto.keys import PersonKeys, TicketKeys
-from app.crypto.signing import ENVELOPE_SIGNATURE, HELLO_SIGNATURE, SNAPSHOT_SIGNATURE, SigningKey, key_id
+from app.crypto.signing import (
+    ATTACHMENT_SIGNATURE,
+    ENVELOPE_SIGNATURE,
+    HELLO_SIGNATURE,
+    SNAPSHOT_SIGNATURE,
+    SigningKey,
+    key_id,
+)
 from app.ids import Chance
 from app.protocol.api import RelayApi
+from app.protocol.attachment import PieceHead, piece_signed_bytes, pieces_of
 from app.protocol.envelope import Header, signed_bytes
-from app.protocol.limits import ANSWER_BUDGET, PART, VERSION
+from app.protocol.limits import ANSWER_BUDGET, PART, PIECE, VERSION
 from app.protocol.membership import Membership, Role
 from app.protocol.messages import (
     Ack,
@@ -24,6 +32,9 @@ from app.protocol.messages import (
     EntryDown,
     EntryUp,
     EnvelopeDown,
+    FileAt,
+    FileDown,
+    FileUp,
     Hello,
     Item,
     PartDown,
@@ -90,6 +101,18 @@ class Answer:
     @property
     def parts(self) -> list[PartDown]:
         return [item for item in self.items if isinstance(item, PartDown)]
+
+    @property
+    def files(self) -> list[FileAt]:
+        return [item for item in self.items if isinstance(item, FileAt)]
+
+    def pieces(self, file: bytes) -> list[bytes]:
+        """The pieces that came of a file, joined from their parts; the first may lack its beginning."""
+        found: dict[int, bytes] = {}
+        for item in self.items:
+            if isinstance(item, FileDown) and item.file == file:
+                found[item.number] = found.get(item.number, b"") + item.part
+        return [found[number] for number in sorted(found)]
 
     @property
     def moved(self) -> list[CursorMoved]:
@@ -208,6 +231,31 @@ class Device:
     def want(self, digests: Sequence[bytes]) -> tuple[Want, ...]:
         """Wants of the one space."""
         return tuple(Want(0, digest) for digest in digests)
+
+
+def pieces(device: Device, file: bytes, content: bytes, epoch: int = 1) -> list[bytes]:
+    """The sealed pieces of a file: real heads and signatures, and the content itself in place of a sealed body."""
+    made: list[bytes] = []
+    count = pieces_of(len(content))
+    for number in range(count):
+        head = PieceHead(file, epoch, device.id, count, number).encode()
+        body = content[number * PIECE : (number + 1) * PIECE] + bytes(16)
+        signed = piece_signed_bytes(device.space, head, body)
+        made.append(head + body + device.key.sign(ATTACHMENT_SIGNATURE, signed))
+    return made
+
+
+def bring(file: bytes, parts: Sequence[bytes], start: int = 0, held: int = 0) -> list[Item]:
+    """Uploads of pieces, from one of them on, of which ``held`` bytes are there."""
+    items: list[Item] = []
+    for number in range(start, len(parts)):
+        data = parts[number]
+        items += [
+            FileUp(0, file, number, offset, len(data), data[offset : offset + PART])
+            for offset in range(held, len(data), PART)
+        ]
+        held = 0
+    return items
 
 
 def snapshot(device: Device, name: bytes, cursor: int, sizes: Sequence[int]) -> list[Item]:

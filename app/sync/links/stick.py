@@ -11,7 +11,7 @@ from app.crypto.signing import HELLO_SIGNATURE, verify
 from app.errors import LinkError
 from app.ids import PersonId
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_ADMISSION, VERSION
+from app.protocol.limits import MAX_ADMISSION, MAX_ASKS, PART, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
     GENERATION_BYTES,
@@ -24,6 +24,10 @@ from app.protocol.messages import (
     EntryDown,
     EntryUp,
     EnvelopeUp,
+    FileAsk,
+    FileAt,
+    FileDown,
+    FileUp,
     Hello,
     Item,
     PartUp,
@@ -36,11 +40,12 @@ from app.protocol.messages import (
 )
 from app.protocol.parts import items_down, number_of
 from app.protocol.stick import VisitFile
+from app.sync.links.stick_attachments import StickAttachments
 from app.sync.links.stick_files import VISITS, StickFolder
 from app.sync.links.stick_space import StickSpace
 from app.sync.links.traffic import Traffic, Went, untold
 
-Upload = EntryUp | BlobUp | EnvelopeUp | PartUp
+Upload = EntryUp | BlobUp | EnvelopeUp | PartUp | FileUp | FileAsk
 
 #: Own envelopes passed over before the cursor is moved past them with an item of its own, as relays do.
 _WORTH_MOVING = 32
@@ -95,6 +100,8 @@ class _Visit:
         self._link, self._hello = link, hello
         self._signed = hello_signed_bytes(hello, link.stick)
         self._spaces: dict[int, StickSpace] = {}
+        self._attached: dict[int, StickAttachments] = {}
+        self._files: dict[tuple[int, bytes], FileAsk] = {}
         self._stopped = False
         self._sent: set[int] = set()
         self._known: dict[int, int] = {}
@@ -122,6 +129,8 @@ class _Visit:
         """Write what was taken."""
         for space in self._spaces.values():
             space.flush()
+        for files in self._attached.values():
+            files.flush()
 
     def answer(self) -> Iterator[Item]:
         """Write what was taken, then yield the answer."""
@@ -138,6 +147,7 @@ class _Visit:
                 part = space.part(device)
                 held = 0 if part is None else len(part.part)
                 yield Ack(index, space.number(device), len(self._entries(index)), held)
+        yield from self._standing(granted)
         yield from self._downloads(granted)
 
     def _downloads(self, granted: dict[int, bool]) -> Iterator[Item]:
@@ -157,7 +167,29 @@ class _Visit:
         for index, everything in granted.items():
             if everything:
                 yield from self._envelopes(index, self._hello.spaces[index], left)
+        for (index, _), ask in self._files.items():
+            if granted.get(index) and ask.give:
+                yield from self._file(index, ask, left)
         yield Done(left.spent)
+
+    def _standing(self, granted: dict[int, bool]) -> Iterator[Item]:
+        for index, file in self._files:
+            if granted.get(index):
+                lying = self._attachments(index).lying(file, self._space(index).known_state())
+                yield FileAt(index, file, lying.count, len(lying.pieces), self._attachments(index).held(file))
+
+    def _file(self, index: int, ask: FileAsk, left: "_Budget") -> Iterator[Item]:
+        pieces, held = self._attachments(index).lying(ask.file, self._space(index).known_state()).pieces, ask.held
+        for number in range(ask.pieces, len(pieces)):
+            data = pieces[number]
+            for offset in range(held if held < len(data) else 0, len(data), PART):
+                item = FileDown(index, ask.file, number, offset, len(data), data[offset : offset + PART])
+                if self._link.stopped:
+                    raise LinkError("link.lost", "stopped")
+                if not left.take(item):
+                    return
+                yield item
+            held = 0
 
     def _farewell(self, index: int) -> int | None:
         """How many entries somebody who left is given; None for everybody else."""
@@ -202,6 +234,25 @@ class _Visit:
                 if not self._right(space):
                     raise Refusal(Code.NOT_A_MEMBER, "a ticket sends no envelopes")
                 space.add_part(item, self._hello.device)
+            case FileUp():
+                self._note_file(FileAsk(item.space_index, item.file, give=False, pieces=0, held=0))
+                if not self._right(space):
+                    raise Refusal(Code.NOT_A_MEMBER, "a ticket sends no attachments")
+                self._attachments(item.space_index).add(item, space.known_state())
+            case FileAsk():
+                self._note_file(item)
+
+    def _note_file(self, ask: FileAsk) -> None:
+        key = (ask.space_index, ask.file)
+        if ask.give or key not in self._files:
+            self._files[key] = ask
+        if len(self._files) > MAX_ASKS:
+            self._stop(Refusal(Code.TOO_LARGE, f"more than {MAX_ASKS} attachments"))
+
+    def _attachments(self, index: int) -> StickAttachments:
+        if index not in self._attached:
+            self._attached[index] = StickAttachments(self._link.folder, self._hello.spaces[index].space)
+        return self._attached[index]
 
     def _let_in(self) -> dict[int, bool]:
         """For each space to which the visitor is let in: is it given everything, or the log only?"""

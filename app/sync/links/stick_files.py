@@ -29,7 +29,7 @@ from app.protocol.stick import STICK_BYTES, F, Label, StickFile, encode_file, pa
 
 ROOT = "TONGXING"
 LABEL = "stick.txs"
-LETTERS, VISITS = "letters", "visits"
+LETTERS, VISITS, FILES = "letters", "visits", "files"
 _TEMPORARY = re.compile(r"~[0-9a-f]{16}\.tmp")
 
 #: What a failure of the file system means; any other one is a stick that is no longer there.

@@ -14,7 +14,7 @@ from app.relay.service import Service
 from app.spaces.membership_log import sign_entry
 from tests.helpers.clock import FakeClock
 from tests.helpers.databases import DATABASES, new_database
-from tests.helpers.devices import Device, snapshot
+from tests.helpers.devices import Device, bring, pieces, snapshot
 
 PIN, CODE = bytes(range(32)), b"0123456789"
 SIZES = (5_000, 700, 6_000)
@@ -42,6 +42,12 @@ DAMAGES = {
     "UPDATE snapshots SET bytes = bytes + 1": "bytes are here",
     "UPDATE snapshots SET cursor = 99": "covers 99 of 9",
     "UPDATE chunks SET data = blob WHERE whole = 0 AND number = 2": "bytes of chunk 2 are here",
+    "UPDATE pieces SET data = blob WHERE number = 1": "piece 1 is not one that a device of the space signed",
+    "DELETE FROM pieces WHERE number = 0": "pieces [1] are here, 2 of 2 are counted",
+    "UPDATE files SET bytes = bytes + 1": "bytes are here",
+    "UPDATE files SET count = 1": "2 of 1 are counted",
+    "UPDATE files SET count = 3": "piece 0 is not one that a device of the space signed",
+    "DELETE FROM files": "is of no attachment",
     "UPDATE chunks SET data = blob WHERE whole = 0 AND number = 0": "chunk 0 is not the one that its device signed",
 }
 
@@ -64,6 +70,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     teacher.catch_up(teacher.exchange([]))
     assert teacher.exchange(snapshot(teacher, b"a whole snapshot", cursor=5, sizes=SIZES)).refused == []
     assert teacher.exchange(snapshot(teacher, b"on its way here.", cursor=7, sizes=SIZES)[:4]).refused == []
+    file = bytes(range(12))
+    assert teacher.exchange(bring(file, pieces(teacher, file, bytes(70_000)))).refused == []
     yield opened
     opened.close()
 
@@ -73,8 +81,8 @@ def test_a_good_database_is_told_by_figures(database: Database) -> None:
     report = check(database, PIN)
 
     assert (report.faults, report.wrong) == ([], 0)
-    assert (report.spaces, report.entries, report.envelopes, report.snapshots) == (1, 4, 9, 1)
-    assert report.bytes > 9 * 150 + 4_000
+    assert (report.spaces, report.entries, report.envelopes, report.snapshots, report.attachments) == (1, 4, 9, 1, 1)
+    assert report.bytes > 9 * 150 + 4_000 + 70_000
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.protocol.limits import PART
-from app.protocol.messages import ASK_ACKS, ASK_SNAPSHOTS, SnapshotAt
+from app.protocol.messages import ASK_ACKS, ASK_SNAPSHOTS, FileAsk, SnapshotAt
 from app.relay.certificate import pin_of
 from app.relay.checking import check
 from app.relay.copying import BACKED_UP, NotEmpty, NotWhole, back_up, restore
@@ -21,13 +21,15 @@ from app.relay.service import Service
 from app.relay.settings import RelaySettings
 from tests.helpers.clock import FakeClock
 from tests.helpers.databases import DATABASES, new_database
-from tests.helpers.devices import Device, snapshot
+from tests.helpers.devices import Device, bring, pieces, snapshot
 
 NOW, SIZES = 1_795_000_000, (5_000, 700, 6_000)
+FILE, CONTENT = bytes(range(12)), bytes(100_000)
 
 
 class Relay:
-    """A relay with a space, 40 envelopes, one that has begun, a snapshot, most of a second one, and a school."""
+    """A relay with a space, 40 envelopes, one that has begun, a snapshot, most of a second one, a picture's first
+    piece and a part of its next, and a school."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.settings = database, RelaySettings(folder)
@@ -38,6 +40,8 @@ class Relay:
         self.teacher.exchange(self.teacher.large(20_000)[1][:3])
         self.teacher.exchange(snapshot(self.teacher, b"a whole snapshot", 20, SIZES))
         self.teacher.exchange(snapshot(self.teacher, b"on its way here.", 30, SIZES)[:4])
+        made = pieces(self.teacher, FILE, CONTENT)
+        self.teacher.exchange(bring(FILE, made)[:20])
         self.school = database.write(lambda connection: add_school(connection, "one", NOW))
 
     def serve(self, database: Database | None = None) -> Service:
@@ -81,6 +85,8 @@ def test_a_backup_moves_a_relay_from_any_database_to_any(source: Relay, kind: st
     assert (ack.number, ack.held > 8_000) == (40, True)
     (at,) = [i for i in source.teacher.exchange([], flags=ASK_SNAPSHOTS).items if isinstance(i, SnapshotAt)]
     assert (at.cursor, at.snapshot, at.chunks, at.held) == (20, b"on its way here.", 2, PART)
+    (file_at,) = source.teacher.exchange([FileAsk(0, FILE, True, 0, 0)]).files
+    assert (file_at.count, file_at.pieces, file_at.held) == (2, 1, 3 * PART)
     assert not list(tmp_path.glob("*.part*"))
     target.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.protocol.membership import Remove
 from app.protocol.messages import EntryUp
-from app.relay import log, scan
+from app.relay import attachments, log, scan
 from app.relay.admission import Members
 from app.relay.checking import check
 from app.relay.database import Database
@@ -16,7 +16,7 @@ from app.relay.service import Service
 from app.spaces.membership_log import sign_entry
 from tests.helpers.clock import FakeClock
 from tests.helpers.databases import DATABASES, new_database
-from tests.helpers.devices import Device
+from tests.helpers.devices import Device, bring, pieces
 
 PIN, CODE = bytes(range(32)), b"0123456789"
 
@@ -57,7 +57,7 @@ def test_what_a_removed_device_had_begun_is_dropped(tmp_path: Path, kind: str) -
     mentor.read_by_ticket(ticket)
     mentor.exchange(mentor.join(ticket))
     for device in (teacher, mentor):
-        device.exchange(device.large(20_000)[1][:2])
+        device.exchange([*device.large(20_000)[1][:2], *bring(bytes(12), pieces(device, bytes(12), bytes(9_000)))[:1]])
     teacher.catch_up(teacher.exchange([]))
     entry = sign_entry(Remove(teacher.state.head, teacher.id, mentor.person.person), teacher.key)
     teacher.exchange([EntryUp(0, entry)])
@@ -65,7 +65,7 @@ def test_what_a_removed_device_had_begun_is_dropped(tmp_path: Path, kind: str) -
     tidy(database, service.house.members)
 
     with database.reading() as connection:
-        assert scan.unfinished(connection) == [(teacher.space, teacher.id)]
+        assert scan.unfinished(connection) == attachments.unfinished(connection) == [(teacher.space, teacher.id)]
     assert check(database).faults == []
     assert not drop_useless_part(database, service.house.members, bytes(16), teacher.id)
     database.close()

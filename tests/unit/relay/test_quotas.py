@@ -119,3 +119,11 @@ def test_who_comes_too_often_waits_a_minute() -> None:
     quotas.check_pace(DEVICE, lambda _public: False, NOW)
     quotas.check_pace(OTHER, lambda _public: True, NOW)
     quotas.check_pace(DEVICE, lambda _public: True, NOW + 60)
+
+
+def test_attachments_have_a_limit_of_their_own() -> None:
+    """So that pictures never take the room that text needs."""
+    quotas = Quotas(Allowances(attachment_bytes=100))
+    quotas.check_attachments(90, 10)
+    with refused(Code.FILE_FULL):
+        quotas.check_attachments(90, 11)
