@@ -125,6 +125,22 @@ class Attachments:
         )
         return [_waits(row) for row in rows]
 
+    def waiting(self, now: int) -> tuple[int, int, int]:
+        """What waits in all spaces that are shared, either way: how many files, their bytes, and how many of them the
+        person asked for. One question, for it is asked whenever the line at the window's foot is drawn."""
+        row = self._database.row(
+            "SELECT count(*) AS files, coalesce(sum(size), 0) AS size, coalesce(sum(asked), 0) AS asked FROM ("
+            "SELECT max(a.size) AS size, max(coalesce(w.asked, 0)) AS asked FROM attachments a"
+            " JOIN records r ON r.record = a.record JOIN spaces s ON s.space = r.space"
+            " LEFT JOIN attachment_wishes w ON w.file = a.file"
+            " WHERE NOT r.deleted AND s.active AND NOT s.private AND s.relay IS NOT NULL"
+            f" AND CASE WHEN {_HERE} THEN NOT EXISTS (SELECT 1 FROM attachments_there t WHERE t.place = s.relay"
+            " AND t.space = r.space AND t.file = a.file) ELSE coalesce(w.again, 0) <= ? OR w.asked = 1 END"
+            " GROUP BY r.space, a.file)",
+            (now,),
+        )
+        return (0, 0, 0) if row is None else (row["files"], row["size"], row["asked"])
+
     def wanted(self, space: SpaceId, file: FileId) -> Waits | None:
         """A file of a space whose content is not here; None for any other."""
         row = self._database.row(

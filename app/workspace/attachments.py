@@ -125,15 +125,11 @@ def fetch_now(desk: Desk, record: RecordId | None, files: Sequence[FileId] = ())
 
 def waiting(desk: Desk) -> FilesWaiting:
     """What waits to travel, for the line at the window's foot."""
-    found = [one for space in _shared(desk) for one in _waiting(desk, space)]
-    relays = {row.relay for row in desk.store.spaces.all() if row.relay is not None}
-    paces = [Pace.decode(desk.store.identity.text(pace_name(relay))) for relay in relays]
-    return FilesWaiting(
-        files=len(found),
-        size=sum(one.size for one in found),
-        asked=sum(one.asked for one in found),
-        freely=any(freely(pace) for pace in paces),
-    )
+    files, size, asked = desk.store.attachments.waiting(desk.clock.now())
+    if not files:
+        return FilesWaiting()
+    paces = [desk.store.identity.text(pace_name(relay.relay)) for relay in desk.store.spaces.relays()]
+    return FilesWaiting(files, size, asked, freely=any(freely(Pace.decode(pace)) for pace in paces))
 
 
 def _shared(desk: Desk) -> list[SpaceId]:

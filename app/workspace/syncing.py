@@ -57,7 +57,7 @@ def sync_line(desk: Desk) -> SyncLine:
         on_stick_records=desk.store.sticks.waiting(unseen),
         files=files.files,
         files_bytes=files.size,
-        files_travel=files.freely or files.asked == files.files,
+        files_travel=files.files > 0 and (files.freely or files.asked == files.files),
     )
 
 

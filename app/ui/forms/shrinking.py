@@ -8,7 +8,7 @@ original file is left but what one sees: no place, no camera, no hidden preview.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from app.errors import FileError
 from app.records.files import PICTURES
@@ -23,6 +23,8 @@ MAX_SHOWN_PIXELS = 12_000_000
 _QUALITIES = (82, 72, 60, 48)
 _SMALLER = 0.8
 _LEAST = 320
+#: Paper, whatever the theme: every bit of every pixel.
+_ALL_ONES = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _written(image: QImage, quality: int) -> bytes:
 def _plain(image: QImage) -> QImage:
     """On white where it was transparent, and without the words and profiles that came with it."""
     flat = QImage(image.size(), QImage.Format.Format_RGB32)
-    flat.fill(QColor("white"))
+    flat.fill(_ALL_ONES)
     painter = QPainter(flat)
     painter.drawImage(0, 0, image)
     painter.end()

@@ -65,8 +65,8 @@ def test_a_stick_that_is_pulled_out_anywhere_loses_nothing(world: World, stick: 
     teacher, mentor = world.pair()
     teacher.visit()
     plan, files = attach(world, teacher)
-    for steps in (400, 3_000, 20_000, 100_000, 165_000, 172_000):
-        assert "stick.gone" in exchange(teacher, stick, Pulled(steps)).troubles
+    troubles = [exchange(teacher, stick, Pulled(steps)).troubles for steps in (400, 3_000, 20_000, 100_000, 149_000)]
+    assert troubles == [["stick.gone"]] * len(troubles)
     exchange(teacher, stick)
     assert exchange(mentor, stick).troubles == []
     assert have(mentor, plan, files) == [True, True]
