@@ -5,6 +5,7 @@ import pytest
 from app.crypto.signing import digest
 from app.errors import Bug
 from app.ids import DeviceId, FileId, RecordId, SpaceId
+from app.records.searching import Searchable
 from app.store.attachments import AGAIN, BELIEVED, NEW, Coming, Named, Waits, Wish
 from app.store.documents import Content
 from app.store.store import Store
@@ -22,7 +23,7 @@ def named(number: int, content: bytes, added: int = NOW) -> Named:
 
 def save(store: Store, *files: Named, record: RecordId = RECORD, space: SpaceId = SPACE, deleted: bool = False) -> None:
     """Save a record that names these files."""
-    content = Content("plan", 1, b"state", "title", "body", {}, deleted, files=files)
+    content = Content("plan", 1, b"state", Searchable("title"), {}, deleted, files=files)
     store.documents.save(record, space, content, b"delta", DeviceId(b"teacher1"), NOW)
 
 
