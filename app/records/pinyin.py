@@ -31,6 +31,7 @@ class _Table(NamedTuple):
     sets: list[Reading]
     places: "array[int]"  # by code point, from _FIRST on: which set; 0 for none
     phrases: dict[str, Reading]
+    begins: frozenset[str]  # the first two characters of each phrase
     syllables: frozenset[str]
 
 
@@ -49,7 +50,8 @@ def _table() -> _Table:
     for line in resource("pinyin", "phrases.txt").read_text("utf-8").splitlines():
         word, *spoken = line.split(" ")
         phrases[word] = tuple(spoken)
-    return _Table(sets, places, phrases, frozenset(one for said in sets for one in said))
+    begins = frozenset(word[:2] for word in phrases)
+    return _Table(sets, places, phrases, begins, frozenset(one for said in sets for one in said))
 
 
 def readings(character: str) -> Reading:
@@ -67,17 +69,16 @@ def spoken(text: str) -> list[Reading]:
     """The readings of each character of a text; where a phrase tells how one is read, that one comes first."""
     table = _table()
     said = [readings(character) for character in text]
-    if all(len(one) < 2 for one in said) and not any(text[at : at + 2] in table.phrases for at in range(len(text))):
-        return said
     at = 0
-    while at < len(text):
-        for length in range(min(_LONGEST_PHRASE, len(text) - at), 1, -1):
-            known = table.phrases.get(text[at : at + length])
-            if known is not None:
-                for place, first in enumerate(known, at):
-                    said[place] = tuple(dict.fromkeys((first, *said[place])))
-                at += length - 1
-                break
+    while at < len(text) - 1:
+        if text[at : at + 2] in table.begins:
+            for length in range(min(_LONGEST_PHRASE, len(text) - at), 1, -1):
+                known = table.phrases.get(text[at : at + length])
+                if known is not None:
+                    for place, first in enumerate(known, at):
+                        said[place] = tuple(dict.fromkeys((first, *said[place])))
+                    at += length - 1
+                    break
         at += 1
     return said
 
@@ -133,7 +134,8 @@ def sort_key(text: str) -> str:
     shown = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().strip()
     if not shown:
         return "\U0010ffff"
-    if _odd().isdisjoint(shown):
+    begins = _table().begins
+    if not any(shown[at : at + 2] in begins for at in range(len(shown) - 1)):
         key = "".join(map(_place_of, shown))
     else:
         parts = zip(shown, spoken(shown), strict=True)
@@ -145,12 +147,6 @@ def sort_key(text: str) -> str:
 def _place_of(character: str) -> str:
     said = readings(character)
     return f"{said[0]} {character}" if said else character
-
-
-@cache
-def _odd() -> frozenset[str]:
-    """Characters whose reading a phrase may tell."""
-    return frozenset(character for phrase in _table().phrases for character in phrase if len(readings(character)) > 1)
 
 
 def _sized(digits: re.Match[str]) -> str:

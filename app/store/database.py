@@ -129,6 +129,11 @@ class Database:
         found = self.rows(sql, values)
         return found[0] if found else None
 
+    def column(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The first column of all rows that a SELECT finds. Raises StoreError, Bug."""
+        with mapped():
+            return [row[0] for row in self.tables.execute(sql, values).fetchall()]
+
     def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None. Raises StoreError, Bug."""
         with mapped():

@@ -32,10 +32,9 @@ class Outlines:
     ) -> list[RecordId]:
         """The ids alone, for which no record is looked at when nothing is narrowed."""
         conditions, values = _conditions(kind, pieces, narrowed, deleted)
-        rows = self._database.rows(
+        return self._database.column(
             f"SELECT r.record FROM records r WHERE {conditions} ORDER BY r.changed DESC, r.id DESC", values
         )
-        return [RecordId(row["record"]) for row in rows]
 
     def placed(
         self,

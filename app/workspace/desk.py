@@ -98,7 +98,7 @@ class Desk:
         #: What can be taken back of the records that were edited since signing in: undoing.py.
         self.undo: dict[RecordId, Undo] = {}
         self.person = PersonId(self.owner.person.person)
-        self._project_stale()
+        self._unreadable: set[RecordId] = set()
         for row in store.spaces.all():
             # What an older program could not read: this may be the update that it waited for.
             store.inbox.retry(row.space, known(Code.COMPRESSION_UNKNOWN).code)
@@ -110,17 +110,19 @@ class Desk:
             raise StoreError("store.damaged", "no root secret")
         return root
 
-    def _project_stale(self) -> None:
-        """After an update that changed a declaration: write the rows of its records anew, once."""
-        tried: set[RecordId] = set()
-        while stale := [record for record in self.store.documents.stale() if record not in tried]:
-            for record in stale:
-                tried.add(record)
-                try:
-                    self.store.documents.project(record, content_of(self.open(record).record))
-                except RecordError as error:
-                    # One record that cannot be read must not keep her from all the others.
-                    note_failure(error)
+    def project_some(self, limit: int) -> int:
+        """After an update that changed a declaration: write the rows of some of its records anew; gives how many were
+        looked at. Until then they stand in lists as their former rows say."""
+        stale = self.store.documents.stale(limit + len(self._unreadable))
+        stale = [record for record in stale if record not in self._unreadable]
+        for record in stale[:limit]:
+            try:
+                self.store.documents.project(record, content_of(self.open(record).record))
+            except RecordError as error:
+                # One record that cannot be read must not keep her from all the others.
+                self._unreadable.add(record)
+                note_failure(error)
+        return len(stale[:limit])
 
     @property
     def name(self) -> str:

@@ -113,8 +113,13 @@ def asked_of(desk: Desk, query: Query) -> tuple[list[Piece], Narrowed]:
 
 
 def index_some(desk: Desk) -> int:
-    """Enter some records into the index that are not in it, as after an update; gives how many still wait."""
+    """Enter some records into the index that are not in it, as after an update; gives how many still wait.
+
+    Rows that follow an older declaration are written anew first: the index is made from them.
+    """
     search = desk.store.search
+    if desk.project_some(STEP):
+        return max(1, search.count_waiting())
     waiting = search.waiting(STEP)
     if waiting:
         listed = {one.record: one for one in desk.store.queries.these([row["record"] for row in waiting])}
