@@ -129,6 +129,15 @@ class Deltas:
         )
         return max((int(row["time"]) for row in rows if row["device"] not in own), default=None)
 
+    def authors_since(self, record: RecordId, since: int, own: Collection[DeviceId] = ()) -> list[DeviceId]:
+        """Whose changes came after a moment (unix seconds), the first to come first; without the devices ``own``."""
+        rows = self._database.rows(
+            "SELECT device FROM deltas WHERE record = ? AND number IS NOT NULL AND time > ? GROUP BY device"
+            " ORDER BY min(id)",
+            (record, since),
+        )
+        return [DeviceId(row["device"]) for row in rows if row["device"] not in own]
+
     def carried(self, record: RecordId, space: SpaceId) -> dict[DeviceId, int]:
         """The last envelope of each device that brought something of a record through a space; 0 where a keeper vouched
         for it."""

@@ -59,6 +59,16 @@ class Outlines:
             for row in rows
         ]
 
+    def coming(self, kind: Kind, field: str, first: str, last: str, limit: int) -> list[tuple[RecordId, str]]:
+        """Records whose day and time lies from ``first`` on and before ``last``, both ISO days; soonest first."""
+        column = f"k.{quoted(field)}"
+        rows = self._database.rows(
+            f"SELECT r.record, {column} AS value FROM {quoted(table_of(kind))} k JOIN records r ON r.record = k.{KEY}"
+            f" WHERE {column} >= ? AND {column} < ? AND r.deleted = 0 AND r.template = 0 ORDER BY {column} LIMIT ?",
+            (first, last, limit),
+        )
+        return [(RecordId(row["record"]), str(row["value"])) for row in rows]
+
 
 def _conditions(kind: Kind, pieces: Sequence[Piece], narrowed: Narrowed, deleted: bool) -> tuple[str, list[object]]:
     parts, values = ["r.kind = ?", "r.deleted = ?", "r.template = 0"], [kind.key, deleted]

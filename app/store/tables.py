@@ -53,7 +53,7 @@ COLUMN: dict[type[Field], str] = {
 }
 
 #: Field types whose columns get an index: lists are asked for by them.
-LOOKED_UP: tuple[type[Field], ...] = (Link, Date, Person)
+LOOKED_UP: tuple[type[Field], ...] = (Link, Date, Moment, Person)
 
 #: The column that names the record; no field key begins with an underscore.
 KEY = "_record"

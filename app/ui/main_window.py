@@ -285,6 +285,9 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; if the file would not take it, ask before anything is lost."""
         self.visits.stop()
+        leaving = self._pages.get(self._at)
+        if leaving is not None:
+            leaving.leave()  # type: ignore[attr-defined]  # every page has the methods of Page
         if not self.save_now():
             say = self.desk.texts.say
             if not confirm(

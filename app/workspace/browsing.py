@@ -15,6 +15,7 @@ from app.workspace.desk import Desk, Names
 from app.workspace.history import code_of
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
+from app.workspace.today import last_places, meetings, news_of
 from app.workspace.views import (
     CommentView,
     HistoryEntry,
@@ -90,7 +91,7 @@ def rows_of(desk: Desk, records: Sequence[RecordId]) -> list[RecordRow]:
 
 
 def today(desk: Desk) -> Today:
-    """The start page: what waits for me, what is due, what I am writing, what came."""
+    """The start page: what waits for me, what is due and to come, what I am writing, what came and from whom."""
     queries, now = desk.store.queries, desk.clock.now()
     lines = _Lines(desk)
     unread = queries.unread()
@@ -104,6 +105,9 @@ def today(desk: Desk) -> Today:
         drafts=tuple(lines.row(item) for item in drafts),
         came=tuple(lines.row(item) for item in recent[:TODAY_LINES]),
         line=sync_line(desk),
+        meetings=meetings(desk),
+        news=news_of(desk, recent[:TODAY_LINES]),
+        places=last_places(desk, [item.record for item in drafts]),
     )
 
 

@@ -201,8 +201,37 @@ class SyncLine:
 
 
 @dataclass(frozen=True)
+class MeetingView:
+    """What is to be held: ``when`` as its form keeps it, ``place`` as it was typed."""
+
+    record: RecordId
+    kind_key: str
+    title: str
+    when: str
+    place: str
+    space_name: str
+    private: bool
+
+
+@dataclass(frozen=True)
+class CameNews:
+    """Who changed a record since this person read it, and which fields, by key."""
+
+    people: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftAt:
+    """Where she was writing when she left a record: a field or cell, and the caret in code points."""
+
+    path: str
+    caret: int
+
+
+@dataclass(frozen=True)
 class Today:
-    """The start page."""
+    """The start page. ``news`` tells of what came, ``places`` where drafts were left."""
 
     to_read: tuple[RecordRow, ...]
     comments: tuple[CommentView, ...]
@@ -210,6 +239,9 @@ class Today:
     drafts: tuple[RecordRow, ...]
     came: tuple[RecordRow, ...]
     line: SyncLine
+    meetings: tuple[MeetingView, ...] = ()
+    news: Mapping[RecordId, CameNews] = field(default_factory=dict)
+    places: Mapping[RecordId, LeftAt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

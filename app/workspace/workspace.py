@@ -36,6 +36,7 @@ from app.workspace import (
     sticks,
     striking,
     syncing,
+    today,
     undoing,
 )
 from app.workspace import circle as circles
@@ -89,6 +90,10 @@ class Workspace(Reviewer):
     def today(self) -> Today:
         """The start page."""
         return browsing.today(self._desk)
+
+    def left_at(self, record: RecordId, path: str, caret: int) -> None:
+        """Note where in a record she was writing when she left it."""
+        today.left_at(self._desk, record, path, caret)
 
     def sync_line(self) -> SyncLine:
         """What waits to leave, and how the last visit went."""

@@ -41,14 +41,14 @@ _RUN = re.compile("[\u4e00-\u9fff]{4,}")
 def queries(prose: Prose) -> dict[str, list[str]]:
     """What is asked, by sort."""
     chance = random.Random(9)
-    runs = [run for sentence in prose.sentences for run in _RUN.findall(sentence)]
+    runs: list[str] = [run for sentence in prose.sentences for run in _RUN.findall(sentence)]
 
     def cut(length: int) -> str:
         run = chance.choice(runs)
         at = chance.randrange(len(run) - length + 1)
         return run[at : at + length]
 
-    titles = [run for topic in prose.topics for run in _RUN.findall(topic)]
+    titles: list[str] = [run for topic in prose.topics for run in _RUN.findall(topic)]
 
     def read(shorten: Callable[[str], str]) -> str:
         title = chance.choice(titles)

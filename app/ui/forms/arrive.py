@@ -11,7 +11,7 @@ from app.ui.forms.form import Form
 from app.ui.forms.marks import highlight
 from app.ui.forms.place import Place
 from app.ui.forms.texts import ProseInput
-from app.ui.positions import to_units
+from app.ui.positions import to_points, to_units
 
 #: A form is built piece by piece; until it is whole, the place is looked for again.
 _AGAIN_MS, _TRIES = 60, 80
@@ -68,12 +68,26 @@ def _control(page: Page, path: str) -> QWidget | None:
 
 def _mark(control: QWidget, place: Place) -> None:
     control.setFocus()
-    if not isinstance(control, QPlainTextEdit) or place.end <= place.start:
+    if not isinstance(control, QPlainTextEdit):
         return
     text = control.toPlainText()
     cursor = QTextCursor(control.document())
     cursor.setPosition(to_units(text, place.start))
     control.setTextCursor(cursor)
+    if place.end <= place.start:
+        return
     marked = QTextCursor(cursor)
     marked.setPosition(to_units(text, place.end), QTextCursor.MoveMode.KeepAnchor)
     control.setExtraSelections([*control.extraSelections(), highlight(marked, strong=True)])
+
+
+def writing_at(page: QWidget) -> Place | None:
+    """Where the caret stands in a page's fields; None when it is in none of them."""
+    at: QWidget | None = page.focusWidget()
+    caret = to_points(at.toPlainText(), at.textCursor().position()) if isinstance(at, QPlainTextEdit) else 0
+    while at is not None and at is not page:
+        path = getattr(at, "path", "")
+        if isinstance(path, str) and path:
+            return Place(path, caret, caret)
+        at = at.parentWidget()
+    return None

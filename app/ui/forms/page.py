@@ -17,7 +17,7 @@ from app.text import Sentence
 from app.ui.autosave import Autosave, Draft, field_of
 from app.ui.desk import Desk
 from app.ui.forms.around import Around
-from app.ui.forms.arrive import arrive
+from app.ui.forms.arrive import arrive, writing_at
 from app.ui.forms.beside import Beside
 from app.ui.forms.form import Form
 from app.ui.forms.head import FormHead
@@ -60,6 +60,7 @@ class FormPage(QWidget):
         self.notice = Notice()
         self.beside = Beside(desk, record)
         self._chosen: CommentView | None = None
+        self._left: Place | None = None
         self._side_wanted: bool | None = None
         self._awaited = False
         self._scroll = QScrollArea()
@@ -86,6 +87,14 @@ class FormPage(QWidget):
     def leave(self) -> None:
         """Send what is in the fields; the file takes it while another page is looked at."""
         self.autosave.flush()
+        self._note_place()
+
+    def _note_place(self) -> None:
+        """Remember where she was writing: the start page leads back there."""
+        place = writing_at(self)
+        if place is not None and place != self._left and self._view is not None and self._view.may_write:
+            self._left = place
+            self._desk.ask(self._desk.news, lambda workspace: workspace.left_at(self.record, place.path, place.start))
 
     def save_now(self) -> bool:
         """Save and wait. False if the file would not take it."""

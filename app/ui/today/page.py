@@ -16,14 +16,16 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
 from app.ui.widgets.panel import Panel
-from app.workspace.views import Changes, CommentView, RecordRow, StepView, Today
+from app.workspace.views import Changes, CommentView, MeetingView, RecordRow, StepView, Today
 
 T = TypeVar("T")
-_SHOWN = 5
+_SHOWN, _MOST = 5, 200
+#: Names and fields that one line has room for.
+_MOST_NAMED = 3
 
 
 class TodayPage(QScrollArea):
-    """Five cards, each of which teaches what it is for while it is empty."""
+    """Six cards, each of which teaches what it is for while it is empty."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,6 +42,10 @@ class TodayPage(QScrollArea):
         self.comments = Panel(self._say("today.comments"), "talk", self._say("today.comments_empty"))
         self.steps = Panel(self._say("today.steps"), "step", self._say("today.steps_empty"))
         self.came = Panel(self._say("today.came"), "sync", self._say("today.came_empty"))
+        self.meetings = Panel(self._say("today.meetings"), "calendar", self._say("today.meetings_empty"))
+        #: Cards of which she asked to see all lines.
+        self._whole: set[Panel] = set()
+        self._today: Today | None = None
         self._hello = label("", "hero")
         self._date = label("", "quiet")
         self._lay_out(body)
@@ -68,7 +74,9 @@ class TodayPage(QScrollArea):
         cards.setHorizontalSpacing(14)
         cards.setColumnStretch(0, 1)
         cards.setColumnStretch(1, 1)
-        for column, panels in enumerate(((self.drafts, self.to_read), (self.comments, self.steps, self.came))):
+        for column, panels in enumerate(
+            ((self.drafts, self.to_read, self.meetings), (self.comments, self.steps, self.came))
+        ):
             stack = QVBoxLayout()
             stack.setSpacing(12)
             for panel in panels:
@@ -110,24 +118,57 @@ class TodayPage(QScrollArea):
             if not is_new(today)
             else self._say("today.welcome")
         )
-        _fill(self.drafts, today.drafts, self._record_line)
-        _fill(self.to_read, today.to_read, self._to_read_line)
-        _fill(self.comments, today.comments, self._comment_line)
-        _fill(self.steps, today.steps, self._step_line)
-        _fill(self.came, today.came, self._came_line)
+        self._today = today
+        self._fill(self.drafts, today.drafts, self._draft_line)
+        self._fill(self.to_read, today.to_read, self._to_read_line)
+        self._fill(self.meetings, today.meetings, self._meeting_line)
+        self._fill(self.comments, today.comments, self._comment_line)
+        self._fill(self.steps, today.steps, self._step_line)
+        self._fill(self.came, today.came, self._came_line)
 
-    def _record_line(self, row: RecordRow) -> Line:
+    def _fill(self, panel: Panel, found: Sequence[T], line: Callable[[T], QWidget]) -> None:
+        """The first lines of a card, and a button that brings the others."""
+        shown = found if panel in self._whole else found[:_SHOWN]
+        lines = [line(one) for one in shown[:_MOST]]
+        if len(found) > len(shown):
+            words = self._say("today.more", count=len(found) - len(shown))
+            lines.append(button(words, partial(self._show_whole, panel), role="quiet"))
+        panel.show_lines(lines, len(found))
+
+    def _show_whole(self, panel: Panel) -> None:
+        self._whole.add(panel)
+        if self._today is not None:
+            self._show(self._today)
+
+    def _draft_line(self, row: RecordRow) -> Line:
         below = self._say(
             "today.draft_below",
             kind=self._kind_name(row.kind_key),
             when=self._desk.words.moment(row.changed, self._desk.now()),
         )
+        left = self._today.places.get(row.record) if self._today is not None else None
+        shell = self._desk.shell
         return Line(
             row.title or self._say("ui.untitled"),
             below,
-            partial(self._desk.shell.open_record, row.record),
+            partial(shell.open_place, row.record, left.path, left.caret, left.caret)
+            if left is not None
+            else partial(shell.open_record, row.record),
             icon=KIND_ICONS.get(row.kind_key, "document"),
             chip=self._say("ui.private") if row.private else row.space_name,
+        )
+
+    def _meeting_line(self, meeting: MeetingView) -> Line:
+        now = self._desk.now()
+        space = self._say("ui.private") if meeting.private else meeting.space_name
+        below = " · ".join(part for part in (self._kind_name(meeting.kind_key), meeting.place, space) if part)
+        return Line(
+            meeting.title or self._say("ui.untitled"),
+            below,
+            partial(self._desk.shell.open_record, meeting.record),
+            icon=KIND_ICONS.get(meeting.kind_key, "calendar"),
+            chip=f"{self._desk.words.iso_day(meeting.when, now)} {meeting.when[11:16]}",
+            chip_role="chip-accent",
         )
 
     def _to_read_line(self, row: RecordRow) -> Line:
@@ -146,17 +187,31 @@ class TodayPage(QScrollArea):
         when = self._desk.words.moment(row.changed, self._desk.now())
         return Line(
             row.title or self._say("ui.untitled"),
-            self._say("today.came_below", kind=self._kind_name(row.kind_key), when=when),
+            self._came_below(row, when),
             partial(self._desk.shell.open_record, row.record),
             icon=KIND_ICONS.get(row.kind_key, "document"),
             chip=row.space_name,
             strong=row.unread,
         )
 
+    def _came_below(self, row: RecordRow, when: str) -> str:
+        """Who changed it and what, as far as that is known; else what it is and when it came."""
+        news = self._today.news.get(row.record) if self._today is not None else None
+        kind = self._desk.workspace.kinds.get(row.kind_key)
+        if news is None or not news.people or kind is None:
+            return self._say("today.came_below", kind=self._kind_name(row.kind_key), when=when)
+        comma = self._say("form.comma")
+        people = comma.join(news.people[:_MOST_NAMED])
+        labels = {field.key: self._desk.texts.label(field.label) for field in kind.fields()}
+        fields = comma.join(labels[key] for key in news.fields[:_MOST_NAMED] if key in labels)
+        key = "today.came_changed" if fields else "today.came_from"
+        return self._say(key, people=people, fields=fields, when=when)
+
     def _comment_line(self, comment: CommentView) -> Line:
         when = self._desk.words.moment(comment.written, self._desk.now())
         below = self._say("today.comment_below", author=comment.author, title=comment.target_title, when=when)
-        opened = partial(self._desk.shell.open_record, comment.target)
+        start, end = comment.start or 0, comment.end or 0
+        opened = partial(self._desk.shell.open_place, comment.target, comment.path, start, end, comment.record)
         return Line(comment.body, below, opened, icon="talk", strong=True)
 
     def _step_line(self, step: StepView) -> StepLine:
@@ -167,10 +222,7 @@ class TodayPage(QScrollArea):
         return self._desk.texts.label(kind.label) if kind is not None else self._say("ui.newer_kind")
 
 
-def _fill(panel: Panel, found: Sequence[T], line: Callable[[T], QWidget]) -> None:
-    panel.show_lines([line(one) for one in found[:_SHOWN]], len(found))
-
-
 def is_new(today: Today) -> bool:
     """Has nothing been written and nothing come yet?"""
-    return not (today.to_read or today.comments or today.steps or today.drafts or today.came)
+    cards = (today.to_read, today.comments, today.steps, today.drafts, today.came, today.meetings)
+    return not any(cards)

@@ -1,6 +1,9 @@
 """The whole of a list, as ids in its order."""
 
 from app.records.kinds.lesson_plan import LESSON_PLAN
+from app.records.kinds.plc_meeting import PLC_MEETING
+from app.records.searching import Searchable
+from app.store.documents import Content
 from app.store.search import Narrowed, Piece
 from app.store.store import Store
 from tests.helpers.stores import DEVICE, OWN, SHARED, plan, record_id, remark, save
@@ -46,3 +49,19 @@ def test_what_a_list_is_sorted_by_comes_with_it(store: Store) -> None:
         (record_id(2), "二", None, DEVICE),
         (record_id(1), "一", 3, DEVICE),
     ]
+
+
+def test_what_is_to_be_held_comes_soonest_first_and_without_what_was_deleted(store: Store) -> None:
+    def meeting(number: int, when: str, *, deleted: bool = False) -> None:
+        words = Searchable(f"会 {number}")
+        save(store, number, Content("plc_meeting", 1, b"s", words, {"topic": words.title, "held_at": when}, deleted))
+
+    meeting(1, "2026-11-30T14:30")
+    meeting(2, "2026-11-24T09:00")
+    meeting(3, "2026-11-23T10:00")
+    meeting(4, "2026-11-25T10:00", deleted=True)
+    meeting(5, "2026-12-25T10:00")
+
+    found = store.outlines.coming(PLC_MEETING, "held_at", "2026-11-24", "2026-12-08", 5)
+
+    assert found == [(record_id(2), "2026-11-24T09:00"), (record_id(1), "2026-11-30T14:30")]

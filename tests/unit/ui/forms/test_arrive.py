@@ -1,6 +1,7 @@
 """From a hit to its place in the record."""
 
 from app.records.values import Row
+from app.ui.forms.arrive import writing_at
 from app.ui.forms.page import FormPage
 from app.ui.forms.place import Place
 from tests.helpers.windows import Stage, marked
@@ -68,3 +69,15 @@ def test_a_place_that_is_gone_does_no_harm(stage: Stage) -> None:
         page.go_to(Place(path, 0, 2))
     stage.settle()
     assert stage.failures == []
+
+
+def test_the_place_of_the_caret_is_told_in_code_points(stage: Stage) -> None:
+    page = opened(stage, stage.plan(notes="𠮷野家的雨"))
+    notes = page.frame_of("notes")
+    assert notes is not None
+    notes.box.setFocus()
+    cursor = notes.box.textCursor()
+    cursor.setPosition(4)  # the first character takes two of Qt's units
+    notes.box.setTextCursor(cursor)
+
+    assert writing_at(page) == Place("notes", 3, 3)
