@@ -42,6 +42,7 @@ class RecordTable(QAbstractTableModel):
         self.columns = tuple(columns)
         self.order: tuple[RecordId, ...] = ()
         self._rows: dict[RecordId, RecordRow] = {}
+        self._cells: dict[RecordId, tuple[str, ...]] = {}
         self._pages: OrderedDict[int, None] = OrderedDict()
         self._missing: set[int] = set()
         self._asked: set[int] = set()
@@ -55,6 +56,7 @@ class RecordTable(QAbstractTableModel):
         self.beginResetModel()
         self.order = tuple(order)
         self._rows = {row.record: row for row in first}
+        self._cells.clear()
         self._pages.clear()
         self._missing.clear()
         self._asked.clear()
@@ -76,6 +78,7 @@ class RecordTable(QAbstractTableModel):
             page, _ = self._pages.popitem(last=False)
             for record in self.order[page * PAGE : (page + 1) * PAGE]:
                 self._rows.pop(record, None)
+                self._cells.pop(record, None)
         if self._missing:
             self._ask.start()
 
@@ -116,7 +119,13 @@ class RecordTable(QAbstractTableModel):
             return self._bold if row is not None and row.unread and column == 0 else None
         if row is None:
             return _COMING if column == 0 else ""
-        return self.columns[column].text(row)
+        return self._written(row)[column]
+
+    def _written(self, row: RecordRow) -> tuple[str, ...]:
+        """What stands in a row's cells, written out when it first comes into sight: Qt asks at every paint."""
+        if row.record not in self._cells:
+            self._cells[row.record] = tuple(column.text(row) for column in self.columns)
+        return self._cells[row.record]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for the list in another order; -1 is the order that it had at first."""

@@ -134,6 +134,7 @@ def test_more_than_five_are_behind_one_button(stage: Stage) -> None:
     more = next(one for one in parts(page.drafts, QPushButton) if one.text() == stage.texts.say("today.more", count=3))
 
     click(more)
+    stage.settle()
 
     assert len([line for line in lines(page.drafts) if not line.isHidden()]) == 8
     page.shown()
