@@ -249,7 +249,7 @@ def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell
     if under is None or row.get(under.key) is None:
         return cell
     line = line_of(under, row[under.key], job.writing)
-    return replace(cell, blocks=(*cell.blocks, Paragraph(line)))
+    return replace(cell, blocks=(*cell.blocks, Paragraph(job.writing.bracketed(line).strip())))
 
 
 # As text
