@@ -224,7 +224,9 @@ class MainWindow(QWidget):
         """Pages of records go when others have been opened since; those left last stay, for who goes back and forth."""
         self._pages[self._at] = self._pages.pop(self._at)  # the page in front is the newest
         of_records = [name for name in self._pages if name.startswith(("record:", "review:", "history:"))]
-        for name in [name for name in of_records if name != self._at][:-_KEPT]:
+        older = [name for name in of_records if name != self._at][:-_KEPT]
+        printed = [name for name in self._pages if name.startswith("print:") and name != self._at]
+        for name in [*older, *printed]:
             page = self._pages[name]
             if not getattr(page, "unsaved", False):
                 del self._pages[name]
@@ -370,6 +372,12 @@ def _review(desk: Desk, which: str) -> QWidget:
     return ReviewPage(desk, RecordId(which))
 
 
+def _print(desk: Desk, which: str) -> QWidget:
+    from app.ui.paper.page import PrintPage
+
+    return PrintPage(desk, [RecordId(one) for one in which.split(",")])
+
+
 #: Page by the first part of its name. Imported when first shown, so that the window opens sooner.
 _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
@@ -383,4 +391,5 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "record": _record,
     "review": _review,
     "history": _history,
+    "print": _print,
 }

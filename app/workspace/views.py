@@ -84,6 +84,15 @@ class RecordRow:
 
 
 @dataclass(frozen=True)
+class Printable:
+    """A record that can be chosen for printing."""
+
+    record: RecordId
+    kind_key: str
+    title: str
+
+
+@dataclass(frozen=True)
 class CommentView:
     """A comment beside a place in a prose, beside a value (``start`` and ``end`` are 0), or, with an empty ``path``,
     the whole record. ``start`` is None when what it meant is gone; the quote remains."""

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from app.ids import FileId, RecordId, SpaceId
+from app.records.blocks import Pages
 from app.records.edits import Edit
 from app.records.files import Attached
+from app.records.paper import PrintChoice
 from app.records.registry import Registry
 from app.records.values import Value
 from app.spaces.recovery import Place
@@ -31,6 +33,7 @@ from app.workspace import (
     listing,
     naming,
     people,
+    printing,
     recovery,
     safekeeping,
     sticks,
@@ -55,6 +58,7 @@ from app.workspace.views import (
     LeftSpace,
     MemberView,
     OpenTicket,
+    Printable,
     RecordRow,
     RecordView,
     Saved,
@@ -451,6 +455,14 @@ class Workspace(Reviewer):
     def export_text(self, record: RecordId, language: str) -> str:
         """A record as Markdown."""
         return exporting.export_text(self._desk, record, language)
+
+    def printables(self, records: Sequence[RecordId]) -> tuple[Printable, ...]:
+        """What these records are called, without opening them; those that are not here are left out."""
+        return printing.printables(self._desk, records)
+
+    def pages(self, record: RecordId, choice: PrintChoice) -> Pages:
+        """A record as it goes on paper, in the layout and length chosen. Raises RecordError("record.missing")."""
+        return printing.pages(self._desk, record, choice)
 
     def preference(self, key: str, default: str) -> str:
         """A small setting of this person's."""

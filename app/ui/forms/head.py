@@ -11,6 +11,7 @@ from app.ids import RecordId
 from app.ui.beginning.menu import copied
 from app.ui.beginning.templates import ask_name
 from app.ui.desk import Desk
+from app.ui.keys import bind
 from app.ui.messages import confirm
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
@@ -40,6 +41,9 @@ class FormHead(QFrame):
         )
         self.side = button(self._say("form.beside"), self.turn_side.emit, role="quiet", icon="panel")
         self.side.setCheckable(True)
+        self.print = button("", self.print_it, role="quiet", icon="print", tip=self._say("paper.open"))
+        self.print.setAccessibleName(self._say("paper.open"))
+        bind("print", self, self.print_it)
         self.more = button("", role="quiet", icon="more", tip=self._say("form.more"))
         self.more.setAccessibleName(self._say("form.more"))
         self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
@@ -94,7 +98,7 @@ class FormHead(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.state)
         row.addSpacing(4)
-        for control in (self.restore, self.share, self.review, self.side, self.more):
+        for control in (self.restore, self.share, self.review, self.side, self.print, self.more):
             row.addWidget(control)
 
     def _menu(self, view: RecordView) -> QMenu:
@@ -137,6 +141,11 @@ class FormHead(QFrame):
         )
         if sure and self._save_now():
             self._desk.ask(self, lambda workspace: workspace.share(self._record, space.space), self._changed)
+
+    def print_it(self) -> None:
+        """Show the record as it goes on paper."""
+        if self._save_now():
+            self._desk.shell.open_page(f"print:{self._record}")
 
     # Copies and templates
 

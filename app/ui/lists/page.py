@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from app.records.terms import Terms
 from app.ui.beginning.menu import BeginButton
 from app.ui.desk import Desk
 from app.ui.finding.filters import PERSON, SPACE, TIME, Filters
+from app.ui.keys import bind
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import PAGE, RecordTable
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 _SEARCH_PAUSE_MS = 250
 _LONGEST_SEARCH = 100
 _ROW = 38
+#: With nothing chosen, the key for printing offers so many rows of the list to choose from.
+_MOST_PRINTED = 200
 
 
 class ListPage(QWidget):
@@ -68,6 +71,8 @@ class ListPage(QWidget):
         self.model = RecordTable(columns_of_kind(kind, desk.texts, manner))
         self.table = QTableView()
         self._bar = self._make_bar()
+        self.print = self.add_verb(self._say("paper.print"), "print", self._print_chosen)
+        bind("print_list", self, lambda: self._print_chosen(self.chosen_records() or self.model.order[:_MOST_PRINTED]))
         self._restore = self.add_verb(self._say("lists.restore"), "undo", self._restore_chosen)
         self._middle = QStackedWidget()
         self._empty_title, self._empty_words = label("", "head"), label("", "quiet", wrap=True)
@@ -219,6 +224,10 @@ class ListPage(QWidget):
             return changes
 
         self._desk.ask(self, restore, self._desk.news.announce)
+
+    def _print_chosen(self, records: Sequence[RecordId]) -> None:
+        if records:
+            self._desk.shell.open_page("print:" + ",".join(records))
 
     # Looks
 

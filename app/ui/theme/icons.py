@@ -65,6 +65,7 @@ DRAWINGS: dict[str, str] = {
     "stick": "M7.5 9.5 H16.5 V21 H7.5 Z M9.5 9 V3.5 H14.5 V9 D11 6 D13 6",
     "template": "M4 4 H20 V9 H4 Z M4 12 H11 V20 H4 Z M14 12 H20 V20 H14 Z",
     "picture": "M3.5 4.5 H20.5 V19.5 H3.5 Z O8.5 9 1.7 M4 17.5 L9.5 12.5 L13 15.5 L16 12.5 L20 16.5",
+    "print": "M7 8.5 V3.5 H17 V8.5 M7 17 H3.5 V8.5 H20.5 V17 H17 M7 13.5 H17 V20.5 H7 Z",
     "relay": "M3.5 5 H20.5 V11 H3.5 Z M3.5 13.5 H20.5 V19.5 H3.5 Z D7 8 D7 16.5",
 }  # fmt: skip
 
