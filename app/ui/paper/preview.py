@@ -32,6 +32,8 @@ class Preview(QScrollArea):
         self.setWidget(self.sheets)
         self.setWidgetResizable(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that came and went would change the width, and with it whether it is needed.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(px(40))
         self.setAccessibleName(self._say("paper.preview"))
         self._fit()

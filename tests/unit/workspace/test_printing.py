@@ -1,0 +1,83 @@
+"""Records as pages, with names in place of ids and with what stands beside them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import RecordError
+from app.ids import PersonId, RecordId
+from app.records.paper import Layout, PrintChoice
+from app.records.people import person_value
+from app.records.values import Row
+from app.workspace.workspace import Workspace
+from tests.helpers.paper import words_in
+from tests.helpers.world import World, world_in
+
+CHOICE = PrintChoice("zh")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with world_in(tmp_path) as made:
+        yield made
+
+
+def said(workspace: Workspace, record: RecordId, choice: PrintChoice = CHOICE) -> list[str]:
+    return list(words_in(workspace.pages(record, choice).blocks))
+
+
+def test_members_and_linked_records_are_printed_by_name(world: World) -> None:
+    teacher, _mentor = world.pair()
+    her = person_value(PersonId(bytes.fromhex(teacher.me.person)))
+    linked = teacher.create("lesson_plan", {"topic": "春天的雨"}, world.shared())
+    resources: list[Row] = [
+        {"id": "r", "record": linked, "about": "可以借鉴"},
+        {"id": "s", "record": "AAECAwQFBgcI", "about": "旧"},
+    ]
+    log = teacher.create("mentoring_log", {"step": "等三秒", "mentee": her, "resources": resources}, world.shared())
+    words = said(teacher, log)
+    assert teacher.me.name in words
+    assert "春天的雨" in words
+    assert "AAECAwQFBgcI" in words
+
+
+def test_the_space_stands_at_the_head_and_a_private_record_has_none(world: World) -> None:
+    teacher, _mentor = world.pair()
+    shared = teacher.create("lesson_plan", {"topic": "秋天的雨"}, world.shared())
+    private = teacher.create("lesson_plan", {"topic": "秋天的雨"})
+    name = next(space.name for space in teacher.spaces() if not space.private)
+    assert teacher.pages(shared, CHOICE).above == name
+    assert teacher.pages(private, CHOICE).above == ""
+
+
+def test_comments_and_steps_stand_behind_where_they_are_asked_for(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = teacher.create("lesson_plan", {"topic": "秋天的雨", "key_point": "体会词语"}, world.shared())
+    teacher.visit()
+    mentor.visit()
+    mentor.comment(plan, "key_point", 0, 2, "怎么体会？")
+    mentor.set_step(plan, "等三秒", "2026-11-27", teacher.me.person)
+    mentor.visit()
+    teacher.visit()
+    assert "怎么体会？" not in said(teacher, plan)
+    both = said(teacher, plan, PrintChoice("zh", comments=True, steps=True))
+    assert ["体会", "怎么体会？", mentor.me.name] == both[both.index("怎么体会？") - 1 : both.index("怎么体会？") + 2]
+    assert ["等三秒", "2026年11月27日", teacher.me.name] == both[both.index("等三秒") : both.index("等三秒") + 3]
+
+
+def test_what_can_be_printed_is_named_without_being_opened(world: World) -> None:
+    teacher, _mentor = world.pair()
+    first, second = (teacher.create("lesson_plan", {"topic": topic}) for topic in ("一", "二"))
+    found = teacher.printables([second, RecordId("AAECAwQFBgcI"), first])
+    assert [(one.record, one.title, one.kind_key) for one in found] == [
+        (second, "二", "lesson_plan"),
+        (first, "一", "lesson_plan"),
+    ]
+
+
+def test_a_record_that_is_not_here_is_refused(world: World) -> None:
+    teacher, _mentor = world.pair()
+    with pytest.raises(RecordError) as raised:
+        teacher.pages(RecordId("AAECAwQFBgcI"), PrintChoice("zh", Layout.TEXT))
+    assert raised.value.code == "record.missing"
