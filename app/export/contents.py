@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.ids import FileId
 from app.records import prose
 from app.records.blocks import WITHIN, Block, Cell, Fixed, Heading, Item, Paragraph, Picture, Table
 from app.records.fields import (
@@ -29,7 +28,7 @@ from app.records.fields import (
     YesNo,
     columns_of,
 )
-from app.records.files import all_attached
+from app.records.files import Attached, all_attached
 from app.records.label import Label
 from app.records.values import Cell as Kept
 from app.records.values import Row, Value
@@ -42,7 +41,7 @@ _DATE = Label("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 _OPEN, _CLOSE = Label("（", " ("), Label("）", ")")
 
 
-def _no_picture(_file: FileId) -> bytes:
+def _no_picture(_file: Attached) -> bytes:
     return b""
 
 
@@ -53,7 +52,7 @@ class Writing:
 
     manner: Manner
     linked: Callable[[str], str] = str
-    picture: Callable[[FileId], bytes] = _no_picture
+    picture: Callable[[Attached], bytes] = _no_picture
 
     def say(self, label: Label) -> str:
         """A declared word in the language of the paper."""
@@ -161,7 +160,7 @@ def _prose(field: Field, value: Value | Kept, _writing: Writing) -> tuple[Block,
 def _files(_field: Field, value: Value | Kept, writing: Writing) -> tuple[Block, ...]:
     files = all_attached(value)
     return tuple(
-        Picture(file.name, writing.picture(file.file)) if file.is_picture else Paragraph(file.name) for file in files
+        Picture(file.name, writing.picture(file)) if file.is_picture else Paragraph(file.name) for file in files
     )
 
 

@@ -8,6 +8,7 @@ from app.export.contents import Writing
 from app.export.pages import Job, pages_of, raw_pages
 from app.ids import RecordId, SpaceId, record_id_bytes
 from app.records.blocks import Block, Pages
+from app.records.files import Attached
 from app.records.paper import PrintChoice
 from app.records.people import person_of
 from app.records.written import Manner
@@ -41,7 +42,10 @@ def _writing(desk: Desk, space: SpaceId, language: str) -> Writing:
         person = person_of(value)
         return names.get(person, value) if person is not None else value
 
-    return Writing(Manner(language, name=name), lambda link: _title(desk, link))
+    def picture(file: Attached) -> bytes:
+        return desk.store.attachments.content(file.digest) or b""
+
+    return Writing(Manner(language, name=name), lambda link: _title(desk, link), picture)
 
 
 def _title(desk: Desk, link: str) -> str:

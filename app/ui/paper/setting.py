@@ -53,7 +53,11 @@ class Setting(QObject):
                 return
             if at == 0:
                 self.file_name = pages.file_name
-            self._desk.tasks.aside(self, lambda: job.add(pages), lambda _none: self._set(turn, records, choice, at, job))
+
+            def after(_none: None) -> None:
+                self._set(turn, records, choice, at, job)
+
+            self._desk.tasks.aside(self, lambda: job.add(pages), after)
 
         self._desk.ask(self, lambda workspace: workspace.pages(records[at], choice), add, self._fail)
 

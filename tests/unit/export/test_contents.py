@@ -113,7 +113,7 @@ def test_a_picture_is_printed_and_any_other_file_is_named() -> None:
     photo = Attached(1_790_000_000, FileId(bytes(12)), 9, "jpeg", bytes(32), PersonId(bytes(8)), "黑板.jpg")
     sheet = replace(photo, added=1_790_000_001, sort="text", name="名单.txt")
     members = [sheet.member(), photo.member(), "later"]
-    here = Writing(Manner("zh"), picture=lambda file: bytes(file)[:1] + b"jpeg")
+    here = Writing(Manner("zh"), picture=lambda file: file.digest[:1] + b"jpeg")
     files = File("a", "a", LABEL)
     assert contents_of(files, members, here) == (Picture("黑板.jpg", b"\0jpeg"), Paragraph("名单.txt"))
     assert contents_of(files, members, ZH)[0] == Picture("黑板.jpg")

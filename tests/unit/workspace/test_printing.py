@@ -7,14 +7,17 @@ import pytest
 
 from app.errors import RecordError
 from app.ids import PersonId, RecordId
+from app.records.blocks import Picture, Table
 from app.records.paper import Layout, PrintChoice
 from app.records.people import person_value
 from app.records.values import Row
+from app.workspace.attachments import NewFile
 from app.workspace.workspace import Workspace
 from tests.helpers.paper import words_in
 from tests.helpers.world import World, world_in
 
 CHOICE = PrintChoice("zh")
+PHOTO = NewFile("黑板.jpg", "jpeg", bytes(range(256)) * 4)
 
 
 @pytest.fixture
@@ -81,3 +84,19 @@ def test_a_record_that_is_not_here_is_refused(world: World) -> None:
     with pytest.raises(RecordError) as raised:
         teacher.pages(RecordId("AAECAwQFBgcI"), PrintChoice("zh", Layout.TEXT))
     assert raised.value.code == "record.missing"
+
+
+def test_a_picture_is_on_the_page_where_it_is_and_named_where_it_is_not_yet(world: World) -> None:
+    teacher, mentor = world.pair()
+    plan = teacher.create("lesson_plan", {"topic": "秋天的雨"}, world.shared())
+    teacher.attach(plan, "attachments", [PHOTO])
+    teacher.visit()
+    mentor.visit()
+
+    def pictures(workspace: Workspace) -> list[Picture]:
+        tables = [block for block in workspace.pages(plan, CHOICE).blocks if isinstance(block, Table)]
+        cells = [cell for table in tables for row in table.rows for cell in row]
+        return [block for cell in cells for block in cell.blocks if isinstance(block, Picture)]
+
+    assert pictures(teacher) == [Picture(PHOTO.name, PHOTO.content)]
+    assert [picture.name for picture in pictures(mentor)] == [PHOTO.name]
