@@ -37,6 +37,7 @@ from app.ui.sync.stick import StickDialog
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import THEMES
 from app.ui.theme.style import apply_theme
+from app.ui.widgets.grid_dialog import GridDialog
 from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
@@ -79,6 +80,19 @@ _STEPS: tuple[tuple[str, int, str, str, str], ...] = (
         "用学生自己的话收束。",
     ),
 )
+
+
+#: A reflection as it is written: longer than a line, with every mark.
+_FORMATTED = """# 课后想到的
+1、四年级小组合作时，学习较慢的学生容易被代替，下次先给他们三分钟独立做，再请他们第一个说。
+2、板书太多。
+  - 先写关键词
+  - 再补例题
+| 环节     | 计划 | 实际 |
+| -------- | ---- | ---- |
+| 导入     | 5    | 9    |
+| 小组合作 | 15   | 18   |
+孩子们自己说出了“每一位是右边一位的两倍”。"""
 
 
 class Studio:
@@ -268,7 +282,23 @@ def _records(camera: Camera, window: MainWindow, plan: RecordId) -> FormPage:
     camera.take("form-step", window)
     page.beside.turn_to("history")
     camera.take("form-history", window)
+    _prose(camera, window, page)
     return page
+
+
+def _prose(camera: Camera, window: MainWindow, page: FormPage) -> None:
+    """Prose with headings, lists and a table, and the grid of the table."""
+    place = page.frame_of("reflection")
+    assert place is not None
+    camera.settle()
+    page.scroll_to(place)
+    place.box.receive(_FORMATTED)
+    place.box.setFocus()
+    camera.settle()
+    camera.take("form-prose", window)
+    rows = [["环节", "计划", "实际"], ["导入", "5", "9"], ["小组合作", "15", "18"]]
+    grid = GridDialog(window, page.format_bar.texts, rows, True, lambda _rows, _head: None)
+    camera.take("form-table", grid)
 
 
 def _people(camera: Camera, window: MainWindow) -> None:

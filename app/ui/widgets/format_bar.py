@@ -24,7 +24,7 @@ class FormatBar(QWidget):
 
     def __init__(self, texts: Texts, page: QWidget) -> None:
         super().__init__(page)
-        self._texts, self._page = texts, page
+        self.texts, self._page = texts, page
         self._box: FormattedBox | None = None
         self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
@@ -88,4 +88,4 @@ class FormatBar(QWidget):
                 write_grid(box, rows, head=head)
                 box.setFocus()
 
-        GridDialog(self, self._texts, grid.rows if grid else None, grid.head if grid else True, take).open()
+        GridDialog(self, self.texts, grid.rows if grid else None, grid.head if grid else True, take).open()

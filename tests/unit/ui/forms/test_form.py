@@ -1,5 +1,7 @@
 """Sections fold; fields are built when their section opens; a refresh leaves alone what is being written."""
 
+from PySide6.QtCore import QEvent, QObject
+
 from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.ui.autosave import Autosave, Draft
@@ -82,3 +84,42 @@ def test_short_fields_stand_side_by_side_where_there_is_room(stage: Stage) -> No
 
     assert wide
     assert made.frame("class_name").y() != made.frame("taught_on").y()  # type: ignore[union-attr]  # both are fields
+
+
+class FirstPaint(QObject):
+    """Notes how many sections are open when a form is painted for the first time."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form)
+        self._form = form
+        self.open: int | None = None
+        form.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self.open is None:
+            self.open = sum(section.open for section in self._form.sections)
+        return False
+
+
+def test_what_is_there_is_painted_before_more_is_made(stage: Stage) -> None:
+    """The first fields can be read, and typed in, while the rest is still to come."""
+    view = stage.teacher.view(stage.plan(reflection="好", key_point="点"))
+    assert view.kind is not None
+    made = Form(Around(stage.desk(), view.record, view.kind, today=lambda: "2026-11-21"), view)
+    first = FirstPaint(made)
+    stage.show(made)
+    stage.settle(lambda: made.whole)
+
+    assert first.open == 1
+    assert sum(section.open for section in made.sections) > 2
+
+
+def test_a_form_that_nobody_looks_at_is_made_all_the_same(stage: Stage) -> None:
+    """As one behind another page, whose fields are asked for."""
+    view = stage.teacher.view(stage.plan(reflection="好"))
+    assert view.kind is not None
+    made = Form(Around(stage.desk(), view.record, view.kind, today=lambda: "2026-11-21"), view)
+    stage.settle(lambda: made.whole)
+
+    assert sum(section.open for section in made.sections) > 2
+    made.deleteLater()
