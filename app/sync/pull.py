@@ -30,7 +30,7 @@ from app.protocol.messages import (
 )
 from app.store.parts import Begun
 from app.sync import attachments
-from app.sync.forks import PUT_BACK, doubt, settle
+from app.sync.forks import LOST_WORDS, PUT_BACK, doubt, settle
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
 from app.sync.roster import follows, leave_unsettled, lowers, take_entries
@@ -264,11 +264,19 @@ class Pull:
             # Sent again at once, and then what was refused because of it is taken.
             self._tally.stale = True
             self._unordered.pop(space, None)
+        self._say_anew(space)
         self._counts[space] = ack.entries
         self._tally.held[space] = ack.held
         blobs = [item for item in self._request.uploads if isinstance(item, BlobUp)]
         if space not in self._full:
             store.spaces.blobs_sent(space, [digest(blob.blob) for blob in blobs if blob.space_index == ack.space_index])
+
+    def _say_anew(self, space: SpaceId) -> None:
+        """The relay lacks envelopes that are not kept here any more: everything is to be said anew, by a new device."""
+        outbox = self._owner.store.outbox
+        wanted = outbox.acknowledged(space) + 1
+        if wanted <= outbox.last_number(space) and self._owner.store.devices.envelope(space, wanted) is None:
+            self._owner.store.identity.set(LOST_WORDS, b"1")
 
     def _know_entries(self) -> None:
         """At the answer's end: where no entry came down, the relay's log is ours up to the count that it told."""

@@ -103,8 +103,8 @@ def _follow_old_self(store: Store, device: DeviceId, chain: Chain, *, again: boo
 
 
 class _UnderWay:
-    """What lies in envelopes that no relay is known to hold: records with the version they were sent up to before,
-    and read marks."""
+    """What lies in envelopes that no relay is known to hold: records with the version they were sent up to before, if
+    that is known, and read marks."""
 
     def __init__(self, store: Store, device: DeviceId) -> None:
         self._store, self.device = store, device
@@ -116,9 +116,11 @@ class _UnderWay:
         """Look into the unacknowledged envelopes of one space."""
         keys = self._store.spaces.keys(chain.space)
         starts: dict[RecordId, dict[DeviceId, int]] = {}
+        whole = True
         for number in range(chain.acknowledged + 1, chain.last_number + 1):
             payload = self._payload(chain.space, number, keys)
             if payload is None:
+                whole = False
                 continue
             self.reads |= {record_id_from(raw) for raw in payload.read}
             for raw, delta in payload.deltas:
@@ -127,7 +129,8 @@ class _UnderWay:
                     found[device] = min(start, found.get(device, start))
         for record, begun in starts.items():
             version = self._store.documents.exported_version(record)
-            if version is not None:
+            # What was in one that is not here may have been of this record too: then all of it goes again.
+            if version is not None and whole:
                 self.exported[record] = lowered(version, begun)
 
     def _payload(self, space: SpaceId, number: int, keys: Mapping[int, bytes]) -> Payload | None:

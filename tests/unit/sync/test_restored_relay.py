@@ -8,6 +8,7 @@ import pytest
 from app.records.edits import WriteProse
 from app.relay.database import Database
 from app.relay.service import Service
+from app.store import outbox
 from app.workspace.devices import become_new_device
 from app.workspace.views import Travel
 from tests.helpers.stories import owner_of, plan_of, settle
@@ -133,6 +134,44 @@ def test_a_relay_that_lost_everything_is_given_it_again_by_who_may_found_there(w
     assert newcomer.view(plan).values == teacher.view(plan).values
     assert [comment.body for comment in newcomer.view(plan).comments] == ["好"]
     assert [comment.body for comment in teacher.view(plan).comments] == ["好"]
+
+
+@pytest.mark.parametrize("loss", ["all", "older copy"])
+def test_who_keeps_fewer_envelopes_than_a_relay_lost_says_all_of_it_anew(
+    world: World, put_back: Callable[[], Callable[[], None]], monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    """A laptop keeps its newest thousand; here three. It goes on as a new device, whose numbers begin at 1."""
+    monkeypatch.setattr(outbox, "KEPT", 3)
+    mentor, teacher = world.person("王敏"), world.person("李秀兰")
+    world.space = mentor.found_space("圈", world.card).space
+    world.bring(mentor, teacher)
+    settle(mentor, teacher)
+    restore = put_back()
+    plans = [plan_of(mentor, world, f"第{number}课") for number in range(2)]
+    for number in range(8):
+        mentor.edit(plans[number % 2], [WriteProse("notes", f"第{number}次写的话。")])
+        assert not mentor.visit().trouble
+    before = owner_of(mentor).device_id
+    assert len(owner_of(mentor).store.outbox.kept(world.space, 0)) == 3
+    if loss == "all":
+        world.database.close()
+        world.database = Database(world.folder / "new.db")
+        world.service = Service(world.database, PIN, ADMISSION, world.clock)
+    else:
+        restore()
+
+    for _ in range(3):
+        mentor.visit()
+        teacher.visit()
+    newcomer = world.person("赵刚")
+    world.bring(mentor, newcomer)
+    settle(mentor, teacher, newcomer)
+
+    assert owner_of(mentor).device_id != before
+    for workspace in (newcomer, teacher):
+        assert [workspace.view(plan).values["notes"] for plan in plans] == ["第6次写的话。", "第7次写的话。"]
+    assert mentor.sync_line().waiting_records == 0
+    assert newcomer.aside() == teacher.aside() == mentor.aside() == []
 
 
 @pytest.mark.parametrize("once_more", [False, True], ids=["as she is", "and is another one since"])
