@@ -83,7 +83,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "attachment.refused", "attachment.no_room",
     ),
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
-                  "record.missing", "record.too_many_rows", "record.delta_damaged",
+                  "record.missing", "record.no_table", "record.too_many_rows", "record.delta_damaged",
                   "record.too_large"),
     FileError: (
         "file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable", "file.locked",

@@ -8,7 +8,7 @@ consumer: ``LIMIT`` here, ``CHECK`` in values.py, ``BLOCK`` in export/text.py, a
 """
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.records.label import Label
@@ -25,13 +25,15 @@ class Shape(enum.Enum):
 
 @dataclass(frozen=True)
 class Field:
-    """What every field has. ``required`` is a reminder shown to the person, never a lock on saving."""
+    """What every field has. ``required`` is a reminder shown to the person, never a lock on saving; a ``former`` one is
+    shown only where it holds something."""
 
     key: str
     code: str
     label: Label
     required: bool = False
     help: Label | None = None
+    former: bool = field(default=False, kw_only=True)
 
     shape: ClassVar[Shape] = Shape.SCALAR
 

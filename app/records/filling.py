@@ -1,13 +1,13 @@
 """From whole values to the edits that make a new record hold them: for imports, copies and tests."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from app.ids import Chance
 from app.records.edits import AddRow, Edit, Mark, SetValue, WriteProse, new_row_id
 from app.records.fields import Field, Shape, columns_of
 from app.records.kind import Kind
-from app.records.values import Cell, Value, Values
+from app.records.values import Cell, Row, Value, Values
 
 
 def edits_for(kind: Kind, values: Values, chance: Chance = os.urandom) -> list[Edit]:
@@ -17,6 +17,13 @@ def edits_for(kind: Kind, values: Values, chance: Chance = os.urandom) -> list[E
     """
     fields = (field for field in kind.fields() if field.key in values)
     return [edit for field in fields for edit in FILL[field.shape](field, field.key, values[field.key], chance)]
+
+
+def cell_edits(columns: Sequence[Field], path: str, row: Row) -> Iterator[Edit]:
+    """The edits that give the row at a path (``steps/<row id>``) these cells, once it has been added."""
+    for column in columns:
+        if column.key in row:
+            yield from FILL[column.shape](column, f"{path}/{column.key}", row[column.key], os.urandom)
 
 
 def _scalar(_field: Field, path: str, value: Value | Cell, _chance: Chance) -> Iterator[Edit]:
@@ -39,9 +46,7 @@ def _rows(field: Field, path: str, value: Value | Cell, chance: Chance) -> Itera
         if isinstance(row, dict):
             row_id = new_row_id(chance)
             yield AddRow(path, row_id=row_id)
-            for column in columns_of(field):
-                if column.key in row:
-                    yield from FILL[column.shape](column, f"{path}/{row_id}/{column.key}", row[column.key], chance)
+            yield from cell_edits(columns_of(field), f"{path}/{row_id}", row)
 
 
 #: How a value of each shape becomes edits: (field, path, value, chance).

@@ -72,7 +72,7 @@ class Kind:
     better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
     kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
-    special when it is printed.
+    special when it is printed. ``apart`` names the kind of record in which everybody keeps her own beside such a one.
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``copying`` says what a copy
     takes along.
     """
@@ -88,6 +88,7 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     main_rows: str | None = None
     beside: str | None = None
+    apart: str | None = None
     listed: bool = True
     priority: int = 2
     tasks: Tasks | None = None

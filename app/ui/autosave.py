@@ -7,7 +7,7 @@ that breaks a rule of its record is handed back to its field at once, and does n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,12 @@ class Autosave(QObject):
             self._oldest.start()
         if not self._sent and not self._failures:
             self._timer.start(max(0, min(PAUSE_MS, CEILING_MS - self._oldest.elapsed())))
+
+    def put_new(self, drafts: Sequence[Draft]) -> None:
+        """Take the edits that make new rows: nothing that waits can be of the same places."""
+        *most, last = drafts
+        self._waiting += most
+        self.put(last)
 
     def flush(self) -> None:
         """Send what waits, now; it follows by itself when an earlier batch is still under way."""

@@ -13,6 +13,7 @@ from app.sync.leaving import is_wished
 from app.sync.own_devices import Arrivals, own_devices
 from app.workspace.desk import Desk, Names
 from app.workspace.history import code_of
+from app.workspace.preparing import preparations
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
 from app.workspace.today import last_places, meetings, news_of
@@ -64,6 +65,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         comments=comments_beside(desk, opened),
         steps=steps_beside(desk, stored),
         template=opened.record.template,
+        apart=preparations(desk, opened),
     )
 
 

@@ -111,7 +111,8 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     target = desk.space(space)
     if stored.space != desk.private_space or target.private:
         raise AccessError("access.no_right", "only a draft can be shared")
-    if kind is None or not kind.alone or not kind.audience.may_create(desk.owner.role_in(space)):
+    fits = kind is not None and (kind.alone or _stands_in(desk, opened.record, space))
+    if kind is None or not fits or not kind.audience.may_create(desk.owner.role_in(space)):
         raise AccessError("access.no_right", stored.kind)
     _leaving(opened.record.document)
     with desk.store.transaction():
@@ -119,6 +120,12 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
         # Search knows where a record lies.
         desk.store.documents.project(record, content_of(opened.record))
     return Changes(frozenset({record}), sync=True)
+
+
+def _stands_in(desk: Desk, record: Record, space: SpaceId) -> bool:
+    """Does what this record stands beside lie in a space?"""
+    beside = (desk.store.documents.load(target) for target in beside_of(record))
+    return any(stored is not None and stored.space == space for stored in beside)
 
 
 def _leaving(document: Document, since: bytes | None = None) -> bytes:

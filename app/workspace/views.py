@@ -150,9 +150,32 @@ class RivalView:
 
 
 @dataclass(frozen=True)
+class NoteView:
+    """What somebody notes on one row of the plan; ``row`` is the row's id, ``name`` what it was called then."""
+
+    row: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PreparationView:
+    """One teacher's own preparation of a plan."""
+
+    record: RecordId
+    author: str
+    mine: bool
+    private: bool
+    class_name: str
+    body: str
+    notes: tuple[NoteView, ...]
+    changed: int
+
+
+@dataclass(frozen=True)
 class RecordView:
     """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick;
-    ``template``: the name of the template that it is."""
+    ``template``: the name of the template that it is; ``apart``: everybody's own preparation of it."""
 
     record: RecordId
     kind_key: str
@@ -174,6 +197,7 @@ class RecordView:
     comments: tuple[CommentView, ...]
     steps: tuple[StepView, ...]
     template: str = ""
+    apart: tuple[PreparationView, ...] = ()
 
 
 @dataclass(frozen=True)

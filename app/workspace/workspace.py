@@ -33,6 +33,7 @@ from app.workspace import (
     listing,
     naming,
     people,
+    preparing,
     printing,
     recovery,
     safekeeping,
@@ -197,6 +198,12 @@ class Workspace(Reviewer):
     def known_names(self, record: RecordId) -> beginning.Known:
         """Who may be named in a record."""
         return beginning.known_names(self._desk, record)
+
+    # One's own preparation of a common plan: preparing.py
+
+    def begin_preparation(self, record: RecordId) -> RecordId:
+        """One's own second preparation of a plan, private until it is shared."""
+        return preparing.begin_preparation(self._desk, record)
 
     # Taking back: undoing.py
 

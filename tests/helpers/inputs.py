@@ -26,8 +26,13 @@ class Tried:
         self.refusals: list[RecordError | None] = []
         self.input: Input = make_input(field, field.key, around)
         self.input.edited.connect(self._edited)
+        self.input.edited_many.connect(self._edited_many)
         self.input.refused.connect(self.refusals.append)
         stage.show(self.input)
+
+    def _edited_many(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            self._edited(draft)
 
     def _edited(self, draft: Draft) -> None:
         self.drafts.append(draft)

@@ -13,6 +13,7 @@ CHINESE_ALLOWED = {
     "app/records/headings.py": "headings under which teachers' own files keep their sections; read, never shown",
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",
     "app/records/written.py": "how people write dates; read, never shown",
+    "app/records/tabular.py": "how people write numbers, days and ticks in tables; read, never shown",
     "app/export/docx_reading.py": "names of styles in Word files; read, never shown",
     "app/export/docx_numbers.py": "how Word numbers lists; digits, not sentences",
     "app/export/text_reading.py": "what stands between the values of a list; read, never shown",

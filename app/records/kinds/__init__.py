@@ -6,5 +6,6 @@ from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.sealed_note import SEALED_NOTE
+from app.records.kinds.second_preparation import SECOND_PREPARATION
 
-ALL = (LESSON_PLAN, MENTORING_LOG, PLC_MEETING, COMMENT, ACTION_STEP, SEALED_NOTE)
+ALL = (LESSON_PLAN, MENTORING_LOG, PLC_MEETING, COMMENT, ACTION_STEP, SECOND_PREPARATION, SEALED_NOTE)

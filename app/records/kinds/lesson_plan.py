@@ -1,7 +1,7 @@
 """Lesson plan (教案), forms section 1: every field.
 
-A mentor's comments are records of their own, beside this one. The second preparation has a field of its own, so
-that what a teacher adds for her class stays apart from the text that her group prepared together.
+A mentor's comments are records of their own, beside this one. So is what each teacher changes for her own class
+(second_preparation.py); the field of that name is shown only where an older plan holds something in it.
 """
 
 from app.records.copying import Copying
@@ -46,6 +46,7 @@ LESSON_PLAN = Kind(
     columns=("topic", "subject", "grades", "class_name", "taught_on"),
     main="notes",
     main_rows="steps",
+    apart="second_preparation",
     copying=Copying(
         fresh=(
             "taught_on", "slot", "prepared_on", "period", "board_picture", "reflection", "reflected_on",
@@ -117,7 +118,9 @@ LESSON_PLAN = Kind(
         Section(Label("课后", "After the lesson"), (
             Prose("reflection", "R", Label("教学反思", "Reflection")),
             Date("reflected_on", "z", Label("反思日期", "Reflected on")),
-            Prose("second_preparation", "Q", Label("二次备课", "Second, personal preparation")),
+            Prose("second_preparation", "Q", Label("二次备课", "Second, personal preparation"), former=True,
+                  help=Label("以前的二次备课写在这里；现在各人另写一份，互不改动",
+                             "Where it was written before; now everybody writes one of her own")),
             Prose("notes", "N", Label("备注", "Notes")),
         ), folded=True),
         Section(Label("附件", "Pictures and files"), (

@@ -84,9 +84,8 @@ def fill(menu: QMenu, owner: QWidget, desk: Desk, kind: Kind, found: Beginnings)
         menu.addAction(icon("copy"), say("begin.last", title=title), partial(copied, owner, desk, found.last))
     own = [one for one in found.templates if one.record is not None]
     shipped = [one for one in found.templates if one.record is None]
-    for heading, templates in (("begin.own", own[:_MOST_OWN]), ("begin.shipped", shipped)):
-        if templates:
-            menu.addSection(say(heading))
+    for templates in (own[:_MOST_OWN], shipped):
+        menu.addSeparator()
         for template in templates:
             menu.addAction(icon("template"), _words(template), partial(begun, owner, desk, kind.key, template))
     if own:

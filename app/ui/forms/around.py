@@ -1,6 +1,6 @@
 """What the inputs of one form are handed: words, members, term lists, and the rules' view of the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.ids import RecordId
@@ -10,12 +10,14 @@ from app.records.rules import Notice, Situation
 from app.records.terms import Terms
 from app.records.values import Row, Value
 from app.ui.desk import Desk
+from app.ui.forms.memory import PREFERENCE, Memory
 from app.workspace.views import MemberView
 
 
 @dataclass
 class Around:
-    """The surroundings of a form's fields. ``values`` is the record as the file last had it."""
+    """The surroundings of a form's fields. ``values`` is the record as the file last had it, but for what was noted
+    since; ``names`` are those typed before, by field."""
 
     desk: Desk
     record: RecordId
@@ -25,6 +27,20 @@ class Around:
     values: dict[str, Value] = field(default_factory=dict)
     lesson_minutes: int = 40
     today: Callable[[], str] = str
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    watchers: list[Callable[[str], None]] = field(default_factory=list)
+
+    def note(self, key: str, value: Value) -> None:
+        """Tell the other fields what stands in one of them now, before the file has it."""
+        self.values[key] = value
+        for watcher in self.watchers:
+            watcher(key)
+
+    def remember(self) -> None:
+        """Keep what the person's hand did to the forms of this kind."""
+        key, text = PREFERENCE + self.kind.key, self.memory.written()
+        self.desk.ask(self.desk.news, lambda workspace: workspace.set_preference(key, text))
 
     def say(self, key: str, /, **values: str | int) -> str:
         """A sentence in the language of the screens."""

@@ -32,6 +32,7 @@ class DateInput(Input):
         self.box.setPlaceholderText(around.say(self.example))
         hold(self.box, least_width=112)
         self._weekday = label("", "small")
+        self._compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -51,6 +52,10 @@ class DateInput(Input):
     def written(self, value: str) -> str:
         """What is shown for a stored value."""
         return value
+
+    def be_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self._weekday.setVisible(bool(self._weekday.text()) and not compact)
 
     def show_value(self, value: Value | None) -> None:
         stored = value if isinstance(value, str) else ""
@@ -86,7 +91,7 @@ class DateInput(Input):
             self._weekday.setText(self.around.desk.words.weekday(date.fromisoformat(value[:10])))
         except ValueError:
             self._weekday.setText("")
-        self._weekday.setVisible(bool(self._weekday.text()))
+        self._weekday.setVisible(bool(self._weekday.text()) and not self._compact)
 
     def _open_calendar(self) -> None:
         menu, calendar = QMenu(self), QCalendarWidget()

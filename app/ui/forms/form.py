@@ -13,6 +13,7 @@ from app.ui.autosave import Autosave, Draft
 from app.ui.forms.around import Around
 from app.ui.forms.frame import FieldFrame
 from app.ui.forms.input import Input
+from app.ui.forms.rows import RowsInput
 from app.ui.theme.icons import give_icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.text_boxes import UNDOES
@@ -68,6 +69,8 @@ class SectionBox(QFrame):
 
     def _turn(self) -> None:
         self.set_open(not self.open)
+        self._around.memory.sections[self.section.label.en] = self.open
+        self._around.remember()
 
     def _mark(self) -> None:
         give_icon(self.head, "down" if self.open else "right", "quiet", 16)
@@ -104,6 +107,8 @@ class Form(QWidget):
     """All fields of one record."""
 
     edited = Signal(object)
+    edited_many = Signal(object)
+    grew = Signal()  # more of it is made than was
     left = Signal()
     composed = Signal()
 
@@ -126,7 +131,7 @@ class Form(QWidget):
             section.built.connect(self._built)
             column.addWidget(section)
         column.addStretch(1)
-        self._to_open = [box for box in self.sections if not box.section.folded or _filled(box.section, view.values)]
+        self._to_open = [box for box in self.sections if _begins_open(box.section, around, view)]
         if self._to_open:
             self._to_open.pop(0).set_open(True)
 
@@ -185,10 +190,17 @@ class Form(QWidget):
         else:
             self._building.stop()
             self._order_tabs()
+            self.grew.emit()
+
+    def rows_of(self, key: str) -> RowsInput | None:
+        """The rows of a field, if they are made."""
+        found = next((frame.input for frame in self.frames() if frame.field.key == key), None)
+        return found if isinstance(found, RowsInput) else None
 
     def _built(self, section: SectionBox) -> None:
         for frame in section.frames:
             frame.edited.connect(self.edited)
+            frame.input.edited_many.connect(self.edited_many)
             frame.input.left.connect(self.left)
             frame.input.composed.connect(self.composed)
             frame.input.grown.connect(self._grown)
@@ -207,6 +219,7 @@ class Form(QWidget):
 
     def _fill(self, frame: FieldFrame) -> None:
         key, view = frame.field.key, self._view
+        frame.setVisible(not frame.field.former or key in view.values)
         frame.input.show_value(view.values.get(key))
         frame.input.set_editable(view.may_write and not view.deleted)
         frame.show_rivals(_of_field(view.rivals, key))
@@ -219,6 +232,12 @@ class Form(QWidget):
                 if before is not None and before.window() is control.window():
                     QWidget.setTabOrder(before, control)
                 before = control
+
+
+def _begins_open(section: Section, around: Around, view: RecordView) -> bool:
+    """As the person left it in the last record of this kind; else if it is not folded, or holds something."""
+    remembered = around.memory.sections.get(section.label.en)
+    return remembered if remembered is not None else not section.folded or _filled(section, view.values)
 
 
 def _filled(section: Section, values: Mapping[str, Value]) -> bool:

@@ -1,8 +1,9 @@
 """What every input of a form has in common."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -17,11 +18,13 @@ class Input(QWidget):
     """The control for one field, or for one cell of a row. ``wide`` ones take the whole line of the form."""
 
     edited = Signal(object)  # Draft
+    edited_many = Signal(object)  # list[Draft], of rows that are new
     refused = Signal(object)  # RecordError, or None when the trouble is over
     left = Signal()
     composed = Signal()
     grown = Signal()  # there are other places to Tab to than before
     wide: ClassVar[bool] = False
+    one_line: ClassVar[bool] = False  # Enter means: go on
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__()
@@ -64,6 +67,16 @@ class Input(QWidget):
 
     def build_more(self) -> None:
         """Make one more part."""
+
+    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
+        """Before it pastes something, ask ``take`` whether that is a table, which the rows around it take."""
+
+    def be_compact(self, compact: bool) -> None:
+        """Take as little room as in a column of a table, whose heading says the name and the unit."""
+
+    def cell(self, path: str) -> "Input | None":
+        """The input at a path inside this one: itself, or a cell of one of its rows, which is made if need be."""
+        return self if path == self.path else None
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this input, in order."""

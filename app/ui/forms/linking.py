@@ -46,6 +46,9 @@ class LinkInput(Input):
         self.begins_with(self.pick)
         self._show()
 
+    def be_compact(self, compact: bool) -> None:
+        self.pick.setText("…" if compact else self.around.say("form.pick_link"))
+
     def show_value(self, value: Value | None) -> None:
         target = RecordId(value) if isinstance(value, str) and value else None
         if target != self._target:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from app.ids import RecordId
 from app.text import Sentence
 from app.ui.autosave import Autosave, Draft, field_of
 from app.ui.desk import Desk
+from app.ui.forms.apart import Apart, stand_apart
 from app.ui.forms.around import Around
 from app.ui.forms.arrive import arrive, writing_at
 from app.ui.forms.beside import Beside
@@ -23,6 +25,8 @@ from app.ui.forms.form import Form
 from app.ui.forms.head import FormHead
 from app.ui.forms.input import Input
 from app.ui.forms.marks import mark_comments
+from app.ui.forms.memory import PREFERENCE as HABITS
+from app.ui.forms.memory import Memory
 from app.ui.forms.place import Place
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
@@ -31,6 +35,7 @@ from app.ui.theme.scale import px
 from app.ui.widgets.format_bar import FormatBar
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox, ProseBox
+from app.workspace.beginning import Known
 from app.workspace.views import Changes, CommentView, RecordView, Saved, Undoable, Undone
 
 if TYPE_CHECKING:
@@ -38,6 +43,18 @@ if TYPE_CHECKING:
 
 _WIDE_ENOUGH = 1_000
 _USUAL_LESSON = "40"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What a page is drawn from: the record, what can be taken back in it, the length of a lesson, the person's habits
+    with forms of this kind, and who may be named."""
+
+    view: RecordView
+    undoable: Undoable
+    lesson: str
+    habits: str
+    known: Known
 
 
 class FormPage(QWidget):
@@ -50,6 +67,7 @@ class FormPage(QWidget):
         self._view: RecordView | None = None
         self._around: Around | None = None
         self.form: Form | None = None
+        self.apart: Apart | None = None
         self.setProperty("role", "page")
         self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
         self.head = FormHead(desk, record, self.save_now)
@@ -78,7 +96,7 @@ class FormPage(QWidget):
     @property
     def unsaved(self) -> bool:
         """Is there anything that the file does not have yet?"""
-        return self.autosave.unsaved
+        return self.autosave.unsaved or (self.apart is not None and self.apart.unsaved)
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
@@ -87,6 +105,8 @@ class FormPage(QWidget):
     def leave(self) -> None:
         """Send what is in the fields; the file takes it while another page is looked at."""
         self.autosave.flush()
+        if self.apart is not None:
+            self.apart.flush()
         self._note_place()
 
     def _note_place(self) -> None:
@@ -98,7 +118,8 @@ class FormPage(QWidget):
 
     def save_now(self) -> bool:
         """Save and wait. False if the file would not take it."""
-        return self.autosave.flush_and_wait()
+        saved = self.autosave.flush_and_wait()
+        return (self.apart is None or self.apart.save_now()) and saved
 
     def frame_of(self, path: str) -> ProseInput | None:
         """The text field at a path, a field or a cell of a row."""
@@ -108,29 +129,38 @@ class FormPage(QWidget):
             return None
         if not cell:
             return frame.input if isinstance(frame.input, ProseInput) else None
-        inside: list[ProseInput] = list(frame.input.findChildren(ProseInput))
-        return next((one for one in inside if one.path == path), None)
+        found = frame.input.cell(path)
+        return found if isinstance(found, ProseInput) else None
 
     # Fetching and drawing
 
-    def _fetch(self, workspace: Workspace) -> tuple[RecordView, str, Undoable]:
-        lesson = workspace.preference(PREFERENCE, _USUAL_LESSON)
-        return workspace.view(self.record), lesson, workspace.undoable(self.record)
+    def _fetch(self, workspace: Workspace) -> Fetched:
+        view = workspace.view(self.record)
+        return Fetched(
+            view,
+            workspace.undoable(self.record),
+            workspace.preference(PREFERENCE, _USUAL_LESSON),
+            workspace.preference(HABITS + view.kind_key, ""),
+            workspace.known_names(self.record),
+        )
 
-    def _show(self, fetched: tuple[RecordView, str, Undoable]) -> None:
-        self._draw(*fetched)
+    def _show(self, fetched: Fetched) -> None:
+        self._draw(fetched)
         self.setUpdatesEnabled(True)
 
-    def _draw(self, view: RecordView, lesson: str, undoable: Undoable) -> None:
+    def _draw(self, fetched: Fetched) -> None:
+        view, known = fetched.view, fetched.known
         self._view = view
         if self._around is None and view.kind is not None:
-            self._around = Around(self._desk, self.record, view.kind, today=self._today)
+            memory = Memory.read(fetched.habits)
+            self._around = Around(self._desk, self.record, view.kind, today=self._today, memory=memory)
         if self._around is not None:
-            self._around.members = view.space.members
+            self._around.members, self._around.names = known.members, known.names
             self._around.values = dict(view.values)
-            self._around.lesson_minutes = int(lesson) if lesson.isdecimal() else int(_USUAL_LESSON)
+            lesson = fetched.lesson if fetched.lesson.isdecimal() else _USUAL_LESSON
+            self._around.lesson_minutes = int(lesson)
         self.head.refresh(view)
-        self._show_undo(view, undoable)
+        self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
         if self.form is None and self._around is not None:
             self._make_form(self._around, view)
@@ -140,20 +170,38 @@ class FormPage(QWidget):
             self._show_as_text(view)
         if view.may_write:
             self._mark()
+        self._show_apart()
         self._fit_side()
         self._reach_goal()
 
     def _make_form(self, around: Around, view: RecordView) -> None:
         form = self.form = Form(around, view)
         form.edited.connect(self.autosave.put)
+        form.edited_many.connect(self.autosave.put_new)
+        form.edited_many.connect(self.undoing.typed)
+        form.grew.connect(self._mark)
         form.edited.connect(lambda _draft: self.head.say_state("writing"))
         form.edited.connect(self.undoing.typed)
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
         self._column.insertWidget(1, form, 1)
+        self.apart = stand_apart(self._desk, self.record, around)
+        if self.apart is not None:
+            self._column.insertWidget(2, self.apart)
+            self.apart.trouble.connect(self._trouble)
+            form.grew.connect(self._show_apart)
         title = form.frame(around.kind.title)
         if title is not None and not view.title and view.may_write:
             QTimer.singleShot(0, title, title.input.setFocus)
+
+    def _show_apart(self) -> None:
+        """Everybody's own preparation, beneath the rows of the plan and at its end."""
+        if self.apart is None or self._view is None or self.form is None or self._around is None:
+            return
+        rows = self.form.rows_of(self._around.kind.main_rows or "")
+        if rows is not None:
+            self.apart.attach(rows)
+        self.apart.refresh(self._view)
 
     def _show_as_text(self, view: RecordView) -> None:
         self._column.insertWidget(1, self._as_text(view), 1)
@@ -210,8 +258,7 @@ class FormPage(QWidget):
         frame = self.form.frame(goal.partition("/")[0]) if self.form is not None and goal else None
         if frame is None:
             return
-        cells: list[Input] = list(frame.input.findChildren(Input))
-        place = next((cell for cell in cells if cell.path == goal), frame.input)
+        place: Input = frame.input.cell(goal) or frame.input
         if isinstance(place, ProseInput):
             place.box.go_to_change()
         if not place.isAncestorOf(self.focusWidget() or self):

@@ -1,164 +1,35 @@
-"""A repeated group as a table that grows: each row a line of cells, with its minutes added up beneath."""
+"""A repeated group, edited like a table: Tab and Enter go on, rows move by key or hand, a table is pasted into it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import RecordError
-from app.records.edits import AddRow, MoveRow, RemoveRow, RestoreRow, new_row_id
-from app.records.fields import Field, Number, Rows, columns_of
+from app.records.edits import AddRow, Edit, MoveRow, RemoveRow, RestoreRow, new_row_id
+from app.records.fields import Field, Rows, columns_of
+from app.records.filling import cell_edits
 from app.records.values import Row, Value
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
+from app.ui.forms.clipboard import copied_out, taken_in
 from app.ui.forms.input import Input
-from app.ui.forms.single import make_cell
-from app.ui.forms.texts import NumberInput, ProseInput
+from app.ui.forms.row_box import GAP, HANDLE_WIDTH, RowBox
+from app.ui.forms.row_widths import widths
 from app.ui.forms.total import TotalLine
-from app.ui.widgets.buttons import button, tiny
-from app.ui.widgets.labels import label
+from app.ui.theme.icons import icon
+from app.ui.theme.scale import px
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import empty
-from app.ui.widgets.text_boxes import ProseBox
 
-_MOST_ABREAST = 3
-_INPUT_HEIGHT, _CAPTION_HEIGHT = 32, 24
-#: The room that is kept for a row whose cells are not made yet.
-_USUAL_HEIGHT = 180
-
-
-class RowBox(QFrame):
-    """One row: short cells in its first line, long ones abreast beneath.
-
-    A plan has a hundred cells and a screen shows twenty: the cells are made when the form comes to them, or when
-    somebody asks for one.
-    """
-
-    edited = Signal(object)
-    refused = Signal(object)
-    left = Signal()
-    composed = Signal()
-    moved = Signal(int)
-    removed = Signal()
-
-    def __init__(self, field: Field, row: str, around: Around) -> None:
-        super().__init__()
-        self.setProperty("role", "row-card")
-        self.setMinimumHeight(_USUAL_HEIGHT)
-        self.row, self._field, self._around = row, field, around
-        self._cells: dict[str, Input] = {}
-        self._ordered: list[Input] = []
-        self._long: list[ProseBox] = []
-        self._tools: list[QToolButton] = []
-        self._number: QLabel | None = None
-        self._name = around.desk.texts.label(field.label)
-        self._values: Row = {}
-        self._place, self._editable = 0, True
-
-    @property
-    def built(self) -> bool:
-        return self._number is not None
-
-    @property
-    def cells(self) -> dict[str, Input]:
-        """The cell of each column."""
-        self.build()
-        return self._cells
-
-    def build(self) -> None:
-        """Make the cells, unless they are there."""
-        if self.built:
-            return
-        around = self._around
-        self._number = label("", "quiet")
-        self._number.setFixedHeight(_INPUT_HEIGHT)
-        self._number.setMinimumWidth(18)
-        self._tools = [
-            tiny("up", around.say("form.row_up"), lambda: self.moved.emit(-1)),
-            tiny("down", around.say("form.row_down"), lambda: self.moved.emit(1)),
-            tiny("delete", around.say("form.row_remove"), self.removed.emit),
-        ]
-        self._lay_out(columns_of(self._field), f"{self._field.key}/{self.row}", self._number)
-        self.setMinimumHeight(0)
-        self.show_row(self._values)
-        self.place(self._place)
-        self.set_editable(self._editable)
-
-    def show_row(self, row: Row) -> None:
-        """Show what the document has."""
-        self._values = row
-        for key, cell in self._cells.items():
-            cell.show_value(row.get(key))
-
-    def place(self, number: int) -> None:
-        """Say which row this is."""
-        self._place = number
-        if self._number is not None:
-            self._number.setText(str(number))
-        for cell in self._cells.values():
-            first = cell.first_control
-            if first is not None:
-                first.setAccessibleName(f"{self._name} {number}: {cell.name}")
-
-    def set_editable(self, editable: bool) -> None:
-        """Let the person change it, or only read it."""
-        self._editable = editable
-        for cell in self._cells.values():
-            cell.set_editable(editable)
-        for tool in self._tools:
-            tool.setVisible(editable)
-
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops in this row, in order."""
-        self.build()
-        return [*(stop for cell in self._ordered for stop in cell.stops()), *self._tools]
-
-    def number(self, column: str) -> int:
-        """What stands in a column of numbers; nothing counts as 0."""
-        if not self.built:
-            value = self._values.get(column)
-            return value if isinstance(value, int) else 0
-        cell = self._cells.get(column)
-        return (cell.number or 0) if isinstance(cell, NumberInput) else 0
-
-    def was_saved(self, column: str, draft: Draft) -> None:
-        """The file has this edit of a cell."""
-        if column in self._cells:
-            self._cells[column].was_saved(draft)
-
-    def _lay_out(self, columns: tuple[Field, ...], path: str, number: QLabel) -> None:
-        for column in columns:
-            cell = make_cell(column, f"{path}/{column.key}", self._around)
-            self._cells[column.key] = cell
-            cell.edited.connect(self.edited)
-            cell.refused.connect(self.refused)
-            cell.left.connect(self.left)
-            cell.composed.connect(self.composed)
-        head, body = _shared_out(list(self._cells.values()))
-        self._ordered = [*head, *body]
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 8, 8, 10)
-        whole.setSpacing(6)
-        first = QGridLayout()
-        first.setHorizontalSpacing(10)
-        first.setVerticalSpacing(2)
-        first.addWidget(number, 1, 0)
-        for at, cell in enumerate(head, 1):
-            first.addWidget(label(cell.name, "small"), 0, at)
-            first.addWidget(cell, 1, at)
-            first.setColumnStretch(at, 0 if _is_number(cell) else 1)
-        if not head:
-            first.setColumnStretch(1, 1)
-        for at, tool in enumerate(self._tools, max(len(head), 1) + 1):
-            first.addWidget(tool, 1, at)
-        whole.addLayout(first)
-        if body:
-            whole.addLayout(_abreast(body))
-        self._long = [cell.box for cell in self._ordered if isinstance(cell, ProseInput)]
-        for box in self._long:
-            box.fitted.connect(self._level)
-
-    def _level(self) -> None:
-        highest = max((box.wanted for box in self._long), default=0)
-        for box in self._long:
-            box.be_at_least(highest)
+#: Rows whose cells are made without being seen, so that an ordinary plan scrolls smoothly.
+_AHEAD = 12
+_NARROWEST = 240
+TABLE, CARDS = "table", "cards"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RowsInput(Input):
@@ -168,43 +39,34 @@ class RowsInput(Input):
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
+        self.columns = columns_of(field)
         self.rows: list[RowBox] = []
         self._editable = True
+        self._seen: set[str] = set()
+        self._widths: list[int] | None = None
         self._column = QVBoxLayout()
-        self._column.setSpacing(8)
+        self._heads = QWidget()
         self._undo = QFrame()
-        self._undo.setProperty("role", "sunken")
-        self._undo_line = QHBoxLayout(self._undo)
-        self._undo_line.setContentsMargins(10, 4, 6, 4)
-        self._undo.hide()
+        self._drop = QFrame(self)
         self.undo_button = button(around.say("form.undo"))
         self.add = button(around.say("form.row_add", field=self.name), self._append, icon="add")
+        self.paste = button(around.say("form.paste_table"), self.paste_table, role="quiet", icon="table")
+        self.turn = button("", self._turn, role="quiet")
         total = field.total if isinstance(field, Rows) else None
         self.total = TotalLine(field.key, total, around) if total else None
-        foot = QHBoxLayout()
-        foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        if self.total is None:
-            foot.addStretch(1)
-        else:
-            foot.addWidget(self.total, 1)
-            self.total.lesson_changed.connect(self._count)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(self._column)
-        whole.addWidget(self._undo)
-        whole.addLayout(foot)
+        self._lay_out()
         self.begins_with(self.add)
 
     def show_value(self, value: Value | None) -> None:
         wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
         known = {box.row: box for box in self.rows}
         order = [str(row["id"]) for row in wanted]
-        for gone in [box for box in self.rows if box.row not in order]:
+        kept = set(order)
+        for gone in [box for box in self.rows if box.row not in kept]:
             self._take_out(gone)
         self.rows = [known.get(row) or self._box(row) for row in order]
         for at, (box, row) in enumerate(zip(self.rows, wanted, strict=True)):
-            if self._column.indexOf(box) != at:
+            if self._at(at) is not box:
                 self._column.insertWidget(at, box)
             box.show_row(row)
         self._renumber()
@@ -215,27 +77,108 @@ class RowsInput(Input):
             if len(parts) == 3 and box.row == parts[1]:
                 box.was_saved(parts[2], draft)
 
+    def cell(self, path: str) -> Input | None:
+        key, _, rest = path.partition("/")
+        row, _, column = rest.partition("/")
+        box = next((box for box in self.rows if box.row == row), None)
+        return box.cells.get(column) if box is not None and key == self.path else None
+
     @property
     def whole(self) -> bool:
-        return all(box.built for box in self.rows)
+        return self._next_to_build() is None
 
     def build_more(self) -> None:
         """Make the cells of one more row."""
-        following = next((box for box in self.rows if not box.built), None)
+        following = self._next_to_build()
         if following is not None:
             following.build()
 
     def stops(self) -> list[QWidget]:
-        return [stop for box in self.rows for stop in box.stops()] + [self.add]
+        return [stop for box in self.rows for stop in box.stops()] + [self.add, self.paste, self.turn]
 
     def set_editable(self, editable: bool) -> None:
         self._editable = editable
         self.add.setVisible(editable)
+        self.paste.setVisible(editable)
         for box in self.rows:
             box.set_editable(editable)
 
+    # Keys
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the last cell of a row to the next row, and from the last row into a new one; an empty last row
+        lets it out."""
+        at = self._focused()
+        if at is not None:
+            box, place = at
+            cells = box.ordered
+            if forward and place == len(cells) - 1 and cells[place].stops()[-1:] == [_focus()]:
+                if box is not self.rows[-1]:
+                    _enter(self.rows[self.rows.index(box) + 1].ordered[0])
+                    return True
+                if self._editable and box.filled:
+                    self._append()
+                    return True
+            if not forward and place == 0 and box is not self.rows[0] and cells[0].stops()[:1] == [_focus()]:
+                before = self.rows[self.rows.index(box) - 1]
+                _enter(before.ordered[-1])
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a cell of one line goes to the next row, as Ctrl+Enter does in any; Alt and an arrow move it."""
+        at = self._focused()
+        if at is None or not self._key(event, *at):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent, box: RowBox, place: int) -> bool:
+        cell, key, modifiers = box.ordered[place], event.key(), event.modifiers()
+        alt, control = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        plain = not modifiers & ~keypad
+        if key in _ENTER and ((plain and cell.one_line) or modifiers & ~keypad == control):
+            self._go(box, cell, 1, may_add=True)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            by = -1 if key == Qt.Key.Key_Up else 1
+            if modifiers & ~keypad == alt and self._editable:
+                self._move(box, by)
+                _enter(cell)
+            elif plain and cell.one_line:
+                self._go(box, cell, by, may_add=False)
+            else:
+                return False
+        elif key == Qt.Key.Key_D and modifiers == control and self._editable:
+            self._duplicate(box)
+        elif key in _ENTER and modifiers & ~keypad == alt:
+            self._ask(box)
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _go(self, box: RowBox, cell: Input, by: int, *, may_add: bool) -> None:
+        at = self.rows.index(box) + by
+        column = cell.field.key
+        if 0 <= at < len(self.rows):
+            _enter(self.rows[at].cells[column])
+        elif at > 0 and may_add and self._editable and box.filled:
+            self._append(column)
+
+    def _focused(self) -> tuple[RowBox, int] | None:
+        """The row and the place of the cell in which the focus is."""
+        inside = _focus()
+        for box in self.rows:
+            if box.built and inside is not None and box.isAncestorOf(inside):
+                for place, cell in enumerate(box.ordered):
+                    if cell.isAncestorOf(inside):
+                        return box, place
+        return None
+
+    # Rows come, go and move
+
     def _box(self, row: str) -> RowBox:
         box = RowBox(self.field, row, self.around)
+        box.arrange(self._widths)
         box.set_editable(self._editable)
         box.edited.connect(self._edited)
         box.refused.connect(self.refused)
@@ -243,27 +186,68 @@ class RowsInput(Input):
         box.composed.connect(self.composed)
         box.moved.connect(lambda by: self._move(box, by))
         box.removed.connect(lambda: self._remove(box))
+        box.asked.connect(lambda: self._ask(box))
+        box.wanted.connect(lambda: self._want(box))
+        box.grew.connect(lambda: self._built(box))
+        box.handle.dragged.connect(self._drag)
+        box.handle.dropped.connect(lambda where: self._dropped(box, where))
         return box
+
+    def _built(self, box: RowBox) -> None:
+        for cell in box.cells.values():
+            cell.take_tables(partial(self._pasted, cell))
+        self.grown.emit()
+
+    def _want(self, box: RowBox) -> None:
+        self._seen.add(box.row)
+        self.grown.emit()
+
+    def _next_to_build(self) -> RowBox | None:
+        ahead = (box for box in self.rows[:_AHEAD] if not box.built)
+        return next(ahead, None) or next((box for box in self.rows if not box.built and box.row in self._seen), None)
 
     def _edited(self, draft: Draft) -> None:
         self.edited.emit(draft)
         self._count()
 
-    def _append(self) -> None:
-        if len(self.rows) >= self.limit:
+    def _append(self, column: str | None = None) -> None:
+        made = self._insert([{"id": ""}], len(self.rows))
+        if made:
+            _enter(made[0].cells[column] if column else made[0].ordered[0])
+
+    def _insert(self, values: Sequence[Row], at: int) -> list[RowBox]:
+        """Put new rows before the one at a place, as many as may be; says so when it could not be all."""
+        room = max(0, self.limit - len(self.rows))
+        if len(values) > room:
             self.refused.emit(RecordError("record.too_many_rows", "", limit=self.limit))
-            return
-        box = self._box(new_row_id())
-        self.rows.append(box)
-        self._column.addWidget(box)
+        before = self.rows[at].row if at < len(self.rows) else None
+        edits: list[Edit] = []
+        made = []
+        for number, value in enumerate(values[:room]):
+            box = self._box(new_row_id())
+            filled: Row = {**value, "id": box.row}
+            box.show_row(filled)
+            self.rows.insert(at + number, box)
+            self._column.insertWidget(at + number, box)
+            made.append(box)
+            edits.append(AddRow(self.path, before, box.row))
+            edits += cell_edits(self.columns, f"{self.path}/{box.row}", filled)
         self._renumber()
-        self.edited.emit(Draft(AddRow(self.path, None, box.row)))
-        next(iter(box.cells.values())).setFocus()
+        if made:
+            self.edited_many.emit([Draft(edit) for edit in edits])
+        return made
+
+    def _duplicate(self, box: RowBox) -> None:
+        made = self._insert([box.values], self.rows.index(box) + 1)
+        if made:
+            _enter(made[0].ordered[0])
 
     def _move(self, box: RowBox, by: int) -> None:
         at = self.rows.index(box) + by
-        if not 0 <= at < len(self.rows):
-            return
+        if 0 <= at < len(self.rows):
+            self._put(box, at)
+
+    def _put(self, box: RowBox, at: int) -> None:
         self.rows.remove(box)
         self.rows.insert(at, box)
         self._column.insertWidget(at, box)
@@ -273,29 +257,202 @@ class RowsInput(Input):
 
     def _remove(self, box: RowBox) -> None:
         number = self.rows.index(box) + 1
-        self.rows.remove(box)
-        self._take_out(box)
+        self._drop_rows([box])
+        self._offer_undo(self.around.say("form.row_removed", number=number), [RestoreRow(self.path, box.row)])
+        if self.rows:
+            following = self.rows[min(number, len(self.rows)) - 1]
+            _enter(following.ordered[0])
+
+    def _drop_rows(self, boxes: Sequence[RowBox]) -> None:
+        for box in boxes:
+            self.rows.remove(box)
+            self._take_out(box)
+            self.edited.emit(Draft(RemoveRow(self.path, box.row)))
         self._renumber()
+
+    def _offer_undo(self, words: str, edits: Sequence[Edit]) -> None:
         empty(self._undo_line)
-        self._undo_line.addWidget(label(self.around.say("form.row_removed", number=number), "quiet"), 1)
-        row = box.row
-        self.undo_button = button(self.around.say("form.undo"), lambda: self._restore(row), role="quiet", icon="undo")
+        self._undo_line.addWidget(label(words, "quiet", wrap=True), 1)
+        back = partial(self._take_back, edits)
+        self.undo_button = button(self.around.say("form.undo"), back, role="quiet", icon="undo")
         self._undo_line.addWidget(self.undo_button)
         self._undo.show()
-        self.edited.emit(Draft(RemoveRow(self.path, box.row)))
 
-    def _restore(self, row: str) -> None:
+    def _take_back(self, edits: Sequence[Edit]) -> None:
         self._undo.hide()
-        self.edited.emit(Draft(RestoreRow(self.path, row)))
+        gone = {edit.row for edit in edits if isinstance(edit, RemoveRow)}
+        for box in [box for box in self.rows if box.row in gone]:
+            self.rows.remove(box)
+            self._take_out(box)
+        self._renumber()
+        for edit in edits:
+            self.edited.emit(Draft(edit))
 
     def _take_out(self, box: RowBox) -> None:
         self._column.removeWidget(box)
         box.hide()
         box.deleteLater()
 
+    # By hand
+
+    def _ask(self, box: RowBox) -> None:
+        """The menu of a row."""
+        say, menu = self.around.say, QMenu(self)
+        at = self.rows.index(box)
+        menu.addAction(icon("up"), say("form.row_up") + "\tAlt+↑", lambda: self._move(box, -1)).setEnabled(at > 0)
+        last = at == len(self.rows) - 1
+        menu.addAction(icon("down"), say("form.row_down") + "\tAlt+↓", lambda: self._move(box, 1)).setEnabled(not last)
+        menu.addAction(icon("add"), say("form.row_below"), lambda: self._below(box))
+        menu.addAction(icon("copy"), say("form.row_again") + "\tCtrl+D", lambda: self._duplicate(box))
+        menu.addSeparator()
+        menu.addAction(icon("table"), say("form.copy_row"), lambda: self._copy([box]))
+        menu.addAction(icon("table"), say("form.copy_rows"), lambda: self._copy(self.rows))
+        menu.addSeparator()
+        menu.addAction(icon("delete"), say("form.row_remove"), lambda: self._remove(box))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(box.handle.mapToGlobal(QPoint(0, box.handle.height())))
+
+    def _below(self, box: RowBox) -> None:
+        made = self._insert([{"id": ""}], self.rows.index(box) + 1)
+        if made:
+            _enter(made[0].ordered[0])
+
+    def _target(self, where: QPoint) -> int:
+        """Before which row something lands that is let go there."""
+        height = self.mapFromGlobal(where).y()
+        return sum(1 for box in self.rows if box.geometry().center().y() < height)
+
+    def _drag(self, where: QPoint) -> None:
+        at = self._target(where)
+        top = self.rows[at].y() if at < len(self.rows) else self.rows[-1].geometry().bottom()
+        self._drop.setGeometry(0, top - px(2), self.width(), px(3))
+        self._drop.show()
+        self._drop.raise_()
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea) and area.widget() is not None:
+            inside = area.widget().mapFromGlobal(where)
+            area.ensureVisible(inside.x(), inside.y(), 0, px(60))
+
+    def _dropped(self, box: RowBox, where: QPoint) -> None:
+        self._drop.hide()
+        was, at = self.rows.index(box), self._target(where)
+        at -= at > was
+        if at != was:
+            self._put(box, at)
+
+    # The clipboard
+
+    def paste_table(self) -> None:
+        """Paste a table from the clipboard below what is there; says so if there is none."""
+        if not self._pasted(None, QGuiApplication.clipboard().mimeData()):
+            self.refused.emit(RecordError("record.no_table", ""))
+
+    def _pasted(self, cell: Input | None, source: QMimeData) -> bool:
+        """Take what lies on the clipboard as rows; False if it is no table."""
+        if not self._editable:
+            return False
+        taken = taken_in(self.around, self.columns, source, cell.field if cell is not None else None)
+        if taken is None:
+            return False
+        box = next((box for box in self.rows if cell is not None and box.isAncestorOf(cell)), None)
+        at = self.rows.index(box) + 1 if box is not None else len(self.rows)
+        blank = [one for one in ([box] if box is not None else self.rows[-1:]) if not one.filled]
+        made = self._insert(taken.rows, at)
+        if not made:
+            return True
+        self._drop_rows(blank)
+        words = self.around.say("form.rows_pasted", count=len(made))
+        if taken.moved:
+            words += self.around.say("form.cells_moved", count=taken.moved)
+        self._offer_undo(words, [RemoveRow(self.path, one.row) for one in made])
+        return True
+
+    def _copy(self, boxes: Sequence[RowBox]) -> None:
+        QGuiApplication.clipboard().setMimeData(copied_out(self.around, self.columns, [box.values for box in boxes]))
+
+    # Looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A table where there is room for its columns, else cards."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as cards can be: a table gives way to them when there is less room than it has now."""
+        return QSize(px(_NARROWEST), super().minimumSizeHint().height())
+
+    def _turn(self) -> None:
+        self.around.memory.layouts[self.path] = CARDS if self._widths is not None else TABLE
+        self.around.remember()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        possible = widths(self.columns, self.width())
+        wanted = possible if self.around.memory.layouts.get(self.path, TABLE) == TABLE else None
+        self.turn.setVisible(possible is not None and len(self.columns) > 1 and bool(self.rows))
+        words = "form.as_cards" if wanted is not None else "form.as_table"
+        self.turn.setText(self.around.say(words))
+        self.turn.setAccessibleName(f"{self.name}: {self.around.say(words)}")
+        if wanted == self._widths:
+            return
+        self._widths = wanted
+        for box in self.rows:
+            box.arrange(wanted)
+        self._show_heads()
+        self.grown.emit()
+
+    def _show_heads(self) -> None:
+        self._heads.setVisible(self._widths is not None and bool(self.rows))
+        empty(self._head_line)
+        if self._widths is None:
+            return
+        self._head_line.addSpacing(px(HANDLE_WIDTH) + px(GAP))
+        for column, width in zip(self.columns, self._widths, strict=True):
+            head = OneLine(self.around.desk.texts.label(column.label), "small")
+            head.setFixedWidth(width)
+            self._head_line.addWidget(head)
+        self._head_line.addStretch(1)
+
+    def _lay_out(self) -> None:
+        self._column.setSpacing(px(GAP))
+        self._head_line = QHBoxLayout(self._heads)
+        self._head_line.setContentsMargins(0, 0, 0, 0)
+        self._head_line.setSpacing(px(GAP))
+        self._heads.hide()
+        self._drop.setProperty("role", "drop")
+        self._drop.hide()
+        self._undo.setProperty("role", "sunken")
+        self._undo_line = QHBoxLayout(self._undo)
+        self._undo_line.setContentsMargins(10, 4, 6, 4)
+        self._undo.hide()
+        foot = QHBoxLayout()
+        for control in (self.add, self.paste, self.turn):
+            foot.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addStretch(1)
+        if self.total is not None:
+            foot.addWidget(self.total, 3)
+            self.total.lesson_changed.connect(self._count)
+        whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        whole.addWidget(self._heads)
+        whole.addLayout(self._column)
+        whole.addWidget(self._undo)
+        whole.addLayout(foot)
+
+    def _at(self, place: int) -> QWidget | None:
+        item = self._column.itemAt(place)
+        return item.widget() if item is not None else None
+
     def _renumber(self) -> None:
         for number, box in enumerate(self.rows, 1):
             box.place(number)
+        if self._heads.isHidden() == (self._widths is not None and bool(self.rows)):
+            self._arrange()
+            self._show_heads()
         self._count()
         self.grown.emit()
 
@@ -307,29 +464,12 @@ class RowsInput(Input):
         self.total.show_total(sum(box.number(column) for box in self.rows), rows)
 
 
-def _abreast(cells: list[Input]) -> QGridLayout:
-    """Cells side by side, each beneath its caption."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(2)
-    columns = min(max(sum(cell.wide for cell in cells), 1), _MOST_ABREAST)
-    for at, cell in enumerate(cells):
-        line, column = 2 * (at // columns), at % columns
-        grid.addWidget(label(cell.name, "small"), line, column)
-        grid.addWidget(cell, line + 1, column, Qt.AlignmentFlag.AlignTop)
-        if line and column == 0:
-            grid.setRowMinimumHeight(line, _CAPTION_HEIGHT)
-    for column in range(columns):
-        grid.setColumnStretch(column, 1)
-    return grid
+def _focus() -> QWidget | None:
+    return QApplication.focusWidget()
 
 
-def _shared_out(cells: list[Input]) -> tuple[list[Input], list[Input]]:
-    """The cells of a row's first line (numbers, and the short ones before the first long one), and the others."""
-    first_wide = next((at for at, cell in enumerate(cells) if cell.wide), len(cells))
-    head = [cell for at, cell in enumerate(cells) if not cell.wide and (at < first_wide or _is_number(cell))]
-    return head, [cell for cell in cells if cell not in head]
-
-
-def _is_number(cell: Input) -> bool:
-    return isinstance(cell.field, Number)
+def _enter(cell: Input) -> None:
+    """Put the focus into a cell, and what it holds in sight."""
+    stops = cell.stops()
+    if stops:
+        stops[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,8 +1,10 @@
 """Inputs for text, numbers, and yes or no."""
 
-from PySide6.QtCore import QRegularExpression
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QRegularExpression
 from PySide6.QtGui import QFontDatabase, QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.records.edits import SetValue, WriteProse
 from app.records.fields import Field, Number, Prose
@@ -16,11 +18,13 @@ from app.ui.widgets.formatted_box import FormattedBox
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 
-_NUMBER_WIDTH = 84
+_NUMBER_WIDTH, _LEAST_NUMBER = 84, 40
 
 
 class LineInput(Input):
     """One line."""
+
+    one_line = True
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
@@ -34,6 +38,9 @@ class LineInput(Input):
         self.box.refused.connect(self.too_long)
         self.box.left.connect(self.left)
         self.box.composed.connect(self.composed)
+
+    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
+        self.box.taking = take
 
     def show_value(self, value: Value | None) -> None:
         self.box.receive("" if value is None else str(value))
@@ -74,6 +81,9 @@ class ProseInput(Input):
         self.box.left.connect(self.left)
         self.box.composed.connect(self.composed)
 
+    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
+        self.box.taking = take
+
     def show_value(self, value: Value | None) -> None:
         if self.box.receive(value if isinstance(value, str) else ""):
             self._base = self.box.text
@@ -93,29 +103,40 @@ class ProseInput(Input):
 class NumberInput(Input):
     """A whole number with its unit; empty is not set."""
 
+    one_line = True
+
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
         self.box = LineBox(len(str(self.limit)))
         self.box.setAccessibleName(self.name)
         self.box.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}")))
-        hold(self.box, width=_NUMBER_WIDTH)
+        hold(self.box, least_width=_LEAST_NUMBER, most_width=_NUMBER_WIDTH)
+        self.unit: QLabel | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.box)
         if isinstance(field, Number) and field.unit is not None:
-            row.addWidget(label(around.desk.texts.label(field.unit), "quiet"))
+            self.unit = label(around.desk.texts.label(field.unit), "quiet")
+            row.addWidget(self.unit)
         row.addStretch(1)
         self.begins_with(self.box)
         self.box.typed.connect(self._typed)
         self.box.left.connect(self.left)
         self.box.composed.connect(self.composed)
 
+    def be_compact(self, compact: bool) -> None:
+        if self.unit is not None:
+            self.unit.setVisible(not compact)
+
     @property
     def number(self) -> int | None:
         """What stands in the field."""
         text = self.box.text()
         return int(text) if text.isdecimal() else None
+
+    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
+        self.box.taking = take
 
     def show_value(self, value: Value | None) -> None:
         self.box.receive("" if value is None else str(value))

@@ -63,6 +63,7 @@ DRAWINGS: dict[str, str] = {
     "panel": "M3.5 4.5 H20.5 V19.5 H3.5 Z M14.5 4.5 V19.5",
     "more": "D6 12 D12 12 D18 12",
     "stick": "M7.5 9.5 H16.5 V21 H7.5 Z M9.5 9 V3.5 H14.5 V9 D11 6 D13 6",
+    "grip": "D9 5 D15 5 D9 12 D15 12 D9 19 D15 19",
     "template": "M4 4 H20 V9 H4 Z M4 12 H11 V20 H4 Z M14 12 H20 V20 H14 Z",
     "picture": "M3.5 4.5 H20.5 V19.5 H3.5 Z O8.5 9 1.7 M4 17.5 L9.5 12.5 L13 15.5 L16 12.5 L20 16.5",
     "print": "M7 8.5 V3.5 H17 V8.5 M7 17 H3.5 V8.5 H20.5 V17 H17 M7 13.5 H17 V20.5 H7 Z",
@@ -76,6 +77,7 @@ KIND_ICONS: dict[str, str] = {
     "plc_meeting": "circle",
     "comment": "review",
     "action_step": "step",
+    "second_preparation": "pen",
 }
 
 #: Empty room between icon and words, in buttons and in the rail, in usual pixels.

@@ -51,6 +51,8 @@ QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-r
 QFrame[role="card-chosen"] {{ background: {surface}; border: 2px solid {note_edge}; border-radius: 8px; }}
 QFrame[role="card"]:focus, QFrame[role="card-chosen"]:focus {{ border: 2px solid {accent}; }}
 QFrame[role="row-card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="row-line"] {{ background: transparent; border: none; }}
+QFrame[role="drop"] {{ background: {accent}; border: none; border-radius: 1px; }}
 QFrame[role="sunken"] {{ background: {sunken}; border: none; border-radius: 6px; }}
 QFrame[role="note"] {{ background: {note}; border: 1px solid {note_edge}; border-radius: 6px; }}
 QFrame[role="trouble"] {{ background: {danger_soft}; border: 1px solid {danger}; border-radius: 6px; }}

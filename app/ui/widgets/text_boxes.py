@@ -116,6 +116,7 @@ class ProseBox(QPlainTextEdit):
         self._writing = False
         self.wanted, self._floor = 0, 0
         self._changed_at = 0
+        self.taking: Callable[[QMimeData], bool] | None = None  # is asked before anything is pasted here
         self.composing, self._preedit = False, ""
         self._keys: Keys | None = None
         self.setTabChangesFocus(True)
@@ -166,6 +167,8 @@ class ProseBox(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, if it fits."""
+        if self.taking is not None and self.taking(source):
+            return
         if len(source.text()) > self._limit:
             self.refused.emit(len(source.text()))
             return
@@ -265,6 +268,7 @@ class LineBox(QLineEdit):
         super().__init__(parent)
         self._limit = limit
         self._accepted = ""
+        self.taking: Callable[[QMimeData], bool] | None = None  # is asked before the keys paste anything here
         self.composing, self._preedit = False, ""
         self._keys: Keys | None = None
         self.setMaxLength(max(32_767, limit * _MOST_UNITS_AT_ONCE))
@@ -286,8 +290,9 @@ class LineBox(QLineEdit):
         self._keys = self._keys or Keys(self)
 
     def took_key(self, event: QKeyEvent) -> bool:
-        """Did this key mean something special here?"""
-        return False
+        """Did this key mean something special here? Pasting a table is for the rows around this cell."""
+        pasting = self.taking is not None and event.matches(QKeySequence.StandardKey.Paste)
+        return pasting and self.taking is not None and self.taking(QGuiApplication.clipboard().mimeData())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether an input method is composing here."""

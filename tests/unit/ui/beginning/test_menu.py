@@ -1,60 +1,13 @@
 """Empty, from the last one, from a template: two clicks each, counted."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
-
 from app.records.values import Row
 from app.ui.forms.page import FormPage
 from app.ui.forms.total import TotalLine
-from app.ui.main_window import MainWindow
 from app.ui.today.page import TodayPage
-from tests.helpers.windows import Stage, click, parts
+from tests.helpers.hands import Hand, form_in_front
+from tests.helpers.windows import Stage, parts
 
 STEPS: list[Row] = [{"name": "导入", "minutes": 5}, {"name": "练习", "minutes": 30}]
-
-
-class Hand:
-    """Clicks, and counts them."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage, self.clicks = stage, 0
-
-    def click(self, widget: QWidget) -> None:
-        """One click on a control."""
-        click(widget)
-        self.clicks += 1
-        self._stage.settle()
-
-    def choose(self, words: str) -> None:
-        """One click on an entry of the menu that is open."""
-        self._stage.settle(lambda: _offered(words) is not None)
-        offered = _offered(words)
-        assert offered is not None
-        menu, place = offered
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
-        self.clicks += 1
-        self._stage.settle()
-
-
-def _offered(words: str) -> tuple[QMenu, QPoint] | None:
-    """The open menu with an entry of these words, and where the entry is."""
-    tops: list[QWidget] = list(QApplication.topLevelWidgets())
-    for menu in tops:
-        if isinstance(menu, QMenu) and menu.isVisible():
-            for entry in menu.actions():
-                if words in entry.text():
-                    return menu, menu.actionGeometry(entry).center()
-    return None
-
-
-def form_of(stage: Stage, window: MainWindow) -> FormPage:
-    """The form that is in front."""
-    stage.settle(lambda: isinstance(window.stack.currentWidget(), FormPage))
-    page = window.stack.currentWidget()
-    assert isinstance(page, FormPage)
-    stage.settle(lambda: page.form is not None and page.form.whole)
-    return page
 
 
 def test_a_plan_from_the_last_one_takes_two_clicks(stage: Stage) -> None:
@@ -66,7 +19,7 @@ def test_a_plan_from_the_last_one_takes_two_clicks(stage: Stage) -> None:
     hand = Hand(stage)
     hand.click(today.begin.other)
     hand.choose("复制上一份")
-    page = form_of(stage, window)
+    page = form_in_front(stage, window)
     view = stage.teacher.view(page.record)
     total = parts(page, TotalLine)[0].words.text()
 
@@ -89,7 +42,7 @@ def test_a_plan_from_a_template_takes_two_clicks(stage: Stage) -> None:
         stage.settle()
         hand.click(today.begin.other)
         hand.choose(words)
-        began.append((hand.clicks, len(_steps(stage, form_of(stage, window)))))
+        began.append((hand.clicks, len(_steps(stage, form_in_front(stage, window)))))
 
     assert began == [(2, 5), (2, 2)]
 
@@ -104,7 +57,7 @@ def test_a_meeting_from_the_last_one_takes_three_clicks(stage: Stage) -> None:
     hand.click(today.other)
     hand.choose("教研活动记录")
     hand.choose("复制上一份")
-    page = form_of(stage, window)
+    page = form_in_front(stage, window)
 
     assert hand.clicks == 3
     assert stage.teacher.view(page.record).values["invited"] == ["钱进"]

@@ -60,3 +60,35 @@ def test_attendance_is_ticking_names(stage: Stage) -> None:
     assert named == {"王敏", "张校长"}
     assert tried.edits == [Mark("p", WANG, True)]
     assert list(tried.input.chips) == [WANG]
+
+
+def test_those_present_are_ticked_among_those_expected(stage: Stage) -> None:
+    """All with one click; who is not there is offered as absent, at once; nobody is counted who was not expected."""
+    around = Tried(stage, People("i", "i", LABEL)).input.around
+    around.values["i"] = ["丙", "乙", "甲"]
+    present = PeopleInput(People("p", "p", LABEL, among="i"), "p", around)
+    absent = PeopleInput(People("a", "a", LABEL, among="i", but="p"), "a", around)
+    for shown in (present, absent):
+        stage.show(shown)
+        shown.show_value([])
+    present.all.click()
+    present.chips["乙"].click()
+    offered = [value for value, _words in absent.offers()]
+    absent.all.click()
+
+    assert present.marked() == ["丙", "甲"]
+    assert present.count.text() == "2 / 3 人"
+    assert offered == ["乙"]
+    assert absent.marked() == ["乙"]
+    assert not absent.all.isVisible()
+
+
+def test_names_typed_before_are_offered(stage: Stage) -> None:
+    """Of this field; a member is offered once."""
+    tried = Tried(stage, People("p", "p", LABEL))
+    tried.input.around.names = {"p": ("张校长", "王敏")}
+    tried.input.show_value([])
+    assert isinstance(tried.input, PeopleInput)
+
+    assert [chip.text() for chip in tried.input.chips.values()] == ["王敏", "张校长"]
+    assert not tried.input.all.isVisible()
