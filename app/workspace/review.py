@@ -64,7 +64,8 @@ def reply(desk: Desk, comment_record: RecordId, body: str) -> Changes:
     values = desk.open(comment_record).record.values()
     opened = _commentable(desk, RecordId(str(values.get("target", ""))))
     places = {key: str(values.get(key, "")) for key in ("field", "anchor_start", "anchor_end")}
-    return _put_beside(desk, opened, {"target": opened.stored.record, **places, "body": body, "parent": comment_record})
+    fields = {"target": opened.stored.record, **places, "body": body, "parent": comment_record}
+    return _put_beside(desk, opened, fields) | _seen(desk, comment_record)
 
 
 def reword(desk: Desk, comment_record: RecordId, body: str) -> Changes:
@@ -94,7 +95,8 @@ def resolve(desk: Desk, comment_record: RecordId, resolved: bool) -> Changes:
     """Mark a comment as settled, or open it again."""
     opened = desk.open(comment_record)
     edits = [SetValue("resolved", resolved)]
-    return save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"resolved"}))
+    changes = save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"resolved"}))
+    return changes | _seen(desk, comment_record)
 
 
 def set_step(desk: Desk, target: RecordId, text: str, due: str, owner: str) -> Changes:
@@ -108,9 +110,19 @@ def set_step(desk: Desk, target: RecordId, text: str, due: str, owner: str) -> C
 def answer_step(desk: Desk, step: RecordId, answer: str, done: bool) -> Changes:
     """Say how it went, and whether it is done."""
     edits: list[Edit] = [WriteProse("answer", answer), SetValue("done", done)]
-    return save_change(
+    changes = save_change(
         desk, desk.open(step), lambda record: record.apply(edits), answering=frozenset({"answer", "done"})
     )
+    return changes | _seen(desk, step)
+
+
+def _seen(desk: Desk, record: RecordId) -> Changes:
+    """Whoever answers a comment or a step has read it."""
+    opened = desk.open(record)
+    if not opened.stored.unread:
+        return Changes()
+    desk.store.receipts.mark_read(record, opened.record.document.version(), desk.clock.now())
+    return Changes(frozenset({record}), sync=True)
 
 
 def mark_read(desk: Desk, record: RecordId) -> Changes:

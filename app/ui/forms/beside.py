@@ -40,6 +40,8 @@ class Beside(QFrame):
         self._at = COMMENTS
         self._asked = False
         self.cards: list[CommentCard] = []
+        self._steps: list[StepCard] = []
+        self._begun: dict[RecordId, str] = {}
         self.setProperty("role", "side")
         self.receipts = ReceiptsPanel(desk)
         hold(self, width=WIDTH)
@@ -85,7 +87,9 @@ class Beside(QFrame):
         open_steps = sum(not step.done for step in view.steps)
         for name, count in ((COMMENTS, open_comments), (STEPS, open_steps)):
             self.tabs[name].setText(self._say(f"form.{name}") + (f" {count}" if count else ""))
-        self._draw()
+        begun = any(card.unsaved for card in self.cards) or any(card.unsaved for card in self._steps)
+        if not begun:
+            self._draw()
         self._desk.ask(self, lambda workspace: workspace.arrivals(self._record), self._show_arrivals)
 
     def _show_arrivals(self, found: ArrivalsView | None) -> None:
@@ -116,18 +120,32 @@ class Beside(QFrame):
     def _draw(self) -> None:
         if self._view is None:
             return
+        self._keep_what_was_begun()
         empty(self._lines)
-        self.cards = []
+        self.cards, self._steps = [], []
         if self._at == HISTORY:
             self._desk.ask(self, lambda workspace: workspace.timeline(self._record), self._show_history)
             return
         lines: Sequence[QWidget]
         lines = self._comment_cards(self._view) if self._at == COMMENTS else self._step_cards(self._view)
+        if self._at == COMMENTS and any(comment.unread for comment in self._view.comments):
+            self._lines.addWidget(button(self._say("review.all_seen"), self._all_seen, icon="done"))
         for line in lines:
             self._lines.addWidget(line)
         if not lines:
             self._lines.addWidget(label(self._say(f"form.{self._at}_empty"), "quiet", wrap=True))
         self._lines.addStretch(1)
+
+    def _keep_what_was_begun(self) -> None:
+        """An answer that was begun on one sheet is there when she comes back from another."""
+        for card in self.cards:
+            self._begun[card.comment.record] = card.begun
+        for card_of_step in self._steps:
+            self._begun[card_of_step.step.record] = card_of_step.begun
+
+    def _all_seen(self) -> None:
+        """Everything here was read: it waits on the start page no longer, and those who wrote it are told."""
+        self._desk.ask(self, lambda workspace: workspace.mark_read(self._record), self._changed)
 
     def _comment_cards(self, view: RecordView) -> list[CommentCard]:
         found = sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved)
@@ -135,14 +153,16 @@ class Beside(QFrame):
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self._choose)
             act_on(card, self._desk, self)
+            card.take_up(self._begun.get(comment.record, ""))
             self.cards.append(card)
         return self.cards
 
     def _step_cards(self, view: RecordView) -> list[StepCard]:
-        cards = [StepCard(self._desk, step) for step in view.steps]
-        for card in cards:
+        self._steps = [StepCard(self._desk, step) for step in view.steps]
+        for card in self._steps:
             card.answered.connect(self._answer_step)
-        return cards
+            card.take_up(self._begun.get(card.step.record, ""))
+        return self._steps
 
     def _choose(self, comment: CommentView) -> None:
         for card in self.cards:

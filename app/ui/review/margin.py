@@ -43,6 +43,7 @@ class Margin(QFrame):
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self.cards: list[CommentCard] = []
+        self.steps: list[StepCard] = []
         self.step_form: StepForm | None = None
         self.setProperty("role", "side")
         hold(self, width=WIDTH)
@@ -66,11 +67,8 @@ class Margin(QFrame):
             self._show_cards(view)
         self._show_rivals(view)
         self._show_earlier(review.earlier)
-        empty(self._steps)
-        for step in view.steps:
-            step_card = StepCard(self._desk, step)
-            step_card.answered.connect(self.step_answered)
-            self._steps.addWidget(step_card)
+        if not any(card.unsaved for card in self.steps):
+            self._show_steps(view)
         if self.step_form is None and view.may_comment and view.kind is not None:
             self.step_form = StepForm(self._desk, view)
             self.step_form.made.connect(self.step_made)
@@ -112,6 +110,13 @@ class Margin(QFrame):
             act_on(card, self._desk, self, self.notice.explain)
             self.cards.append(card)
             self._lines.addWidget(card)
+
+    def _show_steps(self, view: RecordView) -> None:
+        empty(self._steps)
+        self.steps = [StepCard(self._desk, step) for step in view.steps]
+        for card in self.steps:
+            card.answered.connect(self.step_answered)
+            self._steps.addWidget(card)
 
     def _show_rivals(self, view: RecordView) -> None:
         """What people wrote while apart: nobody has to find it in the form to settle it."""

@@ -44,6 +44,7 @@ class CommentCard(QFrame):
             self._add_words(said, may_answer=may_answer)
         self._composer: Composer | None = None
         self._about: CommentView | None = None
+        self._sent = False
         if may_answer:
             self._column.addLayout(self._tools())
 
@@ -55,7 +56,18 @@ class CommentCard(QFrame):
     @property
     def unsaved(self) -> bool:
         """Is something begun here that was not sent?"""
-        return self._composer is not None and bool(self._composer.text.strip()) and self._composer.isVisible()
+        begun = self._composer is not None and bool(self._composer.text.strip()) and not self._composer.isHidden()
+        return begun and not self._sent
+
+    @property
+    def begun(self) -> str:
+        """The words of an answer that was begun and not sent; not those of one's own comment that is being changed."""
+        return self._composer.text if self._composer is not None and self.unsaved and self._about is None else ""
+
+    def take_up(self, words: str) -> None:
+        """Go on with an answer that was begun before."""
+        if words:
+            self._make_composer().receive(words)
 
     def mark_chosen(self, chosen: bool) -> None:
         """Show that this is the comment whose place is marked in the text."""
@@ -103,18 +115,23 @@ class CommentCard(QFrame):
 
     def _open_composer(self, about: CommentView | None = None) -> None:
         """For an answer, or, with one's own words, to write them anew."""
+        composer = self._make_composer()
+        if about is not None or self._about is not None:
+            composer.receive(about.body if about is not None else "")
+        self._about = about
+        composer.show()
+        composer.setFocus()
+
+    def _make_composer(self) -> Composer:
         if self._composer is None:
             self._composer = Composer(self._say("review.answer_hint"), LIMIT[Prose])
             self._composer.sent.connect(self._send)
             self._composer.given_up.connect(self._give_up)
             self._column.insertWidget(self._column.count() - 1, self._composer)
-        if about is not None or self._about is not None:
-            self._composer.receive(about.body if about is not None else "")
-        self._about = about
-        self._composer.show()
-        self._composer.setFocus()
+        return self._composer
 
     def _send(self, text: str) -> None:
+        self._sent = True
         if self._about is None:
             self.answer.emit(self.comment, text)
         else:

@@ -20,6 +20,7 @@ class StepCard(QFrame):
         """``titled`` names the record beside which the step stands, where it is not the one on the page."""
         super().__init__()
         self.step, self._desk, self._say = step, desk, desk.texts.say
+        self._sent = False
         self.setProperty("role", "card")
         self.setAccessibleName(step.text)
         column = QVBoxLayout(self)
@@ -39,6 +40,23 @@ class StepCard(QFrame):
             column.addWidget(label(step.answer, wrap=True))
         else:
             column.addWidget(label(self._say("review.no_answer"), "quiet", wrap=True))
+
+    @property
+    def unsaved(self) -> bool:
+        """Is an answer begun here that was not sent?"""
+        if self._sent or not hasattr(self, "answer"):
+            return False
+        return self.answer.text.strip() != self.step.answer.strip() or self.done.isChecked() != self.step.done
+
+    @property
+    def begun(self) -> str:
+        """The words of an answer that was begun and not sent."""
+        return self.answer.text if self.unsaved else ""
+
+    def take_up(self, words: str) -> None:
+        """Go on with an answer that was begun before."""
+        if words and hasattr(self, "answer"):
+            self.answer.receive(words)
 
     def _head(self) -> QHBoxLayout:
         due, late = self._desk.words.due(self.step.due, self._desk.now())
@@ -67,4 +85,5 @@ class StepCard(QFrame):
 
     def _send(self) -> None:
         self.save.setEnabled(False)
+        self._sent = True
         self.answered.emit(self.step, self.answer.text.strip(), self.done.isChecked())

@@ -1,8 +1,9 @@
 """Comments, steps and history beside a form."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.ui.forms.beside import HISTORY, STEPS, Beside
+from app.ui.widgets.composer import Composer
 from app.ui.widgets.step_card import StepCard
 from tests.helpers.windows import Stage, parts
 
@@ -70,3 +71,56 @@ def test_history_names_who_and_when(stage: Stage) -> None:
 
     assert any("李秀兰" in text for text in said)
     assert any("备注" in text for text in said)
+
+
+def test_what_was_read_waits_no_longer(stage: Stage) -> None:
+    """By one click for all, or by answering: then the start page is told too."""
+    plan = stage.plan(key_point="一二三四")
+    stage.mentor.comment(plan, "key_point", 0, 2, "好")
+    stage.mentor.comment(plan, "key_point", 2, 4, "为什么？")
+    for workspace in (stage.mentor, stage.teacher):
+        workspace.visit()
+    beside = stage.show(Beside(stage.desk(), plan))
+    beside.refresh(stage.teacher.view(plan))
+    before = len(stage.teacher.today().comments)
+    card = next(one for one in beside.cards if one.comment.body == "为什么？")
+    card.answer.emit(card.comment, "因为有规律")
+    stage.settle(lambda: len(stage.teacher.today().comments) == 1)
+    beside.refresh(stage.teacher.view(plan))
+    words = stage.texts.say("review.all_seen")
+    next(one for one in parts(beside, QPushButton) if one.text() == words).click()
+    stage.settle(lambda: not stage.teacher.today().comments)
+    beside.refresh(stage.teacher.view(plan))
+
+    assert before == 2
+    assert not any(comment.unread for comment in stage.teacher.view(plan).comments)
+
+
+def test_an_answer_that_is_begun_is_not_drawn_away(stage: Stage) -> None:
+    """When a colleague's words come in meanwhile; once it is sent, the panel shows what stands."""
+    plan = stage.plan(key_point="一二三四")
+    stage.mentor.comment(plan, "key_point", 0, 2, "好")
+    stage.mentor.set_step(plan, "等三秒", "", stage.teacher.me.person)
+    for workspace in (stage.mentor, stage.teacher):
+        workspace.visit()
+    beside = stage.show(Beside(stage.desk(), plan))
+    beside.refresh(stage.teacher.view(plan))
+    beside.turn_to("steps")
+    (step,) = parts(beside, StepCard)
+    step.answer.insertPlainText("试了一次")
+    beside.refresh(stage.teacher.view(plan))
+    kept = step.answer.text
+    beside.turn_to("comments")
+    card = beside.cards[0]
+    card.reply.click()
+    parts(card, Composer)[0].insertPlainText("谢谢")
+    beside.refresh(stage.teacher.view(plan))
+
+    same = beside.cards == [card]
+    beside.turn_to("steps")
+    again = beside._steps[0].answer.text
+    beside.turn_to("comments")
+
+    assert (kept, again) == ("试了一次", "试了一次")
+    assert same
+    assert beside.cards[0].begun == "谢谢"
