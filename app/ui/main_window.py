@@ -25,6 +25,7 @@ from app.ui.sync.line import SyncFoot
 from app.ui.sync.visits import Visits
 from app.ui.tasks import Tasks
 from app.ui.today.page import TodayPage
+from app.ui.widgets.busy import Busy
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.ui.words import Words
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         self.rail.language.connect(self.switch_language)
         self.rail.rename.connect(self.open_rename_me)
         news.changed.connect(lambda _changes: self._name_me())
+        Busy(self, tasks, texts)
         self._shortcuts()
         self.turn_to(TODAY)
         self.stack.setFocus()

@@ -12,9 +12,12 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from app.errors import Bug
+
+#: What takes longer than this is shown to be under way.
+SLOW_MS = 500
 
 T = TypeVar("T")
 Done = Callable[[T], None]
@@ -38,6 +41,8 @@ class Stop:
 class Tasks(QObject):
     """Runs work away from the main thread and brings its end back to it."""
 
+    #: A piece of document work has been under way for half a second; and False when it is over.
+    slow = Signal(bool)
     _arrived = Signal(object)
 
     def __init__(self, on_failure: Failed) -> None:
@@ -48,6 +53,10 @@ class Tasks(QObject):
         self._network = ThreadPoolExecutor(1, thread_name_prefix="network")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
         self._running = 0
+        self._documents_running = 0
+        self._is_slow = False
+        self._waiting = QTimer(self, singleShot=True)
+        self._waiting.timeout.connect(lambda: self._show_slow(True))
         #: Is no more work taken? What begins by itself must ask; what a person begins has no window any more.
         self.closed = False
         self._arrived.connect(self._deliver)
@@ -62,6 +71,10 @@ class Tasks(QObject):
     ) -> None:
         """Run ``work`` on the document worker; its end is dropped if ``owner`` is gone by then."""
         self._start(self._documents, owner, work, done, failed)
+        if not self.closed:
+            self._documents_running += 1
+            if not self._waiting.isActive() and not self._is_slow:
+                self._waiting.start(SLOW_MS)
 
     def network(
         self, owner: QObject, work: Callable[[], T], done: Done[T] | None = None, failed: Failed | None = None
@@ -90,7 +103,7 @@ class Tasks(QObject):
 
     def on_main(self, owner: QObject, call: Callable[[], None]) -> None:
         """From any thread: have ``call`` run on the main thread, unless ``owner`` is gone by then."""
-        self._arrived.emit((owner, call, 0))
+        self._arrived.emit((owner, call, None))
 
     def close(self) -> None:
         """Take no more work; what has begun ends by itself. What is asked for later, as by a timer, is passed over."""
@@ -118,18 +131,34 @@ class Tasks(QObject):
                 return
             error = CancelledError() if future.cancelled() else future.exception()
             if isinstance(error, CancelledError):
-                self._arrived.emit((owner, None, 1))
+                self._arrived.emit((owner, None, pool))
             elif error is not None:
-                self._arrived.emit((owner, lambda: (failed or self._on_failure)(error), 1))
+                self._arrived.emit((owner, lambda: (failed or self._on_failure)(error), pool))
             elif done is not None:
-                self._arrived.emit((owner, lambda: done(future.result()), 1))
+                self._arrived.emit((owner, lambda: done(future.result()), pool))
             else:
-                self._arrived.emit((owner, None, 1))
+                self._arrived.emit((owner, None, pool))
 
         pool.submit(work).add_done_callback(ended)
 
-    def _deliver(self, parcel: tuple[QObject, Callable[[], None] | None, int]) -> None:
-        owner, call, ended = parcel
-        self._running -= ended
+    def _deliver(self, parcel: tuple[QObject, Callable[[], None] | None, ThreadPoolExecutor | None]) -> None:
+        owner, call, pool = parcel
+        self._running -= pool is not None
+        if pool is self._documents:
+            self._one_less()
         if call is not None and shiboken6.isValid(owner):
             call()
+
+    def _one_less(self) -> None:
+        """What is next in the line has its own half second; a row of quick pieces is never shown."""
+        self._documents_running -= 1
+        if not self._documents_running:
+            self._waiting.stop()
+            self._show_slow(False)
+        elif not self._is_slow:
+            self._waiting.start(SLOW_MS)
+
+    def _show_slow(self, slow: bool) -> None:
+        if slow != self._is_slow:
+            self._is_slow = slow
+            self.slow.emit(slow)

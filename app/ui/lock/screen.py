@@ -13,6 +13,7 @@ from app.ui.start.pin_entry import PinEntry
 from app.ui.tasks import Tasks
 from app.ui.theme.icons import picture
 from app.ui.theme.scale import hold
+from app.ui.widgets.busy import Busy
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
@@ -58,6 +59,7 @@ class LockScreen(QWidget):
         whole.addLayout(across)
         whole.addStretch(1)
         self.setFocusProxy(self.entry)
+        Busy(self, tasks, texts)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when everything is in the file; what is not could be seen and copied out by her alone."""

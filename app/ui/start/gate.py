@@ -15,6 +15,7 @@ from app.ui.start.sign_in import SignIn
 from app.ui.tasks import Tasks
 from app.ui.theme.icons import picture
 from app.ui.theme.scale import hold
+from app.ui.widgets.busy import Busy
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.workspace.signing_in import People
@@ -74,6 +75,7 @@ class Gate(QWidget):
         row.setSpacing(0)
         row.addWidget(self._brand())
         row.addLayout(right, 1)
+        Busy(self, tasks, texts)
         self._turn_to(self._first)
 
     def choose(self, person: str) -> None:
