@@ -11,6 +11,7 @@ from app.text import Sentence, Texts
 from app.ui.desk import explained
 from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
+from app.ui.widgets.closing import goes_when_closed
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 
@@ -24,6 +25,7 @@ class PlainDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        goes_when_closed(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(22, 20, 22, 18)
         self.column.setSpacing(12)

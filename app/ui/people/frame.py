@@ -6,6 +6,7 @@ from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
+from app.ui.widgets.closing import goes_when_closed
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 
@@ -23,6 +24,7 @@ class SpaceDialog(QDialog):
         self.setWindowTitle(title)
         hold(self, width=_WIDTH)
         self.setMaximumHeight(600)
+        goes_when_closed(self)
         self.heading = label(title, "title", wrap=True)
         self.why = label(why, "quiet", wrap=True)
         self.notice = Notice()

@@ -17,6 +17,7 @@ from app.ui.desk import Desk
 from app.ui.tasks import Stop
 from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
+from app.ui.widgets.closing import goes_when_closed
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
@@ -36,6 +37,7 @@ class StickDialog(QDialog):
         self._folder: Path | None = None
         self.setWindowTitle(self.say("stick.title"))
         hold(self, width=_WIDTH)
+        goes_when_closed(self)
         self.setMaximumHeight(_HIGHEST)
         self.why = label(self.say("stick.why"), "quiet", wrap=True)
         self.places = QVBoxLayout()
