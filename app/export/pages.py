@@ -30,8 +30,11 @@ from app.records.rules import total
 from app.records.values import Row, Values
 from app.records.written import COLON
 
-#: The form's four columns: two labels and two values.
-_FORM = (14, 36, 14, 36)
+#: The form's four columns: two labels and two values. English labels are longer.
+_FORM = {"zh": (14, 36, 14, 36)}
+_WIDER = (18, 32, 18, 32)
+#: Between the names of two columns that share one; a line may end behind it.
+_AND = "·\u200b"
 #: A fact longer than this stands across the form.
 _SHORT_FACT = 16
 #: Lines left free for writing by hand.
@@ -150,8 +153,9 @@ def name_of(job: Job) -> str:
 class _Form:
     """Gathers rows of the ruled form, and gives them away as a table when something else comes between."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self.blocks: list[Block] = []
+        self._widths = _FORM.get(language, _WIDER)
         self._rows: list[tuple[Cell, ...]] = []
         self._half: tuple[Cell, ...] = ()
 
@@ -181,7 +185,7 @@ class _Form:
         """Give the rows away."""
         self._fill()
         if self._rows:
-            self.blocks.append(Table(tuple(self._rows), _FORM))
+            self.blocks.append(Table(tuple(self._rows), self._widths))
             self._rows = []
 
     def _fill(self) -> None:
@@ -196,7 +200,7 @@ def _label_cell(label: str) -> Cell:
 
 
 def _as_table(job: Job) -> list[Block]:
-    form = _Form()
+    form = _Form(job.choice.language)
     form.put(Heading(job.writing.say(job.kind.label), NAME))
     for field in job.facts():
         form.fact(job.writing.say(field.label), line_of(field, job.values.get(field.key), job.writing))
@@ -241,7 +245,7 @@ def _joined(job: Job, field: Field, columns: Sequence[Field]) -> dict[str, Field
 
 def _joined_label(job: Job, column: Field, under: Field | None) -> Cell:
     both = [one for one in (column, under) if one is not None]
-    return _label_cell("·".join(job.writing.say(one.label) for one in both))
+    return _label_cell(_AND.join(job.writing.say(one.label) for one in both))
 
 
 def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell:

@@ -35,8 +35,12 @@ class Camera:
     def take(self, name: str, window: QWidget) -> None:
         """One picture, in its most common colours, so that it stays small."""
         self.settle()
+        self.keep(name, window.grab().toImage())
+
+    def keep(self, name: str, drawn: QImage) -> None:
+        """A picture that was drawn already, likewise."""
         path = self._folder / f"{name}-{self._ending}.png"
-        image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        image = drawn.convertToFormat(QImage.Format.Format_RGB32)
         common = Counter(memoryview(image.constBits()).cast("I")).most_common(_COLOURS)
         few = [colour for colour, _count in common]
         packed = image.convertToFormat(QImage.Format.Format_Indexed8, few, Qt.ImageConversionFlag.AvoidDither)

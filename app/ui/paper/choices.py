@@ -73,6 +73,7 @@ class Choices(QWidget):
         self.steps.setChecked(choice.steps)
         signers = self._declared() if choice.signatures is None else choice.signatures
         self.signers.setText(self._say("paper.comma").join(signers))
+        self.signers.setCursorPosition(0)
         self.blockSignals(False)
 
     def kept(self) -> str:

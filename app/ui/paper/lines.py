@@ -31,6 +31,8 @@ PAD_X, PAD_Y = 1.6 * MM, 1.0 * MM
 THIN = 5.0
 #: A blackboard too wide for its place is drawn smaller, down to this many points.
 _SMALLEST = 6.0
+#: A name longer than this share of the page's width has a row to itself.
+_LONG_NAME = 0.15
 #: The most height of one picture, in millimetres.
 _PICTURE = 70 * MM
 _ALL = (
@@ -223,24 +225,32 @@ class Setter:
         return [Line(down + 2 * PAD_Y, [Image(0, PAD_Y, across, down, image)])]
 
     def _signatures(self, block: Signatures, width: float) -> list[Line]:
-        """Two signers to a row: name, a line to write on, the day, and a line for it."""
-        font, half = self.font("text", sizes.TEXT), width / 2
+        """Name, a line to write on, the day, and a line for it: two signers to a row where their names are short."""
+        font = self.font("text", sizes.TEXT)
+        labels = [self.text(label, font, width, whole=True)[:1] for label in block.labels]
+        day = self.text(block.day, font, width, whole=True)[:1]
+        widest = max((_width(line) for label in labels for line in label), default=0.0)
+        across = 2 if widest <= _LONG_NAME * width else 1
         height = font.pixelSize() * 2.4
         rows = []
-        for first in range(0, len(block.labels), 2):
-            row = Line(height, keep=first + 2 < len(block.labels))
-            for place, label in enumerate(block.labels[first : first + 2]):
-                x = place * half
-                for words, share in ((label, 0.68), (block.day, 1.0)):
-                    line = self.text(words, font, half, whole=True)[:1]
-                    top = height - font.pixelSize() * _LEADING
-                    row.things += [moved(thing, x, top) for one in line for thing in one.things]
-                    begin = min(x + max(map(_width, line), default=0.0) + 4 * POINT, place * half + half * share)
-                    end = place * half + half * share - 6 * POINT
-                    row.things.append(Rule(begin, height - 2 * POINT, max(begin, end), height - 2 * POINT))
-                    x = max(begin, end) + 6 * POINT
+        for first in range(0, len(labels), across):
+            row = Line(height, keep=first + across < len(labels))
+            for place, label in enumerate(labels[first : first + across]):
+                row.things += self._signer(label, day, place * width / across, width / across, height)
             rows.append(row)
         return [Line(font.pixelSize(), keep=True), *rows]
+
+    def _signer(self, name: Sequence[Line], day: Sequence[Line], x: float, width: float, height: float) -> list[Thing]:
+        things: list[Thing] = []
+        begin, foot = x, height - 2 * POINT
+        top = height - sizes.TEXT * POINT * _LEADING
+        for words, share in ((name, 0.68), (day, 1.0)):
+            things += [moved(thing, begin, top) for line in words for thing in line.things]
+            end = x + width * share - 6 * POINT
+            start = min(begin + max(map(_width, words), default=0.0) + 4 * POINT, end)
+            things.append(Rule(start, foot, end, foot))
+            begin = end + 6 * POINT
+        return things
 
     def _table(self, table: Table, width: float) -> list[Line]:
         """A table within a cell. Its rows are cut into slices, so that a long one goes over to the next page."""

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import FileError
 from app.ids import RecordId
@@ -36,7 +45,7 @@ if TYPE_CHECKING:
 
 #: Of a longer list nothing is chosen to begin with: nobody wants four hundred plans by one click too many.
 _ALL_AT_ONCE = 40
-_SIDE = 250
+_SIDE = 300
 #: Characters without a shape that are named; the others are counted.
 _NAMED = 12
 
@@ -106,6 +115,7 @@ class PrintPage(QWidget):
         for one in found:
             box = self.boxes[one.record] = QCheckBox((one.title or untitled).replace("&", "&&"))
             box.setToolTip(one.title)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(len(found) <= _ALL_AT_ONCE)
             box.toggled.connect(lambda _on: self._set())
         if len(found) > 1:

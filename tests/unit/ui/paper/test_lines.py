@@ -108,6 +108,14 @@ def test_two_sign_on_one_row_with_room_to_write(setter: Setter) -> None:
     assert said(second) == "校长日期"
 
 
+def test_a_signer_with_a_long_name_has_a_row_to_herself(setter: Setter) -> None:
+    _gap, first, second = setter.stack([Signatures(("Head of the subject group", "Chair"), "Date")], WIDTH)
+    rules = [thing for thing in first.things if isinstance(thing, Rule)]
+    assert said(first) == "Head of the subject groupDate"
+    assert rules[0].to_x - rules[0].x > 4 * EM
+    assert said(second) == "ChairDate"
+
+
 def test_a_table_within_a_cell_is_ruled_and_can_be_cut(setter: Setter) -> None:
     row = (Cell((Paragraph("数"),), heading=True), Cell((Paragraph("春" * 200),)))
     lines = setter.stack([Table((row,), (20, 80))], WIDTH)
