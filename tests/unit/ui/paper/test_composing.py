@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from app.records.blocks import Block, Heading, Pages, Paragraph, Table
@@ -17,6 +19,17 @@ from app.ui.paper.lines import Words
 from tests.helpers.kinds import EVERY_TYPE, sample_values
 from tests.helpers.paper import SCHOOL, bare, plan_pages, plan_values, printed, rules_on, words_in, words_on
 from tests.helpers.shared_data import naughty_strings
+
+#: Whatever somebody may paste: any character, long lines, marks of lists and tables, line ends in odd places.
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300),
+    st.text("一𪣻a |#-1.、\n\t\u3000“”", max_size=300),
+    st.builds(lambda text, times: text * times, st.text("春风𠮷W，", min_size=1, max_size=9), st.integers(1, 900)),
+)
+ROWS = st.lists(st.fixed_dictionaries({"teacher": TEXTS, "intent": TEXTS}, optional={"pupils": TEXTS}), max_size=6)
+RECORDS = st.fixed_dictionaries(
+    {"topic": st.just("秋"), "key_point": TEXTS, "board": TEXTS, "second_preparation": TEXTS, "steps": ROWS}
+)
 
 
 def sheets(*blocks: Block) -> tuple[Sheet, ...]:
@@ -79,6 +92,13 @@ def test_the_largest_record_is_printed_whole(qapp: QApplication, layout: Layout)
     rows[151]["pupils"] = "W" * 3_000
     board = "\n".join("黑  板" * 30 + " " * 40 + str(at) for at in range(120))
     assert_whole(plan_pages({"topic": "大", "steps": rows, "board": board}, layout=layout))
+
+
+@given(values=RECORDS, layout=st.sampled_from(Layout))
+@settings(max_examples=15)
+def test_any_texts_lose_no_word(qapp: QApplication, values: dict[str, Value], layout: Layout) -> None:
+    """Two thousand of these were tried once; a share of them is tried in every run."""
+    assert_whole(plan_pages(values, layout=layout))
 
 
 def test_a_heading_does_not_stand_alone_at_the_foot_of_a_page(qapp: QApplication) -> None:
