@@ -471,6 +471,10 @@ class Workspace(Reviewer):
         """A record as it goes on paper, in the layout and length chosen. Raises RecordError("record.missing")."""
         return printing.pages(self._desk, record, choice)
 
+    def word_file(self, records: Sequence[RecordId], choice: PrintChoice) -> bytes:
+        """Records as one Word file."""
+        return printing.word_file(self._desk, records, choice)
+
     def preference(self, key: str, default: str) -> str:
         """A small setting of this person's."""
         return self._desk.store.identity.text(_PREFERENCE + key, default)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 #: Of a longer list nothing is chosen to begin with: nobody wants four hundred plans by one click too many.
 _ALL_AT_ONCE = 40
 _SIDE = 300
+PDF, WORD = ".pdf", ".docx"
 #: Characters without a shape that are named; the others are counted.
 _NAMED = 12
 
@@ -66,6 +67,7 @@ class PrintPage(QWidget):
         self.title = OneLine("", "head")
         self.count = label("", "small")
         self.to_pdf = button(self._say("paper.to_pdf"), self.save_pdf, icon="save")
+        self.to_word = button(self._say("paper.to_word"), self.save_word, icon="save")
         self.to_printer = button(self._say("paper.to_printer"), self.print_now, role="primary", icon="print")
         self.larger = button(self._say("paper.larger"), role="quiet", icon="search")
         self.notice, self.missing = Notice(), Notice()
@@ -177,13 +179,10 @@ class PrintPage(QWidget):
 
     def save_pdf(self) -> None:
         """Ask where to, and write the file."""
-        name = self.setting.file_name
-        if len(self.chosen()) > 1 and self._kind is not None:
-            name = f"{self._desk.texts.label(self._kind.label)}-{len(self.chosen())}"
-        chosen = self.choose_file(f"{name}.pdf")
-        if not chosen:
+        path = self._path(PDF)
+        if path is None:
             return
-        path, printed, title = with_ending(chosen), self._printed, self.title.text()
+        printed, title = self._printed, self.title.text()
         self._begin("paper.writing")
         told = self._told("paper.writing")
 
@@ -196,11 +195,42 @@ class PrintPage(QWidget):
         def done(written: bool) -> None:
             self._end()
             if written:
-                self.notice.say(self._say("paper.saved"), self._say("paper.saved_at", path=str(path)), look="good")
+                self._saved(path)
             else:
                 self.notice.say(self._say("paper.stopped"))
 
         self._desk.tasks.aside(self, write, done, self._broke)
+
+    def save_word(self) -> None:
+        """Ask where to, and write the same contents as a Word file, to be changed and sent on."""
+        path = self._path(WORD)
+        if path is None or self.choices is None:
+            return
+        records, choice = self.chosen(), self.choices.choice()
+        self._begin("paper.writing")
+
+        def work(workspace: Workspace) -> None:
+            save(path, workspace.word_file(records, choice))
+
+        def done(_nothing: None) -> None:
+            self._end()
+            self._saved(path)
+
+        self._desk.ask(self, work, done, self._not_written)
+
+    def _path(self, ending: str) -> Path | None:
+        name = self.setting.file_name
+        if len(self.chosen()) > 1 and self._kind is not None:
+            name = f"{self._desk.texts.label(self._kind.label)}-{len(self.chosen())}"
+        chosen = self.choose_file(name + ending)
+        return with_ending(chosen, ending) if chosen else None
+
+    def _saved(self, path: Path) -> None:
+        self.notice.say(self._say("paper.saved"), self._say("paper.saved_at", path=str(path)), look="good")
+
+    def _not_written(self, sentence: Sentence) -> None:
+        self._end()
+        self._failed(sentence)
 
     def print_now(self) -> None:
         """Ask for a printer, and send the sheets to it."""
@@ -237,8 +267,9 @@ class PrintPage(QWidget):
 
     def _ask_file(self, name: str) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        words = f"{self._say('paper.pdf_files')} (*.pdf)"
-        chosen, _ = QFileDialog.getSaveFileName(self, self._say("paper.to_pdf"), str(Path(folder) / name), words)
+        sort = "word" if name.endswith(WORD) else "pdf"
+        words = f"{self._say(f'paper.{sort}_files')} (*{WORD if sort == 'word' else PDF})"
+        chosen, _ = QFileDialog.getSaveFileName(self, self._say(f"paper.to_{sort}"), str(Path(folder) / name), words)
         return chosen
 
     # Under way
@@ -273,7 +304,7 @@ class PrintPage(QWidget):
         self.notice.explain(sentence)
 
     def _ready(self, ready: bool) -> None:
-        for control in (self.to_pdf, self.to_printer):
+        for control in (self.to_pdf, self.to_word, self.to_printer):
             control.setEnabled(ready)
 
     # Looks
@@ -290,7 +321,7 @@ class PrintPage(QWidget):
         row.setSpacing(6)
         row.addWidget(back)
         row.addWidget(self.title, 1)
-        for control in (self.count, self.larger, self.to_pdf, self.to_printer):
+        for control in (self.count, self.larger, self.to_word, self.to_pdf, self.to_printer):
             row.addWidget(control)
         body = QHBoxLayout()
         body.setSpacing(0)

@@ -1,4 +1,4 @@
-"""A PDF into the folder that a person chose: the whole file or none, and plain words for what may go wrong."""
+"""A file into the folder that a person chose: the whole file or none, and plain words for what may go wrong."""
 
 import errno
 import os
@@ -34,6 +34,6 @@ def _code(error: OSError, path: Path) -> str:
     return "file.unwritable"
 
 
-def with_ending(name: str) -> Path:
-    """The path that was chosen, ending in .pdf whatever was typed."""
-    return Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf")
+def with_ending(name: str, ending: str) -> Path:
+    """The path that was chosen, with this ending whatever was typed."""
+    return Path(name) if name.lower().endswith(ending) else Path(name + ending)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import RecordError
+from app.export.docx_reading import read_docx
 from app.ids import PersonId, RecordId
 from app.records.blocks import Picture, Table
 from app.records.paper import Layout, PrintChoice
@@ -100,3 +101,10 @@ def test_a_picture_is_on_the_page_where_it_is_and_named_where_it_is_not_yet(worl
 
     assert pictures(teacher) == [Picture(PHOTO.name, PHOTO.content)]
     assert [picture.name for picture in pictures(mentor)] == [PHOTO.name]
+
+
+def test_several_records_make_one_word_file(world: World) -> None:
+    teacher, _mentor = world.pair()
+    records = [teacher.create("lesson_plan", {"topic": topic}) for topic in ("春天", "秋天")]
+    pieces = str(read_docx(teacher.word_file(records, CHOICE)).pieces)
+    assert pieces.index("春天") < pieces.index("秋天")

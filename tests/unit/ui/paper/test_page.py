@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QPushButton
 
+from app.export.docx_reading import read_docx
 from app.ids import RecordId
 from app.records.paper import Layout
 from app.ui.forms.page import FormPage
@@ -54,8 +55,29 @@ def test_it_is_saved_as_a_pdf_that_others_read(stage: Stage, tmp_path: Path) -> 
     click(page.to_pdf)
     stage.settle(lambda: page.notice.isVisible())
     assert offered == ["信息科技-二进制数的操作原理-2026-11-24.pdf"]
-    assert "PDF 已存好" in page.notice.text
+    assert "文件已存好" in page.notice.text
     assert "二进制数的操作原理" in pdf_text((tmp_path / "给学校.pdf").read_bytes(), tmp_path)
+
+
+def test_it_is_saved_as_a_word_file_too(stage: Stage, tmp_path: Path) -> None:
+    page = open_page(stage, stage.plan(**plan_values(2)))
+    offered: list[str] = []
+
+    def choose(name: str) -> str:
+        offered.append(name)
+        return str(tmp_path / name)
+
+    page.choose_file = choose
+    click(page.to_word)
+    stage.settle(lambda: page.notice.isVisible())
+    assert offered == ["信息科技-二进制数的操作原理-2026-11-24.docx"]
+    pieces = read_docx((tmp_path / offered[0]).read_bytes()).pieces
+    assert "二进制数的操作原理" in str(pieces)
+
+    page.choose_file = lambda _name: str(tmp_path / "U盘" / "a.docx")
+    click(page.to_word)
+    stage.settle(lambda: "不能在这个位置写文件" in page.notice.text)
+    assert page.to_word.isEnabled()
 
 
 def test_giving_up_the_dialog_changes_nothing(stage: Stage) -> None:

@@ -51,5 +51,6 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("typed", "name"), [("a", "a.pdf"), ("a.PDF", "a.PDF"), ("第1.2课", "第1.2课.pdf")])
-def test_the_name_ends_in_pdf(typed: str, name: str) -> None:
-    assert with_ending(typed).name == name
+def test_the_name_ends_as_its_file_should(typed: str, name: str) -> None:
+    assert with_ending(typed, ".pdf").name == name
+    assert with_ending("教案", ".docx").name == "教案.docx"
