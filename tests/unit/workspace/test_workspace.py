@@ -14,7 +14,7 @@ VERBS = {
     "today", "sync_line", "list_records", "view", "history", "create", "edit", "delete", "undelete", "share",
     "comment", "resolve", "set_step", "answer_step", "mark_read", "spaces", "found_space", "make_ticket",
     "read_ticket", "join", "visit", "import_text", "preview_file", "take_file", "export_text", "pages", "printables",
-    "word_file",
+    "word_file", "left_at", "begin_preparation",
     "preference", "set_preference", "close",
     "open_tickets", "withdraw_ticket", "set_role", "remove_member", "leave_space", "stay", "left_spaces", "take_along",
     "aside", "rename_me", "rename_space", "strike_device",
