@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Bug, TongxingError
 from app.ids import RecordId
@@ -73,6 +74,8 @@ class Desk:
     now: Callable[[], int]
     protection: Protection | None = None
     computer: Computer | None = None
+    #: What a page leaves for the next one, by kind: forms/spare.py.
+    spares: dict[str, QWidget] = field(default_factory=dict)
 
     def ask(
         self,

@@ -1,7 +1,7 @@
 """What the inputs of one form are handed: words, members, term lists, and the rules' view of the record."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from app.ids import RecordId
 from app.records.kind import Kind
@@ -30,6 +30,12 @@ class Around:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     watchers: list[Callable[[str], None]] = field(default_factory=list)
+
+    def become(self, other: "Around") -> None:
+        """Be those of another record; who watches goes on watching."""
+        for one in fields(self):
+            if one.name != "watchers":
+                setattr(self, one.name, getattr(other, one.name))
 
     def note(self, key: str, value: Value) -> None:
         """Tell the other fields what stands in one of them now, before the file has it."""

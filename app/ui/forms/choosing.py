@@ -38,9 +38,8 @@ class OneOfInput(Input):
         self.combo.setAccessibleName(self.name)
         self.line.setAccessibleName(self.name)
         self.line.setPlaceholderText(around.say("form.choose"))
-        for value, words in self.offers():
-            self.combo.addItem(words, value)
-        self.combo.setCurrentIndex(-1)
+        self._offered: Sequence[tuple[str, str]] = ()
+        self._offer()
         hold(self.combo, least_width=90)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +70,20 @@ class OneOfInput(Input):
     def be_compact(self, compact: bool) -> None:
         self.combo.setMinimumWidth(px(60 if compact else 90))
 
+    def _offer(self) -> None:
+        """Put what is offered now into the list, if it is not there already."""
+        offers = self.offers()
+        if offers != self._offered:
+            self._offered = offers
+            self.combo.clear()
+            for value, words in offers:
+                self.combo.addItem(words, value)
+            self.combo.setCurrentIndex(-1)
+
     def show_value(self, value: Value | None) -> None:
         self._known = value if isinstance(value, str) else ""
+        if not self.line.composing and not self.line.hasFocus():
+            self._offer()
         self.line.receive(self.words(self._known) if self._known else "")
 
     def set_editable(self, editable: bool) -> None:

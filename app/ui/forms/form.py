@@ -112,9 +112,10 @@ class Form(QWidget):
     left = Signal()
     composed = Signal()
 
-    def __init__(self, around: Around, view: RecordView) -> None:
+    def __init__(self, around: Around, view: RecordView, *, ahead: bool = False) -> None:
+        """``ahead``: made before a record is there to be shown, which ``adopt`` brings."""
         super().__init__()
-        self._around, self._view = around, view
+        self._around, self._view, self._ahead = around, view, ahead
         self.setProperty(UNDOES, True)
         self._tabs = QTimer(self, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._order_tabs)
@@ -134,6 +135,30 @@ class Form(QWidget):
         self._to_open = [box for box in self.sections if _begins_open(box.section, around, view)]
         if self._to_open:
             self._to_open.pop(0).set_open(True)
+
+    @property
+    def around(self) -> Around:
+        """The surroundings of its fields."""
+        return self._around
+
+    @property
+    def ahead(self) -> bool:
+        """Is no record there yet?"""
+        return self._ahead
+
+    def adopt(self, view: RecordView) -> None:
+        """Show a record in a form that was made ahead; its surroundings are those of the record already."""
+        self._view, self._ahead = view, False
+        wanted = [box for box in self.sections if _begins_open(box.section, self._around, view)]
+        for frame in self.frames():
+            self._fill(frame)
+        for box in self.sections:
+            if box.frames:
+                box.set_open(box in wanted)
+        self._to_open = [box for box in wanted if not box.frames]
+        if self._to_open and not any(box.open for box in self.sections):
+            self._to_open.pop(0).set_open(True)
+        self._grown()
 
     @property
     def whole(self) -> bool:
@@ -209,6 +234,8 @@ class Form(QWidget):
 
     def _grown(self) -> None:
         """There is more to build, or only to reach by Tab."""
+        if self._ahead:
+            return
         if not self.whole:
             if self._seen:
                 self._building.start()

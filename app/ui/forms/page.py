@@ -17,6 +17,7 @@ from app.ids import RecordId
 from app.text import Sentence
 from app.ui.autosave import Autosave, Draft, field_of
 from app.ui.desk import Desk
+from app.ui.forms import spare
 from app.ui.forms.apart import Apart, stand_apart
 from app.ui.forms.around import Around
 from app.ui.forms.arrive import arrive, writing_at
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 _WIDE_ENOUGH = 1_000
 _USUAL_LESSON = "40"
+#: Milliseconds without anything to do after which the next form is begun.
+_REST_MS = 1_500
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class FormPage(QWidget):
         self._view: RecordView | None = None
         self._around: Around | None = None
         self.form: Form | None = None
+        self._spare: Form | None = None
         self.apart: Apart | None = None
         self.setProperty("role", "page")
         self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
@@ -154,11 +158,13 @@ class FormPage(QWidget):
         if self._around is None and view.kind is not None:
             memory = Memory.read(fetched.habits)
             self._around = Around(self._desk, self.record, view.kind, today=self._today, memory=memory)
+            self._around.lesson_minutes = _lesson(fetched)
+            self._spare = spare.take(self._around)
+            self._around = self._spare.around if self._spare is not None else self._around
         if self._around is not None:
             self._around.members, self._around.names = known.members, known.names
             self._around.values = dict(view.values)
-            lesson = fetched.lesson if fetched.lesson.isdecimal() else _USUAL_LESSON
-            self._around.lesson_minutes = int(lesson)
+            self._around.lesson_minutes = _lesson(fetched)
         self.head.refresh(view)
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
@@ -175,7 +181,8 @@ class FormPage(QWidget):
         self._reach_goal()
 
     def _make_form(self, around: Around, view: RecordView) -> None:
-        form = self.form = Form(around, view)
+        form = self.form = self._spare or Form(around, view)
+        self._spare = None
         form.edited.connect(self.autosave.put)
         form.edited_many.connect(self.autosave.put_new)
         form.edited_many.connect(self.undoing.typed)
@@ -185,6 +192,10 @@ class FormPage(QWidget):
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
         self._column.insertWidget(1, form, 1)
+        if form.ahead:
+            form.adopt(view)
+            form.show()
+        QTimer.singleShot(_REST_MS, self, self._prepare_next)
         self.apart = stand_apart(self._desk, self.record, around)
         if self.apart is not None:
             self._column.insertWidget(2, self.apart)
@@ -202,6 +213,15 @@ class FormPage(QWidget):
         if rows is not None:
             self.apart.attach(rows)
         self.apart.refresh(self._view)
+
+    def _prepare_next(self) -> None:
+        """While nothing else is to be done: the beginning of the next form of this kind."""
+        if self.form is None or self._view is None:
+            return
+        if self.autosave.unsaved or not self.form.whole:
+            QTimer.singleShot(_REST_MS, self, self._prepare_next)
+        elif self.isVisible():
+            spare.prepare(self.form.around, self._view, self.window())
 
     def _show_as_text(self, view: RecordView) -> None:
         self._column.insertWidget(1, self._as_text(view), 1)
@@ -360,3 +380,7 @@ class FormPage(QWidget):
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._desk.now()).date().isoformat()
+
+
+def _lesson(fetched: Fetched) -> int:
+    return int(fetched.lesson if fetched.lesson.isdecimal() else _USUAL_LESSON)
