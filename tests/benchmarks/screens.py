@@ -5,8 +5,9 @@
 Real windows, offscreen, over a real encrypted file. A record is open when its first fields are painted and take
 typing; its form is whole when everything is there that is open from the beginning. Each figure is the 95th percentile
 of many runs, after one that is not counted. The next form of a kind is begun while nobody does anything, so a record
-that is opened at once after another one takes longer than one that is opened after two seconds: both are measured. The plan is the openly licensed one beside the repository where it lies
-there, else the short one that ships with the program; either has twelve stages.
+that is opened at once after another one takes longer than one that is opened after two seconds: both are measured.
+The plan is the openly licensed one beside the repository where it lies there, else the short one that ships with the
+program; either has twelve stages.
 """
 
 import os

@@ -17,12 +17,12 @@ from app.ui.beginning.menu import BeginButton
 from app.ui.beginning.templates import TemplatesDialog
 from app.ui.finding.page import PAUSE_MS, FindPage
 from app.ui.forms.dates import DateInput
+from app.ui.forms.grid_dialog import GridDialog
 from app.ui.forms.linking import pick_record
 from app.ui.forms.page import FormPage
 from app.ui.importing.dialog import ImportDialog
 from app.ui.main_window import MainWindow
 from app.ui.messages import confirm, tell
-from app.ui.widgets.grid_dialog import GridDialog
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.looking import inside

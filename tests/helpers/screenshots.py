@@ -29,6 +29,7 @@ from app.resources import LANGUAGES, resource
 from app.settings import Settings
 from app.text import Texts
 from app.ui.desk import Computer, Protection
+from app.ui.forms.grid_dialog import GridDialog
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.people.page import PeoplePage
@@ -37,7 +38,6 @@ from app.ui.sync.stick import StickDialog
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import THEMES
 from app.ui.theme.style import apply_theme
-from app.ui.widgets.grid_dialog import GridDialog
 from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace

@@ -23,6 +23,7 @@ from app.ui.forms.around import Around
 from app.ui.forms.arrive import arrive, writing_at
 from app.ui.forms.beside import Beside
 from app.ui.forms.form import Form
+from app.ui.forms.format_bar import FormatBar
 from app.ui.forms.head import FormHead
 from app.ui.forms.input import Input
 from app.ui.forms.marks import mark_comments
@@ -33,7 +34,6 @@ from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
 from app.ui.theme.scale import px
-from app.ui.widgets.format_bar import FormatBar
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.beginning import Known

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.widgets.format_bar import FormatBar
+from app.ui.forms.format_bar import FormatBar
+from app.ui.forms.grid_dialog import GridDialog
 from app.ui.widgets.formatted_box import FormattedBox
-from app.ui.widgets.grid_dialog import GridDialog
 from tests.helpers.windows import Stage, click, compose, parts, press
 
 ALT = Qt.KeyboardModifier.AltModifier

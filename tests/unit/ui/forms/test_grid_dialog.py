@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.widgets.grid_dialog import GridDialog
+from app.ui.forms.grid_dialog import GridDialog
 from app.ui.widgets.text_boxes import LineBox
 from tests.helpers.windows import Stage, commit, compose, parts, press
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from app.text import Texts
+from app.ui.forms.grid_dialog import GridDialog
 from app.ui.keys import bind, key, native
 from app.ui.widgets.buttons import button
 from app.ui.widgets.formatted_box import FormattedBox
-from app.ui.widgets.grid_dialog import GridDialog
 from app.ui.widgets.prose_keys import grid_at, turn_heading, turn_list, write_grid
 
 
