@@ -2,12 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.widgets.lines import Line
-from app.workspace.views import StepView
+from app.workspace.views import Changes, StepView
+
+#: How long a ticked line stays.
+LINGERS_MS = 4_000
 
 
 class StepLine(QWidget):
@@ -41,7 +44,10 @@ class StepLine(QWidget):
         row.addWidget(self.line, 1)
 
     def _ticked(self, done: bool) -> None:
-        step = self._step
-        self._desk.ask(
-            self._page, lambda workspace: workspace.tick_step(step.record, step.place, done), self._desk.news.announce
-        )
+        """Done at once; the line stays for a moment, so that a slip of the finger is taken back where it was made."""
+        step, desk, page = self._step, self._desk, self._page
+
+        def told(changes: Changes) -> None:
+            QTimer.singleShot(LINGERS_MS, page, lambda: desk.news.announce(changes))
+
+        desk.ask(page, lambda workspace: workspace.tick_step(step.record, step.place, done), told)

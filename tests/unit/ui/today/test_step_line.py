@@ -1,7 +1,10 @@
 """A step on the start page is ticked there, and is done where it was agreed."""
 
+import pytest
+
 from app.records.people import person_value
 from app.records.values import Row
+from app.ui.today import step_line
 from app.ui.today.page import TodayPage
 from app.ui.today.step_line import StepLine
 from tests.helpers.windows import Stage, parts
@@ -32,6 +35,25 @@ def test_a_task_of_a_meeting_is_ticked_with_one_click(stage: Stage) -> None:
     assert "做卡片" in names[1]
     assert stage.shell.calls == [("open_record", meeting)]
     assert rows[0]["done"] is True
+
+
+def test_a_slip_is_taken_back_where_it_was_made(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second click opens it again; a moment after the last click the page is told."""
+    monkeypatch.setattr(step_line, "LINGERS_MS", 50)
+    plan = stage.plan()
+    stage.mentor.set_step(plan, "等三秒", "", stage.teacher.me.person)
+    stage.mentor.visit()
+    stage.teacher.visit()
+    desk = stage.desk()
+    told: list[object] = []
+    desk.news.changed.connect(told.append)
+    line = stage.show(StepLine(desk, stage.teacher.today().steps[0], desk.news))
+    line.tick.click()
+    stage.settle(lambda: stage.teacher.view(plan).steps[0].done)
+    line.tick.click()
+    stage.settle(lambda: not stage.teacher.view(plan).steps[0].done and len(told) == 2)
+
+    assert len(stage.teacher.today().steps) == 1
 
 
 def test_an_action_step_is_ticked_too(stage: Stage) -> None:
