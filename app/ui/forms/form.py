@@ -249,13 +249,16 @@ class Form(QWidget):
         frame.setVisible(not frame.field.former or key in view.values)
         frame.input.show_value(view.values.get(key))
         frame.input.set_editable(view.may_write and not view.deleted)
-        frame.show_rivals(_of_field(view.rivals, key))
+        rivals = _of_field(view.rivals, key)
+        frame.show_rivals(rivals)
+        if rivals:
+            self._grown()
         frame.show_remarks(_about(view.notices, key))
 
     def _order_tabs(self) -> None:
         before: QWidget | None = None
         for section in self.sections:
-            for control in (section.head, *(stop for frame in section.frames for stop in frame.input.stops())):
+            for control in (section.head, *(stop for frame in section.frames for stop in frame.stops())):
                 if before is not None and before.window() is control.window():
                     QWidget.setTabOrder(before, control)
                 before = control

@@ -73,6 +73,10 @@ class FieldFrame(QWidget):
         self._rivals.picked.connect(self._pick)
         self._below.addWidget(self._rivals)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this field, in order: what people wrote while apart is picked right behind it."""
+        return [*self.input.stops(), *(self._rivals.stops() if self._rivals is not None else ())]
+
     def show_remarks(self, remarks: list[Remark]) -> None:
         """Show what the kind's rules say about this field, unless it is said elsewhere."""
         said = " ".join(self._around.notice_words(one) for one in remarks if one.key not in _SAID_ELSEWHERE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.kind import Kind
 from app.records.terms import Terms
@@ -38,6 +38,7 @@ class Rivals(QFrame):
         super().__init__()
         self._desk, self._kind, self._values, self._say = desk, kind, values, desk.texts.say
         self._manner = Manner(desk.words, Terms(), desk.texts.language, names, desk.now())
+        self._picks: list[QWidget] = []
         self.setProperty("role", "note")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(10, 8, 8, 8)
@@ -46,6 +47,10 @@ class Rivals(QFrame):
             lines.addWidget(label(self._title(path, named=named), "strong", wrap=True))
             for rival in found:
                 lines.addLayout(self._line(path, rival, may_pick=may_pick))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return self._picks
 
     def _title(self, path: str, *, named: bool) -> str:
         place = self._kind.path(path)
@@ -77,4 +82,5 @@ class Rivals(QFrame):
             pick = button(self._say("rivals.pick"), lambda: self.picked.emit(path, rival.value))
             pick.setAccessibleName(self._say("rivals.pick_named", value=words))
             row.addWidget(pick)
+            self._picks.append(pick)
         return row
