@@ -45,6 +45,7 @@ from tests.helpers import care_screens as care
 from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
+from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
 from tests.helpers.world import World
 
@@ -229,6 +230,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         _kept(camera, window, texts, people)
         _settings(camera, window)
         take_paper(camera, window, made.plan)
+        take_importing(camera, window, Path(home))
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()
