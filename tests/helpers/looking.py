@@ -309,6 +309,8 @@ def faint(window: QWidget) -> list[str]:
         place = one.visibleRegion().boundingRect().translated(one.mapTo(window, one.rect().topLeft()))
         if place.width() < 12 or place.height() < 12:
             continue
+        if isinstance(one, QAbstractButton) and place.height() < 0.7 * one.height():
+            continue  # at the edge of what scrolls: its words are not in sight
         part = QRect(place.topLeft() * scale, place.size() * scale).adjusted(2, 2, -2, -2)
         ratio = readable(picture, part)
         if ratio < READABLE - MIXED:
