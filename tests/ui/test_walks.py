@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,9 @@ class Inspector(Camera):
         reached = looking.stops(window)
         self._note(name, "out of Tab's reach", looking.unreachable(window, reached))
         self._note(name, "no visible focus", looking.unseen_focus(reached, self._looked_at))
+
+    def keep(self, name: str, drawn: QImage) -> None:
+        """A page of paper is no screen."""
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """As the camera does, without its patience for pictures."""

@@ -59,6 +59,7 @@ class PrintPage(QWidget):
         self._desk, self._say, self._records = desk, desk.texts.say, tuple(records)
         self._printed = Printed(())
         self._stop = Stop()
+        self._greeted = False
         self.boxes: dict[RecordId, QCheckBox] = {}
         self.choices: Choices | None = None
         self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
@@ -163,6 +164,10 @@ class PrintPage(QWidget):
         self.count.setText(self._say("paper.sheets", count=len(printed.sheets)))
         self._ready(bool(printed.sheets))
         self._tell_missing(printed.missing)
+        if printed.sheets and not self._greeted:
+            # What most people came for is one key away.
+            self._greeted = True
+            self.to_printer.setFocus()
 
     def _tell_missing(self, missing: str) -> None:
         if not missing:
@@ -338,7 +343,6 @@ class PrintPage(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addLayout(body, 1)
-        self.setFocusProxy(self.to_printer)
 
     def _left(self) -> QWidget:
         inside = QWidget()
