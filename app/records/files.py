@@ -52,10 +52,8 @@ class Attached:
 
     def member(self) -> str:
         """The line that stands in the record. Raises Bug for values that no file has."""
-        by = person_value(self.by) if self.by is not None else "@"
-        line = " ".join(
-            (str(self.added), _text(self.file), str(self.size), self.sort, _text(self.digest), by, self.name)
-        )
+        numbers = (str(self.added), _text(self.file), str(self.size), self.sort, _text(self.digest))
+        line = " ".join((*numbers, _who(self.by), self.name))
         if attached(line) != self:
             raise Bug("bug", f"no attachment: {line!r}")
         return line
@@ -70,10 +68,11 @@ def attached(member: str) -> Attached | None:
     name = parts[6]
     if file is None or digest is None or not name.strip() or len(name) > NAME_LENGTH or not name.isprintable():
         return None
-    size = int(parts[2])
-    if not 0 < size <= MAX_FILE:
+    size, by = int(parts[2]), person_of(parts[5])
+    # One writing only, for the line is the name of the mark by which the file is taken out again.
+    if not 0 < size <= MAX_FILE or parts[5] != _who(by):
         return None
-    return Attached(int(parts[0]), FileId(file), size, parts[3], digest, person_of(parts[5]), name)
+    return Attached(int(parts[0]), FileId(file), size, parts[3], digest, by, name)
 
 
 def all_attached(members: object) -> list[Attached]:
@@ -108,6 +107,10 @@ _ENDS = {"jpeg": ("jpg", "jpeg"), "text": ("txt", "csv", "md")}
 
 def _looks_like_end(end: str) -> bool:
     return 1 <= len(end) <= 5 and end.isascii() and end.isalnum()
+
+
+def _who(person: PersonId | None) -> str:
+    return person_value(person) if person is not None else "@"
 
 
 def _text(data: bytes) -> str:

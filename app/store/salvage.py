@@ -51,7 +51,7 @@ class FoundRecord:
 class Found:
     """Everything that could be read. ``identity``: the small values; ``devices``: seeds of the signing keys that the
     store has had, the newest last; ``acknowledged``: by space the last envelope that the relay was known to hold;
-    ``lost``: rows that could not be read."""
+    ``contents``: what attached files hold; ``lost``: rows that could not be read."""
 
     identity: dict[str, bytes] = field(default_factory=dict)
     devices: dict[DeviceId, bytes] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class Found:
     deltas: dict[RecordId, list[DeltaRow]] = field(default_factory=dict)
     about: dict[RecordId, Row] = field(default_factory=dict)
     acknowledged: dict[SpaceId, int] = field(default_factory=dict)
+    contents: list[bytes] = field(default_factory=list)
     lost: int = 0
 
     def records(self) -> Iterator[FoundRecord]:
@@ -94,6 +95,8 @@ def read_store(path: Path, key: bytes) -> Found:
         for row in reader.by_id("deltas", "*"):
             delta = delta_row(row)
             found.deltas.setdefault(delta.record, []).append(delta)
+        # One that a damaged page has altered has another digest, under which nobody looks for it.
+        found.contents = [bytes(row["content"]) for row in reader.by_id("contents", "id, content")]
         found.lost = reader.lost
         return found
     finally:

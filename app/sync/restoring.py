@@ -57,6 +57,8 @@ def restore_from(owner: Owner, found: Found, renew: Callable[[], None] = _stay) 
     with owner.store.transaction():
         _bring_spaces(owner, found)
         _adopt_devices(owner, found)
+        for content in found.contents:
+            owner.store.attachments.put(content, owner.clock.now())
         mine = {owner.device_id, *owner.former_ids, *found.devices}
         for record in found.records():
             stored = owner.store.documents.load(record.record)

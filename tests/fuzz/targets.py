@@ -1,5 +1,6 @@
 """Every parser that is fuzzed: a new one is a function, some real bytes, and a line here."""
 
+from tests.fuzz.attachment_target import ATTACHMENT
 from tests.fuzz.code_targets import TICKET
 from tests.fuzz.membership_target import ENTRY
 from tests.fuzz.recovery_target import RECOVERY
@@ -9,5 +10,6 @@ from tests.fuzz.target import Target
 from tests.fuzz.wire_targets import CODEC, COMPRESSION, ENVELOPE, EXCHANGE
 
 TARGETS: dict[str, Target] = {
-    target.name: target for target in (ENVELOPE, CODEC, TICKET, ENTRY, EXCHANGE, COMPRESSION, STICK, RECOVERY, SNAPSHOT)
+    target.name: target
+    for target in (ATTACHMENT, ENVELOPE, CODEC, TICKET, ENTRY, EXCHANGE, COMPRESSION, STICK, RECOVERY, SNAPSHOT)
 }

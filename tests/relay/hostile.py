@@ -137,10 +137,11 @@ class _Server(uvicorn.Server):
 
 def main() -> None:
     """Serve until killed."""
-    from tests.relay import attacks, attacks_on_members
+    from tests.relay import attacks, attacks_on_files, attacks_on_members
     from tests.relay.attack import ATTACKS
 
     assert attacks.__doc__
+    assert attacks_on_files.__doc__
     assert attacks_on_members.__doc__
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", type=Path, required=True)

@@ -7,9 +7,11 @@ import pytest
 
 from app.ids import RecordId
 from app.records.edits import WriteProse
+from app.records.files import all_attached
 from app.store.salvage import Found, read_store
 from app.sync.restoring import restore_from
 from app.sync.seal import seal_waiting
+from app.workspace.attachments import NewFile
 from app.workspace.safekeeping import bring_back, found_devices
 from app.workspace.workspace import Workspace
 from tests.helpers.stories import owner_of, plan_of, settle
@@ -198,3 +200,14 @@ def test_what_was_sealed_and_had_not_left_is_sent_after_its_record_came_back(wor
     assert bring_back(desk_of(teacher).store, owner_of(teacher), found).own
     settle(teacher, mentor)
     assert mentor.view(plan).values["notes"] == "开头。还没到。"
+
+
+def test_pictures_come_back_with_the_plan_that_names_them(world: World) -> None:
+    teacher, _ = world.pair()
+    plan = plan_of(teacher, world)
+    teacher.attach(plan, "attachments", [NewFile("黑板.jpg", "jpeg", b"chalk" * 20_000)])
+    (file,) = all_attached(teacher.view(plan).values["attachments"])
+    found = _look(world, "李秀兰")
+    empty = world.person("空的")
+    restore_from(owner_of(empty), found)
+    assert empty.file_content(file) == b"chalk" * 20_000
