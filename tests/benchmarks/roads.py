@@ -57,7 +57,8 @@ def main() -> int:
     return 0
 
 
-def _pair(folder: Path, card: str) -> tuple[Workspace, Workspace, SpaceId]:
+def pair(folder: Path, card: str) -> tuple[Workspace, Workspace, SpaceId]:
+    """A mentor and a teacher who have heard of one another, and their space."""
     mentor, teacher = (
         People(open_home(folder / name), SystemClock()).create(name, "2580") for name in ("王敏", "李秀兰")
     )
@@ -77,7 +78,7 @@ def _cut(folder: Path, card: str, kilobytes: int) -> None:
 
 
 def _upload(folder: Path, road: CuttingRoad, kilobytes: int) -> None:
-    mentor, teacher, space = _pair(folder, road.card)
+    mentor, teacher, space = pair(folder, road.card)
     road.forget()
     teacher.visit()
     idle = road.up
@@ -114,7 +115,7 @@ def _upload(folder: Path, road: CuttingRoad, kilobytes: int) -> None:
 
 
 def _week(folder: Path, road: Road) -> None:
-    mentor, teacher, space = _pair(folder, road.card)
+    mentor, teacher, space = pair(folder, road.card)
     chance, sentences = random.Random(1), wire._sentences()
     records = [
         teacher.create("lesson_plan", {"topic": title, "notes": text[:600]}, space)
@@ -175,7 +176,7 @@ def _long(number: int) -> str:
 
 def _greeting(road: Road) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        mentor, _, _ = _pair(Path(folder), road.card)
+        mentor, _, _ = pair(Path(folder), road.card)
         sizes = {}
         for name in ("resumed", "fresh"):
             if name == "fresh":

@@ -73,5 +73,9 @@ def say_that_files_are_there(ask: Ask) -> Answer:
 @attack
 def say_that_more_is_there(ask: Ask) -> Answer:
     """More pieces than there are, and more bytes of the next one."""
-    more = {"count": MAX_PIECES, "pieces": MAX_PIECES, "held": 9}
-    return altered(ask, lambda item: [replace(item, **more)] if isinstance(item, FileAt) else [item])
+    most = MAX_PIECES
+
+    def boasted(item: Item) -> list[Item]:
+        return [replace(item, count=most, pieces=most, held=9)] if isinstance(item, FileAt) else [item]
+
+    return altered(ask, boasted)

@@ -14,6 +14,8 @@ from app.workspace.attachments import FileState, Presence
 
 #: Width of a card, and the room of its picture, in usual pixels; the theme's style sheet has the same room.
 _WIDTH, _ROOM = 198, (180, 112)
+#: The same where there is little room.
+_NARROW, _LITTLE = 126, (108, 64)
 
 
 class FileCard(QFrame):
@@ -24,21 +26,23 @@ class FileCard(QFrame):
     removed = Signal()
     fetched = Signal()
 
-    def __init__(self, file: Attached, desk: Desk, added: str, *, editable: bool) -> None:
-        """``added``: by whom and when, for the tool tip."""
+    def __init__(self, file: Attached, desk: Desk, added: str, *, editable: bool, small: bool = False) -> None:
+        """``added``: by whom and when, for the tool tip; ``small``: where there is little room."""
         super().__init__()
         self._file, self._desk, self._say = file, desk, desk.texts.say
         self.setProperty("role", "card")
-        hold(self, width=_WIDTH)
+        hold(self, width=_NARROW if small else _WIDTH)
+        self._room = _LITTLE if small else _ROOM
         self.face = TinyButton()
         self.face.setProperty("role", "face")
+        self.face.setProperty("small", small)
         self.face.setToolTip(added)
         self.face.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.face.clicked.connect(self._pressed)
         self.name = OneLine(file.name, "strong")
         self.state = OneLine("", "small")
         self.bytes = label(desk.words.size(file.size), "small")
-        self.fetch = button(self._say("files.fetch_now"), self.fetched.emit, role="quiet", icon="sync")
+        self.fetch = button(self._say("files.fetch_now"), self.fetched.emit, role="quiet", icon="" if small else "sync")
         self.fetch.setAccessibleName(self._say("files.fetch", name=file.name))
         self.save = tiny("save", self._say("files.save", name=file.name), self.saved.emit)
         row = QHBoxLayout()
@@ -71,12 +75,17 @@ class FileCard(QFrame):
         said = self._say("files.fetch" if self._missing else "files.look", name=self._file.name)
         self.face.setAccessibleName(", ".join(word for word in (said, self.bytes.text(), self.state.text()) if word))
         if small is not None:
-            size = QSize(px(_ROOM[0] - 8), px(_ROOM[1] - 8))
+            size = QSize(px(self._room[0] - 8), px(self._room[1] - 8))
             self.face.setProperty("drawing", None)
             self.face.setIcon(QIcon(small))
             self.face.setIconSize(size)
         else:
-            give_icon(self.face, "picture" if self._file.is_picture else "document", "quiet", 40)
+            give_icon(
+                self.face,
+                "picture" if self._file.is_picture else "document",
+                "quiet",
+                40 if self._room is _ROOM else 28,
+            )
 
     def say_spoilt(self) -> None:
         """It is here, and does not open as a picture."""

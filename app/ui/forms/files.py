@@ -40,6 +40,7 @@ class FilesInput(Input):
     """What is attached to one field."""
 
     wide = True
+    small = False
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
@@ -95,7 +96,7 @@ class FilesInput(Input):
         empty(self._shelf)
         self._cards = {}
         for file in self._files:
-            card = FileCard(file, self.around.desk, self._added_by(file), editable=self._editable)
+            card = FileCard(file, self.around.desk, self._added_by(file), editable=self._editable, small=self.small)
             card.opened.connect(partial(self._open, file))
             card.saved.connect(partial(self._save, file))
             card.removed.connect(partial(self._remove, file))

@@ -24,6 +24,7 @@ from app.records.fields import (
     Signature,
     YesNo,
 )
+from app.records.files import all_attached
 from app.records.people import person_of
 from app.records.terms import Terms
 from app.records.values import Value
@@ -88,6 +89,11 @@ def _how_many(_field: Field, value: Value, _manner: Manner) -> str:
     return str(len(value)) if isinstance(value, list) and value else ""
 
 
+def _files(_field: Field, value: Value, manner: Manner) -> str:
+    named = (f"{file.name} ({manner.words.size(file.size)})" for file in all_attached(value))
+    return COMMA.in_language(manner.language).join(named)
+
+
 def _linked(_field: Field, _value: Value, _manner: Manner) -> str:
     return "→"
 
@@ -108,7 +114,7 @@ CELL: dict[type[Field], _Cell] = {
     Rows: _how_many,
     Checklist: _how_many,
     Signature: _as_it_is,
-    File: _how_many,
+    File: _files,
 }
 
 

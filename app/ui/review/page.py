@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.keys import bind, written
 from app.ui.review.legend import Legend
 from app.ui.review.margin import ALL, Margin
+from app.ui.review.pictures import PictureStrip
 from app.ui.review.sheet import Selected, Sheet
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine
@@ -32,6 +33,7 @@ class ReviewPage(QWidget):
         self._chosen: CommentView | None = None
         self.setProperty("role", "page")
         self.sheet = Sheet(desk)
+        self.pictures = PictureStrip(desk)
         self.margin = Margin(desk)
         self.legend = Legend(desk)
         self.title, self.below = OneLine("", "head"), OneLine("", "small")
@@ -74,6 +76,7 @@ class ReviewPage(QWidget):
         next_one = self._say("review.read_next", count=review.left) if review.left else self._say("review.mark_read")
         self.read.setText(next_one)
         self._draw_sheet()
+        self.pictures.show_record(view)
         self.margin.refresh(review)
         self.sheet.mark(view.comments, self._chosen)
         self.margin.mark_chosen(self._chosen)
@@ -259,6 +262,7 @@ class ReviewPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self.legend)
         page.addWidget(self.sheet, 1)
+        page.addWidget(self.pictures)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(page, 1)

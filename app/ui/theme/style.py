@@ -85,6 +85,7 @@ QToolButton[role="tiny"]:hover {{ background: {sunken}; }}
 QToolButton[role="tiny"]:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QToolButton[role="face"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 6px; padding: 0;
     min-width: 180px; min-height: 112px; }}
+QToolButton[role="face"][small="true"] {{ min-width: 108px; min-height: 64px; }}
 QToolButton[role="face"]:hover {{ border-color: {edge}; }}
 QToolButton[role="face"]:focus {{ border: 2px solid {accent}; }}
 QLineEdit QToolButton, QLineEdit QToolButton:focus {{ background: transparent; border: none; padding: 0; min-height: 0;
