@@ -47,6 +47,7 @@ from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
+from tests.helpers.file_screens import take_files
 from tests.helpers.world import World
 
 _PLAN = Path(__file__).parents[2].parent / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
@@ -231,6 +232,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         _settings(camera, window)
         take_paper(camera, window, made.plan)
         take_importing(camera, window, Path(home))
+        take_files(camera, window, made.teacher, Path(home))
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()

@@ -1,5 +1,6 @@
 """Kill -9 in the middle of uploads: what was acknowledged is there after the restart, and nothing is half there."""
 
+import contextlib
 import random
 import threading
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.errors import LinkError
-from app.protocol.messages import ASK_ACKS, Ack, EnvelopeDown, EnvelopeUp, Item, SpaceAt
+from app.protocol.attachment import parse_piece
+from app.protocol.messages import ASK_ACKS, Ack, EnvelopeDown, EnvelopeUp, FileAsk, Item, SpaceAt
 from app.relay.checking import check
 from app.relay.database import Database
 from app.sync.links.http import HttpLink
 from tests.helpers.databases import new_database
-from tests.helpers.devices import Device
+from tests.helpers.devices import Device, bring, pieces
 from tests.helpers.relay_process import RelayProcess
 
 
@@ -65,3 +67,33 @@ def test_what_was_acknowledged_outlives_the_kill(tmp_path: Path, kind: str, seed
         relay.kill()
     report = check(Database(target))
     assert (report.faults, report.envelopes) == ([], len(offered))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pieces_of_pictures_that_were_acknowledged_outlive_the_kill(tmp_path: Path, seed: int) -> None:
+    """And what is half there is gone on with: in the end all pictures are whole, and the database is sound."""
+    chance = random.Random(seed)
+    target = new_database("SQLite", tmp_path)
+    with RelayProcess(tmp_path, target) as relay:
+        teacher = Device(HttpLink(relay.url, relay.card.pin), relay.card.pin, relay.card.admission, seed)
+        teacher.exchange(teacher.found())
+        made = [pieces(teacher, chance.randbytes(12), chance.randbytes(150_000)) for _ in range(12)]
+        told: dict[bytes, int] = {}
+        killer = threading.Timer(chance.uniform(0.02, 0.3), relay.kill)
+        killer.start()
+        with contextlib.suppress(LinkError):
+            for parts in made * 9:
+                for at in teacher.exchange(bring(parse_piece(parts[0]).head.file, parts)).files:
+                    told[at.file] = at.pieces
+        killer.join()
+        relay.start()
+
+        for parts in made:
+            file = parse_piece(parts[0]).head.file
+            (at,) = teacher.exchange([FileAsk(0, file, False, 0, 0)]).files
+            assert at.pieces >= told.get(file, 0)
+            teacher.exchange(bring(file, parts, at.pieces, at.held))
+            assert teacher.exchange([FileAsk(0, file, True, 0, 0)]).pieces(file) == parts
+        relay.kill()
+    report = check(Database(target))
+    assert (report.faults, report.attachments) == ([], len(made))

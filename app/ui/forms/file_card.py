@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.records.files import Attached
 from app.ui.desk import Desk
@@ -50,8 +50,9 @@ class FileCard(QFrame):
         row.addWidget(self.bytes)
         row.addStretch(1)
         row.addWidget(self.save)
-        if editable:
-            row.addWidget(tiny("close", self._say("files.remove", name=file.name), self.removed.emit))
+        self._remove = tiny("close", self._say("files.remove", name=file.name), self.removed.emit) if editable else None
+        if self._remove is not None:
+            row.addWidget(self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(4)
@@ -62,6 +63,10 @@ class FileCard(QFrame):
         column.addWidget(self.fetch)
         self._missing = False
         self.dress(None, None)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.face, self.save, *([self._remove] if self._remove is not None else []), self.fetch]
 
     def dress(self, state: FileState | None, small: QPixmap | None) -> None:
         """Show where the content is, as far as that is known, and its small picture if there is one."""

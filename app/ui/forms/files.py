@@ -73,7 +73,6 @@ class FilesInput(Input):
             column.addWidget(one)
         column.addLayout(row)
         self._undo.hide()
-        self.setFocusProxy(self.add)
         clipboard = QGuiApplication.clipboard()
         clipboard.dataChanged.connect(self._clipboard_changed)
         around.desk.news.changed.connect(self._changed)
@@ -87,6 +86,10 @@ class FilesInput(Input):
             self._files = files
             self._show()
         self._look()
+
+    def shown_files(self) -> list[Attached]:
+        """What the field shows now."""
+        return list(self._files)
 
     def set_editable(self, editable: bool) -> None:
         self._editable = editable
@@ -163,6 +166,13 @@ class FilesInput(Input):
         asked = Presence.ASKED
         waits = [one for one in self._missing() if self._states[one].presence is not asked]
         self.fetch.setVisible(len(waits) > 1)
+
+    def stops(self) -> list[QWidget]:
+        """Of the cards those that are shown now: what was taken away a moment ago is still a child, and no place."""
+        undo = self._undo_row.itemAt(self._undo_row.count() - 1)
+        back: list[QWidget] = [undo.widget()] if undo is not None and self._removed is not None else []
+        cards = [stop for file in self._files for stop in self._cards[file.file].stops()]
+        return [*cards, *back, self.add, self.paste, self.fetch]
 
     # Adding
 
