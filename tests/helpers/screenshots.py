@@ -45,9 +45,9 @@ from tests.helpers import care_screens as care
 from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
+from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
-from tests.helpers.file_screens import take_files
 from tests.helpers.world import World
 
 _PLAN = Path(__file__).parents[2].parent / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
