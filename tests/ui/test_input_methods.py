@@ -18,7 +18,7 @@ from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.records.values import Row
 from app.ui.forms.page import FormPage
-from app.ui.forms.texts import ProseInput
+from app.ui.forms.texts import NumberInput, ProseInput
 from app.ui.main_window import MainWindow
 from app.ui.people.rename import rename_me
 from app.ui.widgets.composer import Composer
@@ -326,6 +326,22 @@ def test_the_place_of_the_caret_is_told_within_what_is_seen(stage: Stage, lines:
     assert isinstance(place, QRectF)
     assert box.rect().contains(place.center().toPoint())
     assert place.height() > 8
+
+
+def test_fields_say_what_is_wanted_in_them(stage: Stage) -> None:
+    """Digits where there are only digits; several lines where there are several; nothing at all of a PIN."""
+    rows: list[Row] = [{"name": "导入", "minutes": 5}]
+    page = opened(stage, stage.plan(steps=rows))
+    numbers = [one.box for one in parts(page, NumberInput)]
+    prose = page.frame_of("reflection")
+    pin = stage.show(QLineEdit())
+    pin.setEchoMode(QLineEdit.EchoMode.Password)
+
+    assert numbers
+    assert all(box.inputMethodHints() & Qt.InputMethodHint.ImhDigitsOnly for box in numbers)
+    assert prose is not None
+    assert prose.box.inputMethodHints() & Qt.InputMethodHint.ImhMultiLine
+    assert pin.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
 
 
 # Everywhere

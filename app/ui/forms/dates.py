@@ -28,6 +28,7 @@ class DateInput(Input):
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
         self.box = LineBox(_LONGEST)
+        self.box.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.box.setAccessibleName(self.name)
         self.box.setPlaceholderText(around.say(self.example))
         hold(self.box, least_width=112)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QRegularExpression
+from PySide6.QtCore import QMimeData, QRegularExpression, Qt
 from PySide6.QtGui import QFontDatabase, QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -110,6 +110,7 @@ class NumberInput(Input):
         self.box = LineBox(len(str(self.limit)))
         self.box.setAccessibleName(self.name)
         self.box.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}")))
+        self.box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         hold(self.box, least_width=_LEAST_NUMBER, most_width=_NUMBER_WIDTH)
         self.unit: QLabel | None = None
         row = QHBoxLayout(self)
