@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.theme.colours import author_colours
@@ -43,29 +43,23 @@ class Legend(QFrame):
         super().__init__()
         self._say = desk.texts.say
         self.setProperty("role", "bar")
-        self._head = label("", "small")
         holder = QWidget()
         holder.setProperty("role", "clear")
-        self._names = Flow(holder)
+        self._line = Flow(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 5, 12, 6)
-        column.setSpacing(3)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(holder, 1)
-        column.addLayout(row)
+        column.addWidget(holder)
         self.hide()
 
     def tell(self, head: str, changes: ChangesView | None) -> None:
         """Show whose changes are on the page; without any, nothing."""
-        empty(self._names)
+        empty(self._line)
         self.setVisible(changes is not None)
         if changes is None:
             return
-        self._head.setText(head)
+        self._line.addWidget(label(head, "small"))
         for author in changes.people:
-            self._names.addWidget(AuthorName(author, self.words(author)))
+            self._line.addWidget(AuthorName(author, self.words(author)))
         self.setAccessibleName(head + " " + "; ".join(map(self.words, changes.people)))
 
     def words(self, author: AuthorView) -> str:
