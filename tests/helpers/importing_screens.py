@@ -1,5 +1,6 @@
 """Pictures of the dialog that shows what would become of a file."""
 
+from functools import partial
 from pathlib import Path
 
 from app.ui.importing.dialog import ImportDialog
@@ -37,6 +38,10 @@ def take_importing(camera: Camera, window: MainWindow, folder: Path) -> None:
         path.write_bytes(data)
         page.import_file(path)
         dialog: ImportDialog = page.findChildren(ImportDialog)[-1]
-        camera.settle(lambda: dialog.take.isEnabled() or bool(dialog.trouble.text))  # noqa: B023 - it is of this turn
+        camera.settle(partial(_read, dialog))
         camera.take(name, dialog)
         dialog.reject()
+
+
+def _read(dialog: ImportDialog) -> bool:
+    return dialog.take.isEnabled() or bool(dialog.trouble.text)
