@@ -1,5 +1,8 @@
 """A hand that clicks on what is there, and counts: for the days' targets that are told in clicks."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -9,10 +12,16 @@ from app.ui.main_window import MainWindow
 from tests.helpers.windows import Stage, click
 
 
+class Settles(Protocol):
+    """Where a hand is at work: it waits until everything that was begun has come to its end."""
+
+    def settle(self, until: Callable[[], bool] = ...) -> None: ...
+
+
 class Hand:
     """Clicks, and counts them."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Settles) -> None:
         self._stage, self.clicks = stage, 0
 
     def click(self, widget: QWidget) -> None:

@@ -143,7 +143,7 @@ class RowBox(QFrame):
         self.handle.clicked.connect(lambda _checked=False: self.asked.emit())
         self._lay_out()
         self.show_row(self.values)
-        self.place(self._place)
+        self._name_cells()
         self.set_editable(self._editable)
         self.grew.emit()
 
@@ -177,10 +177,14 @@ class RowBox(QFrame):
         self.handle.setText(str(number))
         self.handle.setAccessibleName(self._around.say("form.row_handle", number=number))
         self.handle.setToolTip(self._around.say("form.row_handle_tip"))
+        self._name_cells()
+
+    def _name_cells(self) -> None:
+        """To somebody who hears the form, a cell is that of a field, a row and a column."""
         for cell in self._cells.values():
             first = cell.first_control
             if first is not None:
-                first.setAccessibleName(f"{self._name} {number}: {cell.name}")
+                first.setAccessibleName(f"{self._name} {self._place}: {cell.name}")
 
     def set_editable(self, editable: bool) -> None:
         """Let the person change it, or only read it."""

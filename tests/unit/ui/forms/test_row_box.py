@@ -31,6 +31,19 @@ def test_being_seen_is_asking_for_the_cells(stage: Stage) -> None:
     assert wanted
 
 
+def test_a_cell_is_told_by_its_row_and_column(stage: Stage) -> None:
+    """To somebody who hears the form; also where the cells are made after the row has its place, and when it moves."""
+    row = box(stage, "steps")
+    row.place(2)
+    row.build()
+    minutes = row.cells["minutes"].first_control
+    assert minutes is not None
+    made = minutes.accessibleName()
+    row.place(3)
+
+    assert (made, minutes.accessibleName()) == ("教学过程 2: 分钟", "教学过程 3: 分钟")
+
+
 def test_it_knows_what_stands_in_it(stage: Stage) -> None:
     """As soon as it is typed or ticked."""
     row = stage.show(box(stage, "objectives"))

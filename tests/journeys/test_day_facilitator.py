@@ -1,0 +1,95 @@
+"""A facilitator's meeting, walked and counted: what was decided becomes tasks, and who is asked sees them.
+
+Elsewhere: the meeting from the last one's copy in 3 clicks (tests/unit/ui/beginning/test_menu.py), attendance of
+fourteen in 5 (tests/ui/test_meeting.py), everybody's own preparation of a common plan (tests/unit/ui/forms/
+test_apart.py), and who has not received the minutes (tests/unit/ui/forms/test_receipts.py).
+"""
+
+from PySide6.QtCore import Qt
+
+from app.records.values import Row
+from app.ui.forms.page import FormPage
+from app.ui.forms.rows import RowsInput
+from app.ui.today.page import TodayPage
+from app.ui.today.step_line import StepLine
+from tests.helpers.hands import form_in_front
+from tests.helpers.walker import Seat, Walker
+from tests.helpers.windows import Stage, parts
+
+AGENDA_AT_MOST = 3 * 1024
+DECISIONS = (("做一套点数卡片", "王敏", "2026-12-01"), ("联系场地", "王敏", "2026-12-05"), ("写小结", "李秀兰", ""))
+
+
+def tasks_of(page: FormPage) -> RowsInput:
+    """The rows in which decisions stand."""
+    frame = page.form.frame("tasks") if page.form is not None else None
+    assert frame is not None
+    assert isinstance(frame.input, RowsInput)
+    return frame.input
+
+
+def test_decisions_are_lines_that_come_to_whom_they_concern(stage: Stage) -> None:
+    """Target: one line each, with owner and date; on the owner's start page after the next exchange. One click for all
+    lines, then keys alone."""
+    meeting = stage.teacher.create("plc_meeting", {"topic": "单元备课"}, stage.world.shared())
+    seat = Seat(stage, stage.teacher)
+    seat.window.open_record(meeting)
+    page = form_in_front(stage, seat.window)
+    tasks = tasks_of(page)
+    she = Walker(seat)
+    she.click(tasks.add)
+    for number, (task, owner, due) in enumerate(DECISIONS):
+        if number:
+            while she.caret is not tasks.rows[-1].ordered[0].stops()[0] or len(tasks.rows) == number:
+                she.press(Qt.Key.Key_Tab)
+        she.compose(task)
+        she.press(Qt.Key.Key_Tab)
+        she.compose(owner)
+        she.press(Qt.Key.Key_Tab)
+        she.compose(due)
+    stage.settle(lambda: not page.unsaved)
+    page.save_now()
+    stage.exchange()
+    stage.mentor.visit()
+    owner_seat = Seat(stage, stage.mentor)
+    today = owner_seat.window.stack.currentWidget()
+    assert isinstance(today, TodayPage)
+    stage.settle(lambda: len(parts(today.steps, StepLine)) == 2)
+    told = [line.line.accessibleName() for line in parts(today.steps, StepLine)]
+
+    assert len(tasks.rows) == len(DECISIONS)
+    assert (she.clicks, she.dialogs) == (1, 0)
+    assert she.keys <= 4 * len(DECISIONS)
+    assert [name.split(" · ")[0] for name in told] == ["做一套点数卡片", "联系场地"]
+    assert all("单元备课" in name for name in told)
+    assert [step.text for step in stage.teacher.today().steps] == ["写小结"]
+
+
+def test_an_agenda_is_a_small_packet(stage: Stage) -> None:
+    """Target: the agenda as it is sent takes at most 3 KB, with all that a visit needs."""
+    items: list[Row] = [
+        {"item": f"议题{number}：复习课怎样让基础弱的学生也有事做，请各校带一份学生作业来", "minutes": 15}
+        for number in range(1, 7)
+    ]
+    last = stage.teacher.create(
+        "plc_meeting",
+        {
+            "topic": "十一月：单元整体备课",
+            "held_at": "2026-11-20T14:30",
+            "place": "中心校二楼会议室",
+            "chair": "李秀兰",
+            "invited": ["赵国庆", "钱进", "孙梅", "李志远", "周敏", "吴海燕", "郑文", "冯静"],
+            "agenda": items,
+            "purpose": "大家把自己最难的一课带来，一起把环节理清楚。",
+        },
+        stage.world.shared(),
+    )
+    stage.exchange()
+    following = stage.teacher.copy(last, "zh")
+    stage.teacher.share(following, stage.world.shared())
+    report = stage.teacher.visit()
+    stage.mentor.visit()
+
+    assert stage.mentor.view(following).values["agenda"]
+    assert report.trouble == ()
+    assert report.bytes_up + report.bytes_down <= AGENDA_AT_MOST
