@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
-from tests.helpers.windows import Stage, click
+from tests.helpers.windows import click
 
 
 class Settles(Protocol):
@@ -54,7 +54,7 @@ def _offered(words: str) -> tuple[QMenu, QPoint] | None:
     return None
 
 
-def form_in_front(stage: Stage, window: MainWindow) -> FormPage:
+def form_in_front(stage: Settles, window: MainWindow) -> FormPage:
     """The form that the window shows, wholly built."""
     stage.settle(lambda: isinstance(window.stack.currentWidget(), FormPage))
     page = window.stack.currentWidget()

@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from app.crypto import passphrase
 from app.errors import AccessError
-from app.ids import RecordId
-from app.records.values import Row
+from app.ids import RecordId, SpaceId
+from app.records.values import Row, Value
 from app.ui import application, autosave
 from app.ui.forms.texts import ProseInput
 from app.ui.forms.total import TotalLine
@@ -41,7 +41,12 @@ STEPS: list[Row] = [
     {"name": "精读", "minutes": 15, "teacher": "找一找秋天的颜色。"},
     {"name": "小结", "minutes": 5, "teacher": "说一句自己的秋天。"},
 ]
-LAST_WEEK = {"topic": "《秋天的雨》第一课时", "subject": "zh", "taught_on": "2026-11-16", "steps": STEPS}
+LAST_WEEK: dict[str, Value] = {
+    "topic": "《秋天的雨》第一课时",
+    "subject": "zh",
+    "taught_on": "2026-11-16",
+    "steps": STEPS,
+}
 #: The most of typing that a cut may take, in milliseconds.
 AT_MOST = 2_000
 
@@ -193,9 +198,10 @@ def test_one_bar_of_signal(school: Laptop, tmp_path: Path) -> None:
         comment_on(mentor, plan)
         she = Walker(school)
         sign_in(she, school, "李秀兰", PIN)
-        new = [school.ask(lambda workspace: workspace.create("lesson_plan", LAST_WEEK, space_of(workspace)))]
-        for _ in range(2):
-            new.append(school.ask(lambda workspace: workspace.create("mentoring_log", {}, space_of(workspace))))
+        new = [
+            school.ask(lambda workspace: workspace.create("lesson_plan", LAST_WEEK, space_of(workspace)))
+            for _ in range(3)
+        ]
         school.window.foot.refresh()
         school.settle()
         told = school.window.foot.words.text()
@@ -222,7 +228,7 @@ def test_one_bar_of_signal(school: Laptop, tmp_path: Path) -> None:
     assert she.dialogs == 0
 
 
-def space_of(workspace: Workspace) -> bytes:
+def space_of(workspace: Workspace) -> SpaceId:
     """The one space that she shares."""
     return next(space.space for space in workspace.spaces() if not space.private)
 
