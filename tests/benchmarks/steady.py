@@ -91,7 +91,7 @@ class Hour:
         page = self.window.page(f"record:{record}")
         assert isinstance(page, FormPage)
         self.settle(lambda: page.form is not None and page.form.whole)
-        boxes: list[ProseBox] = page.findChildren(ProseBox)
+        boxes: list[ProseBox] = [*page.findChildren(ProseBox)]
         for _ in range(20):
             event = QInputMethodEvent()
             event.setCommitString("课")
@@ -121,9 +121,9 @@ class Hour:
             dialog.reject()
         self.window.open_stick()
         self.settle()
-        dialogs: list[QDialog] = self.window.findChildren(QDialog)
-        for dialog in dialogs:
-            dialog.reject()
+        others: list[QDialog] = [*self.window.findChildren(QDialog)]
+        for other in others:
+            other.reject()
         self.settle()
         self.opened += 3
 

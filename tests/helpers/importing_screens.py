@@ -37,7 +37,8 @@ def take_importing(camera: Camera, window: MainWindow, folder: Path) -> None:
         path = folder / "李老师给的教案.docx"
         path.write_bytes(data)
         page.import_file(path)
-        dialog: ImportDialog = page.findChildren(ImportDialog)[-1]
+        dialogs: list[ImportDialog] = [*page.findChildren(ImportDialog)]
+        dialog = dialogs[-1]
         camera.settle(partial(_read, dialog))
         camera.take(name, dialog)
         dialog.reject()

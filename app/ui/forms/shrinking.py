@@ -74,7 +74,7 @@ def read_image(name: str, data: bytes, picture_format: str, longest: int) -> QIm
     buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     QImageReader.setAllocationLimit(MAX_MEMORY)
-    reader = QImageReader(buffer, picture_format.encode())  # type: ignore[call-overload]  # the stubs want a QByteArray
+    reader = QImageReader(buffer, picture_format.encode())
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
@@ -101,7 +101,7 @@ def read_shown(name: str, data: bytes, sort: str, longest: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    size = QImageReader(buffer, sort.encode()).size()  # type: ignore[call-overload]  # the stubs want a QByteArray
+    size = QImageReader(buffer, sort.encode()).size()
     if size.width() * size.height() > MAX_SHOWN_PIXELS:
         raise FileError("file.picture_too_large", f"{size.width()} x {size.height()}", name=name)
     return read_image(name, data, sort, longest)
@@ -118,7 +118,7 @@ def _written(image: QImage, quality: int) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, b"jpeg")  # type: ignore[call-overload]  # the stubs want a QByteArray
+    writer = QImageWriter(buffer, b"jpeg")
     writer.setQuality(quality)
     writer.setOptimizedWrite(True)
     writer.setProgressiveScanWrite(False)

@@ -39,7 +39,7 @@ def test_a_file_is_looked_at_and_the_draft_that_is_taken_is_opened(stage: Stage,
     page = stage.show(ListPage(stage.desk(), "lesson_plan"))
     (tmp_path / "plan.md").write_text("# 秋天的雨\n\n正文", "utf-8")
     page.import_file(tmp_path / "plan.md")
-    dialog: ImportDialog = page.findChildren(ImportDialog)[0]
+    (dialog,) = list[ImportDialog]([*page.findChildren(ImportDialog)])
     stage.settle(dialog.take.isEnabled)
     click(dialog.take)
     stage.settle(lambda: bool(stage.shell.calls))
