@@ -22,7 +22,8 @@ from app.ui.forms.linking import pick_record
 from app.ui.forms.page import FormPage
 from app.ui.importing.dialog import ImportDialog
 from app.ui.main_window import MainWindow
-from app.ui.messages import confirm, tell
+from app.ui.messages import tell
+from app.ui.sharing.dialog import ShareDialog, share
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.looking import inside
@@ -109,18 +110,12 @@ def take_finding(camera: Camera, window: MainWindow) -> None:
 def take_questions(camera: Camera, window: MainWindow, page: FormPage) -> None:
     """What is asked or told in a small window, and a day chosen from a calendar."""
     desk, say = window.desk, window.desk.texts.say
-    space = "秀兰和王敏"
-    during(
-        camera,
-        "share",
-        lambda: confirm(
-            window,
-            desk.texts,
-            say("form.share_title", space=space),
-            say("form.share_why", names="李秀兰、王敏"),
-            say("form.share_do"),
-        ),
-    )
+    draft = camera.tasks.do(lambda: desk.workspace.create("lesson_plan", {"topic": "水的三态变化"}))
+    share(desk, window, [draft], lambda: True)
+    camera.settle(lambda: any(dialog.isVisible() for dialog in parts(window, ShareDialog)))
+    (dialog,) = parts(window, ShareDialog)
+    camera.take("share", dialog)
+    dialog.reject()
     during(camera, "told", lambda: tell(window, desk.texts, desk.texts.explain(Known("store.full"))))
     during(camera, "pick-record", lambda: pick_record(window, desk, say("form.pick_link"), ()))
     date = next(one for one in inside(page.window(), DateInput) if one.isVisible())

@@ -83,7 +83,8 @@ LESSON_PLAN = Kind(
             Line("unit", "u", Label("单元", "Unit")),
             Choice("lesson_type", "y", Label("课型", "Lesson type"), terms="lesson_types"),
             Number("periods", "q", Label("总课时", "Periods in all"), least=1),
-            Number("period", "h", Label("第几课时", "This is period"), least=1),
+            Number("period", "h", Label("第几课时", "This is period"), least=1,
+                   help=Label("一份教案只写一课时时填", "When this plan is for one of them")),
             Date("prepared_on", "b", Label("备课日期", "Prepared on")),
         ), folded=True),
         Section(Label("分析", "Analysis"), (
@@ -106,13 +107,16 @@ LESSON_PLAN = Kind(
             Prose("materials", "M", Label("教具", "Teaching aids")),
         ), folded=True),
         Section(Label("教学过程", "Procedure"), (
-            Rows("steps", "r", Label("教学过程", "Procedure"), required=True, row=_STEP, total="minutes"),
+            Rows("steps", "r", Label("教学过程", "Procedure"), required=True, row=_STEP, total="minutes",
+                 help=Label("一行一个环节；可以从表格软件或 WPS 里拷几行来粘贴",
+                            "A row for each stage; rows can be pasted from a spreadsheet or WPS")),
         )),
         Section(Label("板书与作业", "Blackboard and homework"), (
             Prose("board", "W", Label("板书设计", "Blackboard design"), fixed_width=True),
             File("board_picture", "J", Label("板书图片", "Picture of the blackboard"), longest=1_000, most=40_000,
                  help=Label("照片会缩小到 40 KB 以内", "Made smaller than 40 KB")),
-            Rows("homework", "w", Label("作业设计", "Homework"), row=_HOMEWORK, total="minutes"),
+            Rows("homework", "w", Label("作业设计", "Homework"), row=_HOMEWORK, total="minutes",
+                 help=Label("学生自己能做完的，不给家长布置", "What pupils can do alone; nothing for parents")),
             Prose("evaluation", "E", Label("教学评价", "Assessment")),
         )),
         Section(Label("课后", "After the lesson"), (

@@ -63,7 +63,9 @@ PLC_MEETING = Kind(
             Person("main_speaker", "m", Label("中心发言人", "Main speaker")),
         )),
         Section(Label("出席", "Attendance"), (
-            People("invited", "i", Label("应到", "Expected")),
+            People("invited", "i", Label("应到", "Expected"),
+                   help=Label("勾上就行；圈里没有的人写名字，下次会在这里",
+                              "Tick them; a name typed once is here next time")),
             People("present", "p", Label("实到", "Present"), required=True, among="invited"),
             People("absent", "a", Label("缺席", "Absent"), among="invited", but="present"),
             Line("absent_why", "b", Label("缺席原因", "Reasons for absence")),
@@ -78,7 +80,8 @@ PLC_MEETING = Kind(
             Prose("decision", "D", Label("决议", "Decision")),
         )),
         Section(Label("后续", "What follows"), (
-            Rows("tasks", "r", Label("后续任务", "Tasks"), required=True, row=_TASK),
+            Rows("tasks", "r", Label("后续任务", "Tasks"), required=True, row=_TASK,
+                 help=Label("一行一件事，写清谁和什么时候", "A line for each, with who and by when")),
             Prose("effect", "E", Label("效果与反思", "Effect and reflection")),
             Prose("notes", "N", Label("备注", "Notes")),
             File("pictures", "F", Label("照片/签到", "Photographs, attendance sheet")),

@@ -12,11 +12,11 @@ from app.ui.beginning.menu import copied
 from app.ui.beginning.templates import ask_name
 from app.ui.desk import Desk
 from app.ui.keys import bind
-from app.ui.messages import confirm
+from app.ui.sharing.dialog import share
 from app.ui.theme.icons import icon
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
-from app.workspace.views import Changes, RecordView, SpaceView, Travel
+from app.workspace.views import Changes, RecordView, Travel
 
 
 class FormHead(QFrame):
@@ -118,29 +118,7 @@ class FormHead(QFrame):
     # Sharing
 
     def _choose_space(self) -> None:
-        self._desk.ask(self, lambda workspace: workspace.spaces(), self._offer_spaces)
-
-    def _offer_spaces(self, spaces: list[SpaceView]) -> None:
-        shared = [space for space in spaces if not space.private]
-        menu = QMenu(self)
-        for space in shared:
-            menu.addAction(icon("people"), space.name.replace("&", "&&"), lambda to=space: self._share_with(to))
-        if not shared:
-            menu.addAction(icon("add"), self._say("form.no_space_yet"), self._desk.shell.open_people)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.share.mapToGlobal(self.share.rect().bottomLeft()))
-
-    def _share_with(self, space: SpaceView) -> None:
-        names = self._say("form.comma").join(space.readers)
-        sure = confirm(
-            self,
-            self._desk.texts,
-            self._say("form.share_title", space=space.name),
-            self._say("form.share_why", names=names),
-            self._say("form.share_do"),
-        )
-        if sure and self._save_now():
-            self._desk.ask(self, lambda workspace: workspace.share(self._record, space.space), self._changed)
+        share(self._desk, self, [self._record], self._save_now)
 
     def print_it(self) -> None:
         """Show the record as it goes on paper."""

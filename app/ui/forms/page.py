@@ -30,7 +30,7 @@ from app.ui.forms.marks import mark_comments
 from app.ui.forms.memory import PREFERENCE as HABITS
 from app.ui.forms.memory import Memory
 from app.ui.forms.place import Place
-from app.ui.forms.texts import ProseInput
+from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
 from app.ui.theme.scale import px
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 _WIDE_ENOUGH = 1_000
+#: Seconds in which a record that is opened has just been made.
+_JUST_MADE = 2
 _USUAL_LESSON = "40"
 #: Milliseconds without anything to do after which the next form is begun.
 _REST_MS = 1_500
@@ -202,8 +204,12 @@ class FormPage(QWidget):
             self.apart.trouble.connect(self._trouble)
             form.grew.connect(self._show_apart)
         title = form.frame(around.kind.title)
-        if title is not None and not view.title and view.may_write:
-            QTimer.singleShot(0, title, title.input.setFocus)
+        if title is not None and view.may_write and (not view.title or self._is_new_copy(view)):
+            QTimer.singleShot(0, title, partial(_to_be_typed, title.input))
+
+    def _is_new_copy(self, view: RecordView) -> bool:
+        """Was it made a moment ago, with the title of what it was copied from?"""
+        return view.mine and view.space.private and 0 <= self._desk.now() - view.changed <= _JUST_MADE
 
     def _show_apart(self) -> None:
         """Everybody's own preparation, beneath the rows of the plan and at its end."""
@@ -384,3 +390,10 @@ class FormPage(QWidget):
 
 def _lesson(fetched: Fetched) -> int:
     return int(fetched.lesson if fetched.lesson.isdecimal() else _USUAL_LESSON)
+
+
+def _to_be_typed(field: Input) -> None:
+    """Put the focus into a field, with all that it holds chosen, so that the first word typed takes its place."""
+    field.setFocus()
+    if isinstance(field, LineInput):
+        field.box.selectAll()

@@ -31,6 +31,7 @@ from app.ui.keys import bind
 from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import PAGE, RecordTable
+from app.ui.sharing.dialog import share
 from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -73,6 +74,7 @@ class ListPage(QWidget):
         self._bar = self._make_bar()
         self.print = self.add_verb(self._say("paper.print"), "print", self._print_chosen)
         bind("print_list", self, lambda: self._print_chosen(self.chosen_records() or self.model.order[:_MOST_PRINTED]))
+        self.share = self.add_verb(self._say("form.share"), "share", self._share_chosen)
         self._restore = self.add_verb(self._say("lists.restore"), "undo", self._restore_chosen)
         self._middle = QStackedWidget()
         self._empty_title, self._empty_words = label("", "head"), label("", "quiet", wrap=True)
@@ -224,6 +226,9 @@ class ListPage(QWidget):
             return changes
 
         self._desk.ask(self, restore, self._desk.news.announce)
+
+    def _share_chosen(self, records: Sequence[RecordId]) -> None:
+        share(self._desk, self, records, lambda: True)  # nothing stands in a list that the file does not have
 
     def _print_chosen(self, records: Sequence[RecordId]) -> None:
         if records:

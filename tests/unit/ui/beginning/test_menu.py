@@ -2,6 +2,7 @@
 
 from app.records.values import Row
 from app.ui.forms.page import FormPage
+from app.ui.forms.texts import LineInput
 from app.ui.forms.total import TotalLine
 from app.ui.today.page import TodayPage
 from tests.helpers.hands import Hand, form_in_front
@@ -26,6 +27,11 @@ def test_a_plan_from_the_last_one_takes_two_clicks(stage: Stage) -> None:
     assert hand.clicks == 2
     assert (view.title, view.space.private, "taught_on" in view.values) == ("秋天的雨", True, False)
     assert total == "合计 35 / 40 分钟"
+    assert page.form is not None
+    title = page.form.frame("topic")
+    assert title is not None
+    assert isinstance(title.input, LineInput)
+    assert title.input.box.selectedText() == "秋天的雨"
 
 
 def test_a_plan_from_a_template_takes_two_clicks(stage: Stage) -> None:

@@ -1,0 +1,1 @@
+"""Giving drafts to a space: what that means is said before it happens."""
