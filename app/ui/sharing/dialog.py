@@ -37,6 +37,7 @@ class ShareDialog(PlainDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, title: str, save_now: Callable[[], bool]) -> None:
         super().__init__(parent, title)
+        self._parent = parent
         self._desk, self._say, self._save_now = desk, desk.texts.say, save_now
         self._records: Sequence[RecordId] = ()
         self.spaces: dict[SpaceId, QRadioButton] = {}
@@ -86,7 +87,7 @@ class ShareDialog(PlainDialog):
         space, records = self._chosen(), self._records
         if space is None or not self._save_now():
             return
-        self._desk.ask(self.parentWidget(), partial(_give, records, space.space), self._desk.news.announce)
+        self._desk.ask(self._parent, partial(_give, records, space.space), self._desk.news.announce)
         self.accept()
 
 
