@@ -101,6 +101,13 @@ class Queries:
         )
         return [_listed(row, declared) for row in rows]
 
+    def begun_since(self, since: int) -> list[tuple[str, int]]:
+        """Kind and time of every record that this person made since a moment, in seconds since 1970."""
+        rows = self._database.rows(
+            "SELECT kind, created FROM records WHERE mine = 1 AND deleted = 0 AND created >= ?", (since,)
+        )
+        return [(row["kind"], row["created"]) for row in rows]
+
     def these(self, records: Sequence[RecordId]) -> list[Listed]:
         """These records, of whatever kinds, with their values, in this order; those that are not here are left out."""
         wanted = json.dumps(records)

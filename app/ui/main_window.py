@@ -344,6 +344,12 @@ def _settings(desk: Desk, _which: str) -> QWidget:
     return SettingsPage(desk)
 
 
+def _term(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.page import TermPage
+
+    return TermPage(desk)
+
+
 def _keys(desk: Desk, _which: str) -> QWidget:
     from app.ui.settings.keys_page import KeysPage
 
@@ -389,6 +395,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "people": _people,
     "safekeeping": _safekeeping,
     "settings": _settings,
+    "term": _term,
     "keys": _keys,
     "record": _record,
     "review": _review,

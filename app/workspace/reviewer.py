@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from app.ids import RecordId
 from app.workspace import arrivals as arriving_at
-from app.workspace import editing, review, reviewing
+from app.workspace import editing, review, reviewing, term
 from app.workspace import history as histories
 from app.workspace.arrivals import ArrivalsView
 from app.workspace.desk import Desk
 from app.workspace.history import ChangesView, RemovedRow, SittingView
 from app.workspace.reviewing import Queue, ReviewView
+from app.workspace.term import TermView
 from app.workspace.views import Changes, StepView
 
 
@@ -95,6 +96,10 @@ class Reviewer:
     def steps_with(self, person: str) -> tuple[StepView, ...]:
         """The steps between this person and another (hexadecimal id) over time, oldest first."""
         return review.steps_with(self._desk, person)
+
+    def my_term(self) -> TermView:
+        """This person's own term in numbers, for her own eyes."""
+        return term.my_term(self._desk)
 
     def queue(self) -> Queue:
         """What waits to be read, the longest waiting first."""

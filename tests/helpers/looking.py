@@ -109,6 +109,7 @@ def stops(window: QWidget) -> list[QWidget]:
     found: list[QWidget] = []
     for _ in range(_MOST_STOPS):
         QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        QApplication.processEvents()  # a table of rows may have got another one, which then finds its place
         now: QWidget | None = window.focusWidget()
         table = now
         while table is not None and not isinstance(table, QAbstractItemView):

@@ -355,6 +355,8 @@ def _settings(camera: Camera, window: MainWindow) -> None:
     camera.take("settings", window)
     window.turn_to("keys")
     camera.take("keys", window)
+    window.turn_to("term")
+    camera.take("term", window)
 
 
 def _review(camera: Camera, window: MainWindow, plan: RecordId) -> None:

@@ -42,6 +42,12 @@ QLabel[role="chip-accent"] {{ background: {accent_soft}; color: {accent_deep}; b
     font-size: {small}px; }}
 QLabel[role="chip-note"] {{ background: {note}; color: {note_ink}; border-radius: 9px; padding: 2px 9px;
     font-size: {small}px; }}
+QLabel[role="series-1"] {{ color: {author_1}; border-left: 10px solid {author_1}; padding-left: 6px; }}
+QLabel[role="series-2"] {{ color: {author_2}; border-left: 10px solid {author_2}; padding-left: 6px; }}
+QLabel[role="series-3"] {{ color: {author_3}; border-left: 10px solid {author_3}; padding-left: 6px; }}
+QLabel[role="series-4"] {{ color: {author_4}; border-left: 10px solid {author_4}; padding-left: 6px; }}
+QLabel[role="series-5"] {{ color: {author_5}; border-left: 10px solid {author_5}; padding-left: 6px; }}
+QLabel[role="series-6"] {{ color: {author_6}; border-left: 10px solid {author_6}; padding-left: 6px; }}
 QLabel[role="key"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 4px; padding: 1px 7px;
     font-size: {small}px; }}
 QLabel[role="count"] {{ background: {accent_soft}; color: {accent_deep}; border-radius: 9px; padding: 1px 8px;

@@ -105,6 +105,10 @@ class TodayPage(QScrollArea):
         for kind in own[1:]:
             submenu(menu, self, self._desk, kind)
         other.setMenu(menu)
+        self.term = button(
+            self._say("term.title"), lambda: self._desk.shell.open_page("term"), role="quiet", icon="chart"
+        )
+        row.addWidget(self.term)
         row.addWidget(other)
         row.addWidget(self.begin)
         return row

@@ -1,0 +1,1 @@
+"""My term: what one has written and tried, seen by oneself alone."""
