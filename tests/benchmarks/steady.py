@@ -40,7 +40,6 @@ from app.ui.widgets.text_boxes import ProseBox
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure
 from tests.benchmarks.wire import PROSE
-from tests.helpers.windows import parts
 from tests.helpers.world import World, world_in
 
 RECORDS, ROUNDS, TENTHS = 2_000, 120, 10

@@ -12,21 +12,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.errors import Known
+from app.records.fields import File
+from app.records.files import all_attached
 from app.records.kinds import ALL
 from app.ui.beginning.menu import BeginButton
 from app.ui.beginning.templates import TemplatesDialog
 from app.ui.finding.page import PAUSE_MS, FindPage
+from app.ui.forms.adding import AddFiles
 from app.ui.forms.dates import DateInput
 from app.ui.forms.grid_dialog import GridDialog
 from app.ui.forms.linking import pick_record
 from app.ui.forms.page import FormPage
+from app.ui.forms.shrinking import shrink
+from app.ui.forms.viewer import Viewer
 from app.ui.importing.dialog import ImportDialog
 from app.ui.main_window import MainWindow
 from app.ui.messages import tell
 from app.ui.sharing.dialog import ShareDialog, share
+from app.workspace.attachments import NewFile
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.looking import inside
+from tests.helpers.photographs import photograph
 from tests.helpers.windows import parts
 
 _FILE = """# 《小蝌蚪找妈妈》第一课时
@@ -133,6 +140,29 @@ def take_table(camera: Camera, window: MainWindow) -> None:
     dialog.open()
     camera.take("grid", dialog)
     dialog.reject()
+
+
+def take_files(camera: Camera, window: MainWindow, workspace: Workspace, folder: Path) -> None:
+    """Pictures and files: what would be added, the field that has them, and one of them large."""
+    field = next(field for kind in ALL for field in kind.fields() if isinstance(field, File))
+    good, bad = folder / "黑板上的板书，第二课时.jpg", folder / "坏了的.jpg"
+    good.write_bytes(photograph(1_200, 900))
+    bad.write_bytes(b"<html>")
+    adding = AddFiles(window, window.desk, field, [good, bad], 20)
+    adding.open()
+    camera.settle(adding.progress.isHidden)
+    camera.take("add-files", adding)
+    adding.reject()
+    content = shrink("a", photograph(900, 600), "jpeg", 800, 100_000).content
+    record = camera.tasks.do(partial(workspace.create, "lesson_plan"))
+    camera.tasks.do(partial(workspace.attach, record, "attachments", [NewFile(good.name, "jpeg", content)]))
+    files = all_attached(camera.tasks.do(partial(workspace.view, record)).values["attachments"])
+    viewer = Viewer(window, window.desk, files, 0)
+    viewer.show()
+    camera.take("picture", viewer)
+    viewer.hide()
+    viewer.deleteLater()
+    camera.tasks.do(partial(workspace.delete, record))
 
 
 def during(camera: Camera, name: str, ask: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
 
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -37,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.keys import KEYS, native
 from app.ui.theme.colours import contrast
 from app.ui.widgets.labels import OneLine
 
@@ -126,13 +128,15 @@ def stops(window: QWidget) -> list[QWidget]:
 
 
 def unreachable(window: QWidget, reached: Collection[QWidget]) -> list[str]:
-    """Tab passes it by. In a group of which at most one is chosen, arrows go on from the one that Tab reaches."""
+    """Tab passes it by. In a group of which at most one is chosen, arrows go on from the one that Tab reaches; and what
+    names a key of its own in its tool tip, as the buttons for a field that is being written in, needs no Tab."""
     found = []
     for one in controls(window):
         group = one.group() if isinstance(one, QAbstractButton) else None
         if group is not None and any(other in reached for other in group.buttons()):
             continue
-        if one not in reached and one.focusProxy() not in reached:
+        says_its_key = any(native(keys) in one.toolTip() for key in KEYS if key.ours for keys in key.keys)
+        if one not in reached and one.focusProxy() not in reached and not says_its_key:
             found.append(called(one))
     return found
 
@@ -141,6 +145,8 @@ def unseen_focus(reached: Collection[QWidget], known: set[tuple[object, ...]]) -
     """It looks the same with the focus; ``known`` remembers what has been looked at."""
     found = []
     for one in reached:
+        if not shiboken6.isValid(one):
+            continue  # a row of a list was made anew meanwhile
         mark = (type(one), one.property("role"), one.size().toTuple(), called(one))
         if mark in known or not seen(one):
             continue
@@ -308,10 +314,8 @@ def faint(window: QWidget) -> list[str]:
         if not words or not seen(one) or not one.isEnabled():
             continue
         place = one.visibleRegion().boundingRect().translated(one.mapTo(window, one.rect().topLeft()))
-        if place.width() < 12 or place.height() < 12:
-            continue
-        if isinstance(one, QAbstractButton) and place.height() < 0.7 * one.height():
-            continue  # at the edge of what scrolls: its words are not in sight
+        if place.width() < min(one.width(), 12) or place.height() < one.height():
+            continue  # scrolled out in part: what is left may have no ink
         part = QRect(place.topLeft() * scale, place.size() * scale).adjusted(2, 2, -2, -2)
         ratio = readable(picture, part)
         if ratio < READABLE - MIXED:

@@ -226,6 +226,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         forms.take_kinds(camera, window, made.teacher)
         forms.take_finding(camera, window)
         forms.take_table(camera, window)
+        forms.take_files(camera, window, made.teacher, Path(home))
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)
@@ -275,9 +276,9 @@ def _records(camera: Camera, window: MainWindow, plan: RecordId) -> FormPage:
     window.open_list("lesson_plan")
     camera.take("list", window)
     window.open_record(plan)
-    camera.settle()
     page = window.page(f"record:{plan}")
     assert isinstance(page, FormPage)
+    camera.settle(lambda: page.form is not None and page.form.whole)
     camera.take("form", window)
     frame = page.form.frame("steps") if page.form else None
     assert frame is not None

@@ -81,6 +81,10 @@ class PrintPage(QWidget):
         self.setting.done.connect(self._show)
         self.setting.failed.connect(self._failed)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the printer's button. (A focus proxy would let Tab pass by what stands before it.)"""
+        self.to_printer.setFocus(reason)
+
     def shown(self) -> None:
         """Fetch what the records are called and what was chosen last time; then set the pages."""
         if self.choices is not None:

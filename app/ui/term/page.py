@@ -102,7 +102,8 @@ class TermPage(QScrollArea):
         legend.addStretch(1)
         card.body.addLayout(legend)
         chart = Steps(title)
-        chart.show_steps([_line(step) for step in pair.steps])
+        me = self._desk.workspace.me.person
+        chart.show_steps([_line(step, step.owner == me) for step in pair.steps])
         card.body.addWidget(chart)
         beside = table(title)
         heads = [self._say(f"term.{name}") for name in ("set", "until", "step", "whose", "state")]
@@ -117,13 +118,13 @@ class TermPage(QScrollArea):
         return [begun, words.iso_day(step.due, now), step.text, step.owner_name, self._say(state)]
 
 
-def _line(step: StepView) -> StepLine:
+def _line(step: StepView, mine: bool) -> StepLine:
     begun = datetime.fromtimestamp(step.written).date()
     try:
         due = date.fromisoformat(step.due)
     except ValueError:
         due = begun
-    return StepLine(begun, due, step.done, step.mine)
+    return StepLine(begun, due, step.done, mine)
 
 
 def table(name: str) -> QTableWidget:
