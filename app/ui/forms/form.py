@@ -23,6 +23,8 @@ _COLUMN = 250
 _MOST_COLUMNS = 3
 #: Milliseconds after which the rest of a form is made although nobody has seen its beginning.
 _LONGEST_UNSEEN = 150
+#: Milliseconds between what is painted first and the making of the rest: the screen is brought up to date in them.
+_BREATH = 8
 
 
 class SectionBox(QFrame):
@@ -195,7 +197,8 @@ class Form(QWidget):
         """What is there is shown before more is made."""
         super().paintEvent(event)
         if not self._seen:
-            self._begin_building()
+            self._seen = True
+            self._unseen.start(_BREATH)
 
     def _begin_building(self) -> None:
         self._seen = True
@@ -237,10 +240,10 @@ class Form(QWidget):
         if self._ahead:
             return
         if not self.whole:
-            if self._seen:
+            if self._seen and not self._unseen.isActive():
                 self._building.start()
-            else:
-                self._unseen.start()
+            elif not self._seen:
+                self._unseen.start(_LONGEST_UNSEEN)
         elif not self._building.isActive():
             self._tabs.start()
 
