@@ -60,6 +60,10 @@ class Autosave(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
 
+    def be_about(self, record: RecordId) -> None:
+        """Be about this record: what was made ahead knows none."""
+        self._record = record
+
     @property
     def unsaved(self) -> bool:
         """Is there anything that the file does not have yet?"""

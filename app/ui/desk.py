@@ -74,7 +74,7 @@ class Desk:
     now: Callable[[], int]
     protection: Protection | None = None
     computer: Computer | None = None
-    #: What a page leaves for the next one, by kind: forms/spare.py.
+    #: What a page leaves for the next one: forms/spare.py.
     spares: dict[str, QWidget] = field(default_factory=dict)
 
     def ask(

@@ -357,8 +357,14 @@ def _keys(desk: Desk, _which: str) -> QWidget:
 
 
 def _record(desk: Desk, which: str) -> QWidget:
+    from app.ui.forms import spare
     from app.ui.forms.page import FormPage
     from app.ui.review.sheet import Sheet
+
+    kept = spare.take(desk)
+    if isinstance(kept, FormPage):
+        kept.be_about(RecordId(which))
+        return kept
 
     def as_text(view: RecordView) -> QWidget:
         sheet = Sheet(desk)

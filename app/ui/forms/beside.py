@@ -77,6 +77,10 @@ class Beside(QFrame):
         column.addWidget(scroll, 1)
         self.tabs[COMMENTS].setChecked(True)
 
+    def be_about(self, record: RecordId) -> None:
+        """Be about this record: what was made ahead knows none."""
+        self._record = record
+
     def refresh(self, view: RecordView) -> None:
         """Show what stands beside the record now; at first the steps if they are all there is."""
         if self._view is None and view.steps and not view.comments:

@@ -37,7 +37,7 @@ class FormHead(QFrame):
         self.back.setAccessibleName(self._say("ui.back"))
         self.share = button(self._say("form.share"), self._choose_space, icon="share")
         self.review = button(
-            self._say("form.review"), lambda: desk.shell.open_review(record), role="quiet", icon="review"
+            self._say("form.review"), lambda: desk.shell.open_review(self._record), role="quiet", icon="review"
         )
         self.side = button(self._say("form.beside"), self.turn_side.emit, role="quiet", icon="panel")
         self.side.setCheckable(True)
@@ -48,6 +48,10 @@ class FormHead(QFrame):
         self.more.setAccessibleName(self._say("form.more"))
         self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
         self._lay_out()
+
+    def be_about(self, record: RecordId) -> None:
+        """Be about this record: what was made ahead knows none."""
+        self._record = record
 
     def take_tools(self, *tools: QWidget) -> None:
         """Give further controls a place before the others."""

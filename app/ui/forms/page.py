@@ -72,7 +72,6 @@ class FormPage(QWidget):
         self._view: RecordView | None = None
         self._around: Around | None = None
         self.form: Form | None = None
-        self._spare: Form | None = None
         self.apart: Apart | None = None
         self.setProperty("role", "page")
         self.autosave = Autosave(desk.tasks, desk.workspace, record, self)
@@ -157,12 +156,13 @@ class FormPage(QWidget):
     def _draw(self, fetched: Fetched) -> None:
         view, known = fetched.view, fetched.known
         self._view = view
-        if self._around is None and view.kind is not None:
+        if view.kind is None and self._is_ahead:
+            self._leave_form()
+        if view.kind is not None and (self._around is None or self._is_ahead):
             memory = Memory.read(fetched.habits)
-            self._around = Around(self._desk, self.record, view.kind, today=self._today, memory=memory)
-            self._around.lesson_minutes = _lesson(fetched)
-            self._spare = spare.take(self._around)
-            self._around = self._spare.around if self._spare is not None else self._around
+            around = Around(self._desk, self.record, view.kind, today=self._today, memory=memory)
+            around.lesson_minutes = _lesson(fetched)
+            self._surround(around)
         if self._around is not None:
             self._around.members, self._around.names = known.members, known.names
             self._around.values = dict(view.values)
@@ -171,7 +171,11 @@ class FormPage(QWidget):
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
         if self.form is None and self._around is not None:
-            self._make_form(self._around, view)
+            self._put_in(Form(self._around, view))
+            self._begin(view)
+        elif self.form is not None and self._is_ahead:
+            self.form.adopt(view)
+            self._begin(view)
         elif self.form is not None:
             self.form.refresh(view, self.autosave)
         elif view.kind is None:
@@ -182,9 +186,28 @@ class FormPage(QWidget):
         self._fit_side()
         self._reach_goal()
 
-    def _make_form(self, around: Around, view: RecordView) -> None:
-        form = self.form = self._spare or Form(around, view)
-        self._spare = None
+    @property
+    def _is_ahead(self) -> bool:
+        return self.form is not None and self.form.ahead
+
+    def _surround(self, around: Around) -> None:
+        """Take the surroundings of the record; a form that was made ahead takes them over, if it can show it."""
+        if self.form is not None and spare.fits(self.form, around):
+            self.form.around.become(around)
+            around = self.form.around
+        else:
+            self._leave_form()
+        self._around = around
+
+    def _leave_form(self) -> None:
+        """The form that was made ahead cannot show this record."""
+        if self.form is not None:
+            self._column.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _put_in(self, form: Form) -> None:
+        self.form = form
         form.edited.connect(self.autosave.put)
         form.edited_many.connect(self.autosave.put_new)
         form.edited_many.connect(self.undoing.typed)
@@ -194,10 +217,13 @@ class FormPage(QWidget):
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
         self._column.insertWidget(1, form, 1)
-        if form.ahead:
-            form.adopt(view)
-            form.show()
+
+    def _begin(self, view: RecordView) -> None:
+        """The form shows its record for the first time."""
         QTimer.singleShot(_REST_MS, self, self._prepare_next)
+        form, around = self.form, self._around
+        if form is None or around is None:
+            return
         self.apart = stand_apart(self._desk, self.record, around)
         if self.apart is not None:
             self._column.insertWidget(2, self.apart)
@@ -220,14 +246,22 @@ class FormPage(QWidget):
             self.apart.attach(rows)
         self.apart.refresh(self._view)
 
+    def be_about(self, record: RecordId) -> None:
+        """A page that was made ahead is opened for this record."""
+        self.record = record
+        for part in (self.autosave, self.head, self.undoing, self.beside):
+            part.be_about(record)
+
     def _prepare_next(self) -> None:
-        """While nothing else is to be done: the beginning of the next form of this kind."""
-        if self.form is None or self._view is None:
+        """While nothing else is to be done: the page for the next record of this kind."""
+        if self.form is None or self._around is None or self._view is None or spare.is_kept(self._desk):
             return
         if self.autosave.unsaved or not self.form.whole:
             QTimer.singleShot(_REST_MS, self, self._prepare_next)
         elif self.isVisible():
-            spare.prepare(self.form.around, self._view, self.window())
+            page = FormPage(self._desk, RecordId(""), self._as_text)
+            page._put_in(spare.form_like(self._around, self._view))
+            spare.keep(self._desk, page, self)
 
     def _show_as_text(self, view: RecordView) -> None:
         self._column.insertWidget(1, self._as_text(view), 1)

@@ -44,6 +44,10 @@ class Undoing(QWidget):
             bind("redo", page, partial(self._take, REDO), place, inside=True)
         self._tell()
 
+    def be_about(self, record: RecordId) -> None:
+        """Be about this record: what was made ahead knows none."""
+        self._record = record
+
     def show_kind(self, kind: Kind | None) -> None:
         """Fields are named by this kind's labels."""
         self._kind = kind

@@ -1,11 +1,14 @@
 """A form that was begun before its record was asked for: filled with that record, and with nothing of another one."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ids import RecordId
 from app.ui.desk import Desk
 from app.ui.forms import page as pages
+from app.ui.forms import spare
 from app.ui.forms.form import Form
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput
@@ -34,21 +37,27 @@ class Shelf:
         self.window.resize(1_180, 700)
 
     def opened(self, plan: RecordId, *, rest: bool = True) -> FormPage:
-        page = FormPage(self.desk, plan, no_text)
+        page = spare.take(self.desk) or FormPage(self.desk, plan, self.as_text)
+        assert isinstance(page, FormPage)
+        page.be_about(plan)
         page.setParent(self.window)
         page.resize(1_180, 700)
         page.show()
         page.shown()
-        self.stage.settle(lambda: page.form is not None and page.form.whole)
+        self.stage.settle(lambda: page.updatesEnabled() and (page.form is None or page.form.whole))
         if rest:
             self.stage.settle(lambda: bool(self.desk.spares))
         return page
 
+    def as_text(self, view: RecordView) -> QWidget:
+        return QLabel(view.kind_key)
+
 
 def spare_of(desk: Desk) -> Form:
-    (form,) = desk.spares.values()
-    assert isinstance(form, Form)
-    return form
+    (page,) = desk.spares.values()
+    assert isinstance(page, FormPage)
+    assert page.form is not None
+    return page.form
 
 
 def title(page: FormPage) -> LineBox:
@@ -116,8 +125,10 @@ def test_a_record_of_another_kind_has_a_form_of_its_own(stage: Stage) -> None:
     page = shelf.opened(stage.teacher.create("plc_meeting", {"topic": "数学"}), rest=False)
 
     assert page.form is not made
-    stage.settle(lambda: "plc_meeting" in shelf.desk.spares)
-    assert list(shelf.desk.spares) == ["plc_meeting"]
+    assert page.form is not None
+    assert page.form.around.kind.key == "plc_meeting"
+    stage.settle(lambda: bool(shelf.desk.spares))
+    assert spare_of(shelf.desk).around.kind.key == "plc_meeting"
 
 
 def test_a_form_made_for_another_length_of_a_lesson_is_not_used(stage: Stage) -> None:
@@ -141,3 +152,15 @@ def test_it_goes_with_the_window(stage: Stage) -> None:
 
     assert made.window() is shelf.window
     assert not made.isVisible()
+
+
+def test_a_record_of_an_unknown_kind_is_shown_as_text_in_it(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(stage)
+    first, second = stage.plan(topic="第一课"), stage.plan(topic="第二课")
+    shelf.opened(first)
+    viewed = stage.teacher.view
+    monkeypatch.setattr(stage.teacher, "view", lambda record: replace(viewed(record), kind=None, kind_key="quiz"))
+    page = shelf.opened(second, rest=False)
+    stage.settle(lambda: page.form is None)
+
+    assert "quiz" in [one.text() for one in parts(page, QLabel)]
