@@ -51,6 +51,16 @@ def test_commands_in_pages_exist() -> None:
     assert strays == []
 
 
+def test_benchmarks_in_pages_exist() -> None:
+    """Every ``dev.py bench NAME`` is one that can be started."""
+    known = {file.stem for file in dev.BENCHMARKS.glob("*.py") if "__main__" in file.read_text(encoding="utf-8")}
+    named = {
+        name for page in pages() for name in re.findall(r"dev\.py bench ([a-z_]+)", page.read_text(encoding="utf-8"))
+    }
+
+    assert named - known == set()
+
+
 def test_lines_to_type_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
     """Every indented line of a page that starts one of our programs, read by that program's own parser."""
     parsers = {"tongxing": app.startup._parser(), "tongxing-relay": app.relay.cli._parser()}
