@@ -88,14 +88,24 @@ class Job:
         return field.key in paper.short or f"{field.key}/{column.key}" in paper.short
 
     def margin(self) -> Margin | None:
-        """The column beside the main rows, where it says something or was asked for."""
-        key, rows = self.kind.on_paper.margin, self.kind.main_rows
-        if key is None or rows is None or self.choice.layout is Layout.TEXT or not rows_in(self.values.get(rows)):
+        """The column beside the main rows, where it says something or was asked for.
+
+        Only a table has a side: beside rows that are printed as a list, or not at all, it is a field like others.
+        """
+        key = self.kind.on_paper.margin
+        if key is None or self.choice.layout is Layout.TEXT or not self._main_rows_are_a_table():
             return None
         field = self.kind.field(key)
         if not self.choice.margin and (self.choice.length is Length.SHORT or not self.values.get(key)):
             return None
         return Margin(self.writing.say(field.label), contents_of(field, self.values.get(key), self.writing))
+
+    def _main_rows_are_a_table(self) -> bool:
+        if self.kind.main_rows is None:
+            return False
+        field = self.kind.field(self.kind.main_rows)
+        columns = self.columns(field, rows_in(self.values.get(field.key))) if self.wanted(field) else ()
+        return bool(columns) and not is_a_list(columns)
 
     def columns(self, field: Field, rows: Sequence[Row]) -> tuple[Field, ...]:
         """The columns of a repeated group that are printed."""

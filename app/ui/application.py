@@ -210,7 +210,7 @@ class Program(QObject):
     def _switch_person(self, person: str) -> None:
         """To the gate, ready for this person's PIN; everything is saved, and a visit has stopped."""
         window = self.window
-        if _is_main(window) and window.settle():
+        if _is_main(window) and self._settled(window):
             window.visits.stop_and_wait(_STOP_MS)
             self.sign_out()
             self.show_gate()
@@ -218,9 +218,20 @@ class Program(QObject):
             if isinstance(self.window, Gate):
                 self.window.choose(person)
 
+    def _settled(self, window: MainWindow) -> bool:
+        """Is everything in the file, so that another window may take this one's place? Says so if it is not."""
+        if window.settle():
+            return True
+        say = self.texts.say
+        if self.lock_screen is not None:
+            self.lock_screen.say_unsaved()
+        else:
+            window.tell(Sentence(say("ui.unsaved_title"), say("ui.unsaved_safe"), say("ui.unsaved_next")))
+        return False
+
     def _switch_language(self) -> None:
         window, workspace = self.window, self._workspace
-        if _is_main(window) and workspace is not None and window.save_now():
+        if _is_main(window) and workspace is not None and self._settled(window):
             self._set_language("en" if self.texts.language == "zh" else "zh")
             self.enter(workspace)
 

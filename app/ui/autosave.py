@@ -180,8 +180,9 @@ def _carried(workspace: Workspace, record: RecordId, drafts: tuple[Draft, ...]) 
     carried: list[Edit] = []
     for draft in drafts:
         edit = draft.edit
-        if isinstance(edit, WriteProse) and draft.base is not None:
-            edit = WriteProse(edit.path, rebase(draft.base, edit.text, text_at(values, edit.path)))
+        theirs = text_at(values, edit.path) if isinstance(edit, WriteProse) else None
+        if isinstance(edit, WriteProse) and draft.base is not None and theirs is not None:
+            edit = WriteProse(edit.path, rebase(draft.base, edit.text, theirs))
         carried.append(edit)
     return carried
 
@@ -191,12 +192,16 @@ def field_of(edit: Edit) -> str:
     return (edit.path if isinstance(edit, SetValue | WriteProse) else edit.field).split("/")[0]
 
 
-def text_at(values: Mapping[str, Value], path: str) -> str:
-    """The text that stands at a path, a field or a cell of a row; empty when nothing does."""
+def text_at(values: Mapping[str, Value], path: str) -> str | None:
+    """The text that stands at a path, a field or a cell of a row; empty when nothing does, None when the row is gone.
+
+    A row that somebody removed holds its texts, and shows them when what is written now brings it back.
+    """
     key, *cell = path.split("/")
     value = values.get(key, "")
-    if cell and isinstance(value, list):
-        row = next((row for row in value if isinstance(row, dict) and row.get("id") == cell[0]), None)
-        found = row.get(cell[1], "") if row else ""
-        return found if isinstance(found, str) else ""
-    return value if isinstance(value, str) else ""
+    if not cell:
+        return value if isinstance(value, str) else ""
+    rows = value if isinstance(value, list) else []
+    row = next((row for row in rows if isinstance(row, dict) and row.get("id") == cell[0]), None)
+    found = row.get(cell[1], "") if row is not None else None
+    return found if isinstance(found, str) or found is None else ""

@@ -292,7 +292,7 @@ class MainWindow(QWidget):
         leaving = self._pages.get(self._at)
         if leaving is not None:
             leaving.leave()  # type: ignore[attr-defined]  # every page has the methods of Page
-        if not self.save_now():
+        if not self.settle():
             say = self.desk.texts.say
             if not confirm(
                 self, self.desk.texts, say("ui.unsaved_title"), say("ui.unsaved_why"), say("ui.close_anyway")

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.crdt import Document
 from app.export.contents import CONTENTS, Writing
@@ -16,7 +18,20 @@ from app.export.text import BLOCK, raw_to_markdown, to_markdown
 from app.ids import DeviceId
 from app.records.copying import COPIED_WHOLE
 from app.records.edits import SetValue, WriteProse
-from app.records.fields import FIELD_TYPES, LIMIT, Checklist, Date, Field, File, Line, Prose, Rows, Shape
+from app.records.fields import (
+    FIELD_TYPES,
+    LIMIT,
+    Checklist,
+    Date,
+    Field,
+    File,
+    Line,
+    Prose,
+    Rows,
+    Shape,
+    columns_of,
+    is_rows,
+)
 from app.records.filling import FILL, edits_for
 from app.records.importing import from_markdown
 from app.records.kind import Kind, Section
@@ -28,7 +43,7 @@ from app.records.record import Record
 from app.records.registry import Registry
 from app.records.rules import NOTICES, Situation
 from app.records.searching import WORDS as SEARCHED
-from app.records.values import CHECK, Value
+from app.records.values import CHECK, Row, Value
 from app.records.written import READ_AGAIN, WRITTEN, Manner
 from app.resources import LANGUAGES
 from tests.helpers.kinds import EVERY_TYPE, SAMPLE, WORDS, sample_values, without_ids
@@ -136,6 +151,76 @@ def goes_on_paper(kind: Kind) -> None:
         assert (len(repr(short.blocks)) < len(printed)) == bool(kind.on_paper.short)
 
 
+#: What may stand before a word in prose.
+BEFORE = (
+    "",
+    "# ",
+    "- ",
+    "1. ",
+    "　　",
+    "> ",
+    "第一段\n\n",
+    "| 甲 | 乙 |\n| --- | --- |\n",
+    "| 甲 | 乙 |\n| --- | --- |\n| ",
+)
+
+
+def loses_no_word_on_paper(kind: Kind) -> None:
+    """Whatever the layout, in full length, whatever fields and cells are set: each text is there once more, as it
+    stands; only what the declaration leaves out is missing."""
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.data())
+    def check(data: st.DataObject) -> None:
+        values, texts = _any_values(kind, data)
+        margin = data.draw(st.booleans())
+        for layout in Layout:
+            pages = pages_of(Job(kind, values, PrintChoice("zh", layout, margin=margin), Writing(Manner("zh"))))
+            printed = repr(pages.blocks)
+            assert [text for text in texts if text not in printed] == []
+
+    check()
+
+
+def _any_values(kind: Kind, data: st.DataObject) -> tuple[dict[str, Value], list[str]]:
+    """Some of the fields, with a text of its own in each place that holds words; and these texts."""
+    texts: list[str] = []
+
+    def text() -> str:
+        texts.append(f"词{len(texts)}𠮷末")
+        before = data.draw(
+            st.sampled_from(("", "# ", "- ", "1. ", "　　", "> ", "第一段\n\n", "| 甲 | 乙 |\n| --- | --- |\n"))
+        )
+        return before + texts[-1]
+
+    def place(field: Field, path: str) -> Value:
+        if type(field) is Prose:
+            made = text()
+        elif type(field) is Line:
+            texts.append(made := f"词{len(texts)}𠮷末")
+        else:
+            made = SAMPLE[type(field)](field, "zh")  # type: ignore[assignment]  # any value does
+        if path in kind.on_paper.left_out and type(field) in (Line, Prose):
+            texts.pop()
+        return made
+
+    values: dict[str, Value] = {}
+    for field in kind.fields():
+        if not data.draw(st.booleans()):
+            continue
+        if not is_rows(field):
+            values[field.key] = place(field, field.key)
+            continue
+        rows: list[Row] = []
+        columns = st.sampled_from(columns_of(field))
+        some = data.draw(columns.map(lambda one: [one]) | st.lists(columns, unique_by=lambda one: one.key))
+        for number in range(data.draw(st.integers(1, 2))):
+            cells = {column.key: place(column, f"{field.key}/{column.key}") for column in some}
+            rows.append({"id": f"r{number}", **cells})  # type: ignore[dict-item]  # cells hold no rows
+        values[field.key] = rows
+    return values, texts
+
+
 def gives_words_for_the_search(kind: Kind) -> None:
     found = new_record(kind, "zh").searchable()
     assert found.title == new_record(kind, "zh").title() != ""
@@ -201,6 +286,7 @@ CONSUMERS: tuple[Callable[[Kind], None], ...] = (
     exports_and_imports_again,
     exports_every_label,
     goes_on_paper,
+    loses_no_word_on_paper,
     gives_words_for_the_search,
     is_checked_by_its_rules,
     survives_a_program_that_does_not_know_it,

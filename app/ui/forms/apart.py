@@ -61,6 +61,7 @@ class Apart(QFrame):
     """The card at the end of the form; it puts the bands beneath the rows."""
 
     trouble = Signal(object)
+    composed = Signal()  # an input method has finished: what waited for it may be shown
 
     def __init__(self, desk: Desk, plan: RecordId, kind: Kind, around: Around) -> None:
         super().__init__()
@@ -156,6 +157,7 @@ class Apart(QFrame):
             band.input = self._input(path)
             band.input.edited.connect(partial(self._edited, path))
             band.input.left.connect(self._autosave.flush)
+            band.input.composed.connect(self.composed)
             band.column.insertWidget(1, band.input)
         if not self._autosave.unsaved_in(path.partition("/")[0]):
             band.input.show_value(text)

@@ -118,6 +118,7 @@ class Form(QWidget):
         """``ahead``: made before a record is there to be shown, which ``adopt`` brings."""
         super().__init__()
         self._around, self._view, self._ahead = around, view, ahead
+        self.behind = False  # was a field left alone at the last refresh?
         self.setProperty(UNDOES, True)
         self._tabs = QTimer(self, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._order_tabs)
@@ -180,10 +181,12 @@ class Form(QWidget):
 
     def refresh(self, view: RecordView, autosave: Autosave) -> None:
         """Show what the document has now; a field with an edit under way, or being composed in, is left alone."""
-        self._view = view
+        self._view, self.behind = view, False
         for frame in self.frames():
             if not autosave.unsaved_in(frame.field.key):
                 self._fill(frame)
+            else:
+                self.behind = True
 
     def was_saved(self, drafts: Sequence[Draft]) -> None:
         """The file has these edits."""

@@ -228,6 +228,7 @@ class FormPage(QWidget):
         if self.apart is not None:
             self._column.insertWidget(2, self.apart)
             self.apart.trouble.connect(self._trouble)
+            self.apart.composed.connect(self.shown)
             form.grew.connect(self._show_apart)
         title = form.frame(around.kind.title)
         if title is not None and view.may_write and (not view.title or self._is_new_copy(view)):
@@ -285,6 +286,9 @@ class FormPage(QWidget):
             self.undoing.show_undoable(saved.undoable)
         if saved.changes.records:
             self._desk.news.announce(saved.changes)
+        elif self.form is not None and self.form.behind and not self.autosave.unsaved:
+            # What was on its way came to nothing, as a word that was begun and given up: nobody hears of it.
+            self.shown()
 
     def _refused(self, draft: Draft, error: RecordError) -> None:
         frame = self.form.frame(field_of(draft.edit)) if self.form is not None else None

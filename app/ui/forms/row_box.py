@@ -18,7 +18,7 @@ from app.ui.theme.icons import give_icon
 from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import TinyButton, tiny
 from app.ui.widgets.labels import label
-from app.ui.widgets.text_boxes import ProseBox
+from app.ui.widgets.text_boxes import LineBox, ProseBox
 
 _MOST_ABREAST = 3
 _CAPTION_HEIGHT = 24
@@ -116,6 +116,12 @@ class RowBox(QFrame):
     def filled(self) -> bool:
         """Does anything stand in it?"""
         return any(value for key, value in self.values.items() if key != "id")
+
+    @property
+    def composing(self) -> bool:
+        """Does an input method compose in it, or in what stands beneath its cells?"""
+        boxes: list[ProseBox | LineBox] = [*self.findChildren(ProseBox), *self.findChildren(LineBox)]
+        return any(box.composing for box in boxes)
 
     @property
     def ordered(self) -> list[Input]:

@@ -61,9 +61,14 @@ class RowsInput(Input):
         wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
         known = {box.row: box for box in self.rows}
         order = [str(row["id"]) for row in wanted]
-        kept = set(order)
-        for gone in [box for box in self.rows if box.row not in kept]:
-            self._take_out(gone)
+        for at, gone in enumerate(self.rows):
+            if gone.row in order:
+                continue
+            if gone.composing:  # it goes when the input method is done, or comes back with what was written
+                order.insert(at, gone.row)
+                wanted.insert(at, gone.values)
+            else:
+                self._take_out(gone)
         self.rows = [known.get(row) or self._box(row) for row in order]
         for at, (box, row) in enumerate(zip(self.rows, wanted, strict=True)):
             if self._at(at) is not box:
@@ -323,6 +328,8 @@ class RowsInput(Input):
         return sum(1 for box in self.rows if box.geometry().center().y() < height)
 
     def _drag(self, where: QPoint) -> None:
+        if not self.rows:  # a colleague removed the last one while it was in the hand
+            return
         at = self._target(where)
         top = self.rows[at].y() if at < len(self.rows) else self.rows[-1].geometry().bottom()
         self._drop.setGeometry(0, top - px(2), self.width(), px(3))
@@ -337,6 +344,8 @@ class RowsInput(Input):
 
     def _dropped(self, box: RowBox, where: QPoint) -> None:
         self._drop.hide()
+        if box not in self.rows:
+            return
         was, at = self.rows.index(box), self._target(where)
         at -= at > was
         if at != was:

@@ -1,8 +1,9 @@
 """Inputs for text, numbers, and yes or no."""
 
 from collections.abc import Callable
+from unicodedata import normalize
 
-from PySide6.QtCore import QMimeData, QRegularExpression, Qt
+from PySide6.QtCore import QMimeData, QObject, QRegularExpression, Qt
 from PySide6.QtGui import QFontDatabase, QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -100,6 +101,17 @@ class ProseInput(Input):
         self.edited.emit(Draft(WriteProse(self.path, self.box.text), self._base))
 
 
+class Digits(QRegularExpressionValidator):
+    """Takes digits alone; wide ones, as an input method gives them, are taken as the digits that they are."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(QRegularExpression(r"\d{0,6}"), parent)
+
+    def validate(self, text: str, place: int) -> object:
+        """Qt's answer for the narrow digits, which then stand in the field."""
+        return super().validate(normalize("NFKC", text), place)
+
+
 class NumberInput(Input):
     """A whole number with its unit; empty is not set."""
 
@@ -109,7 +121,7 @@ class NumberInput(Input):
         super().__init__(field, path, around)
         self.box = LineBox(len(str(self.limit)))
         self.box.setAccessibleName(self.name)
-        self.box.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}")))
+        self.box.setValidator(Digits(self.box))
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         hold(self.box, least_width=_LEAST_NUMBER, most_width=_NUMBER_WIDTH)
         self.unit: QLabel | None = None

@@ -3,9 +3,9 @@
 from app.records.fields import Field, is_set
 from app.records.kind import Kind
 from app.text import Texts
-from app.ui.lists.cells import Manner, cell
 from app.ui.lists.model import Column
 from app.ui.theme.scale import px
+from app.ui.widgets.cells import Manner, cell
 from app.workspace.listing import AUTHOR, CHANGED, SPACE, TITLE, TRAVEL
 from app.workspace.views import RecordRow
 

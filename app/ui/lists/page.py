@@ -28,12 +28,12 @@ from app.ui.beginning.menu import BeginButton
 from app.ui.desk import Desk
 from app.ui.finding.filters import PERSON, SPACE, TIME, Filters
 from app.ui.keys import bind
-from app.ui.lists.cells import Manner
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import PAGE, RecordTable
 from app.ui.sharing.dialog import share
 from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
+from app.ui.widgets.cells import Manner
 from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.listing import Outline, Sorting

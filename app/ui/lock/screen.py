@@ -68,4 +68,8 @@ class LockScreen(QWidget):
             self.closed.emit()
             return
         event.ignore()
+        self.say_unsaved()
+
+    def say_unsaved(self) -> None:
+        """Say why nobody else can come in and nothing be closed just now."""
         self.entry.notice.say(self._texts.say("lock.unsaved"), self._texts.say("lock.unsaved_next"))

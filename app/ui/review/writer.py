@@ -17,11 +17,11 @@ from app.records.terms import Terms
 from app.records.values import Row, Value
 from app.records.written import COMMA
 from app.ui.desk import Desk
-from app.ui.lists.cells import Manner, cell
 from app.ui.review.marking import Changed, Marking
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.fonts import BODY, HEAD, SMALL
 from app.ui.theme.written import written
+from app.ui.widgets.cells import Manner, cell
 from app.ui.widgets.prose_page import Looks, ProsePage, Stretch
 from app.ui.widgets.prose_page import Run as Placed
 from app.workspace.history import ChangesView

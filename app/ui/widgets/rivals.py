@@ -9,8 +9,8 @@ from app.records.kind import Kind
 from app.records.terms import Terms
 from app.records.values import Value
 from app.ui.desk import Desk
-from app.ui.lists.cells import Manner, cell
 from app.ui.widgets.buttons import button
+from app.ui.widgets.cells import Manner, cell
 from app.ui.widgets.labels import OneLine, label
 from app.workspace.views import RivalView
 

@@ -108,6 +108,17 @@ def test_a_second_preparation_without_a_procedure_is_a_field_like_others() -> No
     assert "先带学生看窗外" in said(pages_of(job({"topic": "甲", "second_preparation": "先带学生看窗外"})))
 
 
+def test_beside_steps_that_are_a_plain_list_the_second_preparation_is_a_field_like_others() -> None:
+    """They are no table and have no side: it was printed nowhere."""
+    listed: list[Row] = [{"id": "a", "teacher": "范读"}, {"id": "b", "teacher": "指导"}]
+    words = said(pages_of(job({"topic": "甲", "steps": listed, "second_preparation": "先带学生看窗外"})))
+    assert words.count("先带学生看窗外") == 1
+    hidden: list[Row] = [{"id": "a", "resource": "AAEC"}]
+    assert "先带学生看窗外" in said(
+        pages_of(job({"topic": "甲", "steps": hidden, "second_preparation": "先带学生看窗外"}))
+    )
+
+
 def test_the_short_version_keeps_what_the_declaration_says() -> None:
     words = said(pages_of(job(length=Length.SHORT)))
     assert "体会词语" in words

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
+from app.errors import StoreError
 from app.paths import open_home
 from app.protocol.messages import Hello, Item
 from app.settings import Settings, read_settings
@@ -27,6 +28,7 @@ from app.ui.theme.scale import percent
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.signing_in import People
 from app.workspace.views import VisitReport
+from app.workspace.workspace import Workspace
 from tests.helpers.link import LocalLink
 from tests.helpers.windows import Stage, commit, compose
 from tests.helpers.world import desk_of
@@ -73,6 +75,51 @@ def test_the_language_is_changed_at_the_gate_and_inside(stage: Stage, program: P
     assert program.window is not window
     assert read_settings(program.settings_path).language == program.texts.language == "zh"
     stage.settle(lambda: program.tasks.idle)
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_nobody_takes_over_what_the_file_would_not_take(
+    stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    """With a full disk nothing happened after the click, and nothing was said."""
+    window, page = at_work(stage, program)
+
+    def full(*_rest: object) -> object:
+        raise StoreError("store.full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "edit", full)
+        commit(prose(page), "今天")
+        if locked:
+            program.lock()
+            assert program.lock_screen is not None
+            program.lock_screen.other.click()
+            told = program.lock_screen.entry.notice.text
+        else:
+            window.switch_person.emit("")
+            window.switch_language.emit()
+            told = window.notice.text
+        stayed = program.window
+    stage.settle(lambda: program.tasks.idle and not page.unsaved)
+    program.unlock()
+
+    assert stayed is window
+    assert stage.texts.say("lock.unsaved" if locked else "ui.unsaved_title") in told
+
+
+def test_another_language_takes_what_is_composed(stage: Stage, program: Program) -> None:
+    """The page is built anew: what an input method showed in the old one was gone."""
+    window, page = at_work(stage, program)
+    box = prose(page)
+    box.setFocus()
+    compose(box, "教学")
+    record = page.record
+    window.switch_language.emit()
+    stage.settle(lambda: program.tasks.idle)
+
+    assert isinstance(program.window, MainWindow)
+    workspace = program.window.desk.workspace
+    assert "教学" in str(program.tasks.do(lambda: workspace.view(record)).values)
 
 
 def test_theme_and_size_change_while_somebody_is_typing(stage: Stage, program: Program) -> None:

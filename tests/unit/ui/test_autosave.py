@@ -139,4 +139,5 @@ def test_what_belongs_to_which_field() -> None:
     rows: list[Row] = [{"id": "ab", "teacher": "问"}]
 
     assert text_at({"steps": rows}, "steps/ab/teacher") == "问"
-    assert text_at({}, "steps/ab/teacher") == text_at({}, "notes") == ""
+    assert text_at({"steps": rows}, "steps/ab/pupils") == text_at({}, "notes") == ""
+    assert text_at({"steps": rows}, "steps/gone/teacher") is text_at({}, "steps/ab/teacher") is None

@@ -1,9 +1,13 @@
 """What was typed is carried onto a text that a merge changed; nobody's words are undone by a save."""
 
+from collections.abc import Sequence
+from typing import overload
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.rebase import common_head, edits, rebase
+from app.ui.rebase import common_head, differences, edits, rebase
 
 TEXTS = st.text(st.sampled_from("春夏秋冬ab \n😀"), max_size=30)
 
@@ -34,6 +38,73 @@ def test_edits_make_the_new_text(old: str, new: str) -> None:
         text = text[:start] + put + text[end:]
 
     assert text == new
+
+
+@given(TEXTS, TEXTS)
+def test_as_few_characters_as_can_be_are_exchanged(old: str, new: str) -> None:
+    """As the plain, slow table of longest common texts counts them."""
+    longest = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for at, one in enumerate(old, 1):
+        for place, other in enumerate(new, 1):
+            above, left = longest[at - 1][place], longest[at][place - 1]
+            longest[at][place] = longest[at - 1][place - 1] + 1 if one == other else max(above, left)
+    fewest = len(old) + len(new) - 2 * longest[-1][-1]
+    made = differences(old, new, 60)
+
+    assert made is not None
+    assert sum(end - start + to - from_ for start, end, from_, to in made) == fewest
+    assert fewest == 0 or differences(old, new, fewest - 1) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("一二三\n" * 900, "二一三\n" * 900),
+        ("好" * 3_900 + "终", "始" + "好" * 3_800 + "末"),
+        ("的一是" * 1_300, "是的的一" * 970),
+        ("\n" * 3_999, "a\n" * 1_999),
+    ],
+)
+def test_texts_that_repeat_themselves_freeze_nothing(old: str, new: str) -> None:
+    """Undoing a paste that replaced such a text held the window for a hundred seconds. Counted in comparisons: a
+    figure of time would be the machine's."""
+    counted = _Counted(old)
+    differences(counted, _Counted(new), 200)
+
+    assert _Counted.looks < 3_000_000
+    made = old
+    for start, end, put in reversed(edits(old, new)):
+        made = made[:start] + put + made[end:]
+    assert made == new
+
+
+class _Counted(Sequence[str]):
+    """A text that counts how often somebody looks at one of its characters."""
+
+    looks = 0
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        _Counted.looks = 0
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        _Counted.looks += 1
+        return self._text[at]
+
+
+def test_a_few_words_in_a_long_text_are_found_line_by_line() -> None:
+    """So that a colleague's words between them stay where she put them."""
+    lines = [f"第{number}行：今天我们学习秋天的雨\n" for number in range(2_000)]
+    changed = [line.replace("秋天", "冬天") if number in (3, 1_990) else line for number, line in enumerate(lines)]
+
+    assert [put for _, _, put in edits("".join(lines), "".join(changed))] == ["冬", "冬"]
 
 
 @given(TEXTS, st.text(st.sampled_from("XYZ"), min_size=1, max_size=5), st.data())

@@ -5,8 +5,8 @@ import pytest
 from app.records.kinds import ALL
 from app.records.terms import Terms
 from app.text import Texts
-from app.ui.lists.cells import Manner
 from app.ui.lists.columns import LEAST_TITLE, columns_of_kind, hidden_columns
+from app.ui.widgets.cells import Manner
 from app.ui.words import Words
 
 TEXTS = Texts("zh")

@@ -1,4 +1,4 @@
-"""How each field type's stored value is written in a list's cell: the table ``CELL``.
+"""How each field type's stored value is written in one line, as in a list's cell: the table ``CELL``.
 
 A list is given columns as the file keeps them: choices are codes, members are ids, days are ISO text.
 """

@@ -7,7 +7,7 @@ from app.records.label import Label
 from app.records.terms import Terms
 from app.records.values import Value
 from app.text import Texts
-from app.ui.lists.cells import CELL, Manner, cell
+from app.ui.widgets.cells import CELL, Manner, cell
 from app.ui.words import Words
 
 LABEL = Label("栏", "Field")
