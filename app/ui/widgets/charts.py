@@ -81,7 +81,8 @@ class Bars(_Chart):
             left, foot = place.left() + step * at + (step - wide) / 2, place.bottom()
             for number, numbers in enumerate(self.series):
                 high = place.height() * numbers[at] / most
-                painter.fillRect(QRectF(left, foot - high, wide, high), QColor(author_colours(number)[0]))
+                ink, _ground = author_colours(number)
+                painter.fillRect(QRectF(left, foot - high, wide, high), QColor(ink))
                 foot -= high
             if at % shown == 0:
                 painter.setPen(QColor(COLOURS.quiet))
@@ -132,7 +133,8 @@ class Steps(_Chart):
         days = max(1, (max(max(line.due, line.begun) for line in self.lines) - first).days)
         room = self.width() - 2 * px(_MARK) - 4
         for number, line in enumerate(self.lines):
-            colour = QColor(author_colours(0 if line.mine else 2)[0])
+            ink, _ground = author_colours(0 if line.mine else 2)
+            colour = QColor(ink)
             height = px(4) + px(_STEP_HIGH) * (number + 0.5)
             left = px(_MARK) + room * (line.begun - first).days / days
             right = px(_MARK) + room * (max(line.due, line.begun) - first).days / days

@@ -23,7 +23,7 @@ VERBS = {
     "beginnings", "copy", "from_built_in", "save_as_template", "rename_template", "known_names",
     "undoable", "undo", "redo", "find", "index_some", "outline", "rows",
     "timeline", "changes_since", "changes_between", "go_back", "rows_removed", "bring_row_back", "arrivals",
-    "reply", "reword", "withdraw", "tick_step", "steps_with", "queue", "review",
+    "reply", "reword", "withdraw", "tick_step", "steps_with", "my_term", "queue", "review",
     "attach", "file_content", "file_states", "fetch_files",
     "safekeeping", "copy_now", "look_after", "test_copies", "restore", "keep_no_copies_beside", "repair_understood",
 }  # fmt: skip
