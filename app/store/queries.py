@@ -75,15 +75,18 @@ class Queries:
         deleted: bool = False,
         alone: bool = False,
         unread: bool = False,
+        mine: bool | None = None,
         templates: bool = False,
     ) -> list[Listed]:
         """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
         a field of the kind or one of COMMON, and what is empty in it comes last; ``alone`` leaves out what stands
-        beside other records or in no list, ``unread`` what nobody else has changed since it was read; ``templates``
-        lists those in place of records. Raises Bug for an unknown column.
+        beside other records or in no list, ``unread`` what nobody else has changed since it was read; ``mine`` lists
+        only one's own, or only others'; ``templates`` lists those in place of records. Raises Bug for an unknown
+        column.
         """
         conditions, values = self._conditions(kind, space, text, equals, deleted, templates)
         conditions += [f"r.kind NOT IN ({self._never_alone})"] * alone + ["r.unread = 1"] * unread
+        conditions += [f"r.mine = {mine:d}"] if mine is not None else []
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared)
         keys = columns_in(declared) if declared else {}
@@ -170,14 +173,16 @@ class Queries:
         )
         return {row["kind"]: row["number"] for row in rows}
 
-    def unread(self, kind: str | None = None, limit: int = 200) -> list[Listed]:
-        """Records that somebody else changed since this person read them, longest waiting first; without a kind, those
-        that stand alone: a flood of comments must not hide a plan."""
-        return self.list_records(kind, order="changed", descending=False, limit=limit, alone=kind is None, unread=True)
+    def unread(self, kind: str | None = None, limit: int = 200, *, mine: bool | None = None) -> list[Listed]:
+        """Records that somebody else changed since this person read them, longest waiting first, one's own or others'
+        alone if asked; without a kind, those that stand alone: a flood of comments must not hide a plan."""
+        return self.list_records(
+            kind, order="changed", descending=False, limit=limit, alone=kind is None, unread=True, mine=mine
+        )
 
-    def beside(self, found: Sequence[Listed]) -> dict[RecordId, Listed]:
+    def beside(self, found: Sequence[Listed], private: SpaceId | None = None) -> dict[RecordId, Listed]:
         """The records beside which these comments and steps stand, by comment or step; none that is deleted, or lies in
-        another space."""
+        another space, unless what stands there lies in the ``private`` one: her own preparation of a common plan."""
         targets: dict[RecordId, Listed] = {}
         for kind in self._kinds:
             records = [listed.record for listed in found if listed.kind == kind.key]
@@ -186,8 +191,8 @@ class Queries:
             rows = self._database.rows(
                 f"SELECT {_LINE}, k.{KEY} AS beside FROM json_each(?) j JOIN {quoted(table_of(kind))} k"
                 f" ON k.{KEY} = j.value JOIN records o ON o.record = k.{KEY} JOIN records r"
-                f" ON r.record = k.{quoted(kind.beside)} WHERE r.deleted = 0 AND r.space = o.space",
-                (json.dumps(records),),
+                f" ON r.record = k.{quoted(kind.beside)} WHERE r.deleted = 0 AND (r.space = o.space OR o.space = ?)",
+                (json.dumps(records), private),
             )
             targets |= {RecordId(row["beside"]): _listed(row, None) for row in rows}
         return targets

@@ -119,10 +119,12 @@ class Receipts:
             found.setdefault(DeviceId(row["reader"]), {})[DeviceId(row["device"])] = row["number"]
         return found
 
-    def mark_read(self, record: RecordId, version: bytes, now: int) -> None:
-        """Note that this person has read the record as of ``version``; to be told to its space."""
+    def mark_read(self, record: RecordId, version: bytes, now: int, *, more: bool = False) -> None:
+        """Note that this person has read the record as of ``version``; to be told to its space once there is no
+        ``more``, which came while she read."""
         with self._database.transaction():
-            self._database.run("UPDATE records SET unread = 0 WHERE record = ?", (record,))
+            if not more:
+                self._database.run("UPDATE records SET unread = 0 WHERE record = ?", (record,))
             self._database.run(
                 "INSERT INTO reads (record, space, version, time, told)"
                 " SELECT record, space, ?2, ?3, 0 FROM records WHERE record = ?1"

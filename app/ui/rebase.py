@@ -120,6 +120,21 @@ def _walked_back(trace: list[dict[int, int]], x: int, y: int) -> list[tuple[int,
     return found[::-1]
 
 
+def moved(position: int, old: str, new: str, *, behind: bool = False) -> int:
+    """Where a place of ``old`` is in ``new``: one that leans on the character ``behind`` it, else on that before it.
+
+    A place inside what was replaced is at the beginning of that.
+    """
+    shift = 0
+    for start, end, text in edits(old, new):
+        if position < start or (position == start and not (start == end and behind)):
+            break
+        if start < position < end:
+            return start + shift
+        shift += len(text) - (end - start)
+    return position + shift
+
+
 def common_head(first: str, second: str) -> int:
     """How many characters two texts share from the beginning."""
     low, high = 0, min(len(first), len(second))

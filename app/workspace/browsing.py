@@ -58,7 +58,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         changed=stored.changed,
         deleted=opened.record.deleted,
         may_write=may_write and not opened.record.read_only,
-        may_comment=may_comment and stored.space != desk.private_space,
+        may_comment=may_comment and stored.space != desk.private_space and not opened.record.deleted,
         may_share=stored.space == desk.private_space and beside,
         travel=travel(desk, stored),
         on_stick=desk.store.sticks.since(stored.space, stored.sent_number) if stored.sent_number else None,
@@ -66,6 +66,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         steps=steps_beside(desk, stored),
         template=opened.record.template,
         apart=preparations(desk, opened),
+        version=opened.record.document.version(),
     )
 
 
@@ -96,12 +97,14 @@ def today(desk: Desk) -> Today:
     """The start page: what waits for me, what is due and to come, what I am writing, what came and from whom."""
     queries, now = desk.store.queries, desk.clock.now()
     lines = _Lines(desk)
-    unread = queries.unread()
+    waiting = desk.store.reading.waiting()
+    to_read = queries.these([found.record for found in waiting[:_LOOK]])
     drafts = queries.list_records(None, desk.private_space, limit=TODAY_LINES, alone=True)
-    came = [replace(item, changed=_came(desk, item)) for item in unread if item.mine]
+    came = [replace(item, changed=_came(desk, item)) for item in queries.unread(mine=True)]
     recent = [item for item in came if now - item.changed < RECENT]
     return Today(
-        to_read=tuple(lines.row(item) for item in unread if not item.mine),
+        to_read=tuple(lines.row(item) for item in to_read),
+        waiting=len(waiting),
         comments=_unread_comments(desk),
         steps=steps_waiting(desk),
         drafts=tuple(lines.row(item) for item in drafts),
@@ -219,7 +222,7 @@ def _rivals(desk: Desk, stored: Stored, record: Record) -> dict[str, tuple[Rival
 
 
 def _unread_comments(desk: Desk) -> tuple[CommentView, ...]:
-    new = [listed for listed in desk.store.queries.unread(COMMENT) if not listed.mine]
+    new = desk.store.queries.unread(COMMENT, mine=False)
     targets, names = desk.store.queries.beside(new), Names(desk)
     # Many comments stand beside one plan, and a plan takes a while to open.
     opened = {target: desk.open(target) for target in {listed.record for listed in targets.values()}}

@@ -61,12 +61,13 @@ class Opened:
 
 
 class Names:
-    """Who is who, asked of the store once for all that one verb shows: not to be kept longer."""
+    """Who is who, and who may what, asked of the store once for all that one verb shows: not to be kept longer."""
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._of_space: dict[SpaceId, dict[PersonId, str]] = {}
         self._of_device: dict[tuple[SpaceId, DeviceId], str] = {}
+        self._roles: dict[SpaceId, str] = {}
 
     def of(self, space: SpaceId, device: DeviceId) -> str:
         """The name behind a device; empty when it is not known (yet)."""
@@ -74,6 +75,12 @@ class Names:
             person = self._desk.author_of(space, device)
             self._of_device[space, device] = self.person(space, person) if person is not None else ""
         return self._of_device[space, device]
+
+    def may_write(self, space: SpaceId, kind: str, field: str, *, mine: bool) -> bool:
+        """Does this person's role let her change a field of a record of a kind, her own or somebody else's?"""
+        if space not in self._roles:
+            self._roles[space] = self._desk.owner.role_in(space)
+        return self._desk.kind(kind).audience.may_write(self._roles[space], field, mine)
 
     def person(self, space: SpaceId, person: PersonId) -> str:
         """The name of a person in a space; empty when it is not known."""

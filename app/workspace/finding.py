@@ -95,9 +95,14 @@ def find_records(desk: Desk, query: Query, before: int | None = None, limit: int
     pieces, narrowed = asked_of(desk, query)
     if not pieces and query.empty:
         return Found((), None, desk.store.search.count_waiting())
-    hits = desk.store.search.find(pieces, limit, narrowed, before)
-    rows = _Rows(desk, pieces).of([hit.record for hit in hits])
-    more = hits[-1].entry if len(hits) == limit else None
+    lines, rows, more = _Rows(desk, pieces), list[FoundRow](), before
+    while not rows:
+        # What stands beside a record that is gone has no line: whole pages of it must not look like the end.
+        hits = desk.store.search.find(pieces, limit, narrowed, more)
+        rows = list(lines.of([hit.record for hit in hits]))
+        more = hits[-1].entry if len(hits) == limit else None
+        if more is None:
+            break
     return Found(tuple(rows), more, desk.store.search.count_waiting())
 
 
@@ -208,7 +213,7 @@ class _Rows:
     def of(self, records: Sequence[RecordId]) -> Iterator[FoundRow]:
         """The lines of these records; what stands beside a record that is gone has none."""
         listed = self._desk.store.queries.these(records)
-        beside = self._desk.store.queries.beside(listed)
+        beside = self._desk.store.queries.beside(listed, self._desk.private_space)
         for one in listed:
             kind = self._desk.registry.get(one.kind)
             if kind is not None and not kind.listed:

@@ -3,11 +3,12 @@
 So a list of a hundred thousand opens as one of ten does, keeps its scroll bar, and is sorted as a whole by any column.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.ids import RecordId, SpaceId
-from app.records.fields import Choice, Choices, Field, Number, People, Person, YesNo
+from app.records.fields import Choice, Choices, Field, Number, People, Person, YesNo, is_set
 from app.records.kind import Kind
 from app.records.people import person_of
 from app.records.pinyin import sort_key
@@ -90,12 +91,23 @@ def _field_key(field: Field, names: Names, language: str) -> Callable[[Placed], 
         return lambda one: _LAST if one.value is None else f"{int(one.value):012d}"
     if isinstance(field, Choice | Choices):
         name = field.terms
-        return lambda one: sort_key(terms.show(name, str(one.value or ""), language) if one.value else "")
+        return lambda one: sort_key(" ".join(terms.show(name, key, language) for key in _each(field, one)))
     if isinstance(field, Person | People):
 
-        def human(one: Placed) -> str:
-            person = person_of(str(one.value or ""))
-            return sort_key(names.person(one.space, person) if person is not None else str(one.value or ""))
+        def human(one: Placed, text: str) -> str:
+            person = person_of(text)
+            return names.person(one.space, person) if person is not None else text
 
-        return human
+        return lambda one: sort_key(" ".join(human(one, text) for text in _each(field, one)))
     return lambda one: sort_key(str(one.value or ""))
+
+
+def _each(field: Field, placed: Placed) -> list[str]:
+    """What a field holds, each member of a set by itself."""
+    if placed.value is None or not is_set(field):
+        return [str(placed.value or "")]
+    try:
+        members = json.loads(str(placed.value))
+    except ValueError:
+        return []  # written by an older declaration, and not renewed yet
+    return [str(member) for member in members] if isinstance(members, list) else []

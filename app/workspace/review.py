@@ -16,6 +16,7 @@ from app.records.fields import Shape, is_prose
 from app.records.kind import Kind, Path
 from app.records.people import person_of, person_value
 from app.records.reading import READ
+from app.records.record import Record
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.store.waiting import TaskRow
@@ -37,13 +38,17 @@ def comment(
     body: str,
     parent: RecordId | None,
     quote: str = "",
+    seen: bytes = b"",
 ) -> Changes:
     """Put a comment beside code points [start, end) of a prose, beside a value, or, with no path, the whole record.
 
-    ``quote`` are the words by which the screen shows a value; of a prose they are read here. Raises RecordError for a
-    place that is not there.
+    ``quote`` are the words by which the screen shows a value; of a prose they are read here. The place is meant in the
+    record as of the version ``seen``, by default as it is now: others' words may have come while the comment was
+    written. Raises RecordError for a place that is not there.
     """
     opened = _commentable(desk, target)
+    if seen and seen != opened.record.document.version():
+        opened = Opened(opened.stored, Record.open(opened.record.document.at(seen), desk.registry))
     place = opened.record.kind.path(path) if opened.record.kind is not None and path else None
     if place is None and path:
         raise RecordError("record.no_such_field", path)
@@ -125,18 +130,23 @@ def _seen(desk: Desk, record: RecordId) -> Changes:
     return Changes(frozenset({record}), sync=True)
 
 
-def mark_read(desk: Desk, record: RecordId) -> Changes:
+def mark_read(desk: Desk, record: RecordId, seen: bytes = b"") -> Changes:
     """Note that this person has read a record and what stands beside it; its space is told at the next visit.
 
-    What holds nothing new for her is left alone: opening her own plan again must not cost its space an envelope.
+    With ``seen``, the version that she was shown, a record into which more came since still waits to be read. What
+    holds nothing new for her is left alone: opening her own plan again must not cost its space an envelope.
     """
     store, now = desk.store, desk.clock.now()
     beside = [listed.record for listed in store.queries.pointing_at(record) if listed.unread]
-    fresh = [record, *beside] if desk.open(record).stored.unread else beside
+    opened = desk.open(record)
     with store.transaction():
-        for each in fresh:
+        if opened.stored.unread:
+            version = opened.record.document.version()
+            store.receipts.mark_read(record, seen or version, now, more=seen not in (b"", version))
+        for each in beside:
             store.receipts.mark_read(each, desk.open(each).record.document.version(), now)
-    return Changes(frozenset(fresh), sync=bool(fresh))
+    fresh = frozenset([record, *beside] if opened.stored.unread else beside)
+    return Changes(fresh, sync=bool(fresh))
 
 
 def comments_beside(desk: Desk, opened: Opened) -> tuple[CommentView, ...]:
@@ -205,13 +215,18 @@ def steps_with(desk: Desk, person: str) -> tuple[StepView, ...]:
 def tick_step(desk: Desk, step: RecordId, place: str, done: bool) -> Changes:
     """Mark a step as done, or a task where it stands in its meeting, for everybody; or take the mark back."""
     opened = desk.open(step)
-    tasks = opened.record.kind.tasks if opened.record.kind is not None else None
+    kind = opened.record.kind
     if not place:
         edits = [SetValue("done", done)]
         return save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"done"}))
-    if tasks is None or not place.startswith(f"{tasks.rows}/"):
+    tasks = kind.tasks if kind is not None else None
+    if kind is None or tasks is None or not place.startswith(f"{tasks.rows}/"):
         raise RecordError("record.no_such_field", place)
-    return save_change(desk, opened, lambda record: record.apply([SetValue(f"{place}/{tasks.done}", done)]))
+    box = f"{place}/{tasks.done}"
+    if not _is_there(opened, kind.path(box)):
+        # A row that was taken out meanwhile keeps its cells, but nobody would see the mark.
+        raise RecordError("record.no_such_field", place)
+    return save_change(desk, opened, lambda record: record.apply([SetValue(box, done)]))
 
 
 def _titled(desk: Desk, names: Names, items: list[Listed]) -> list[StepView]:
@@ -242,6 +257,7 @@ def _task_view(desk: Desk, names: Names, kind: Kind, task: TaskRow) -> StepView:
         done=bool(task.row.get(declared.done)),
         written=task.created,
         place=f"{declared.rows}/{task.row.get('id', '')}",
+        may_answer=names.may_write(task.space, kind.key, declared.rows, mine=task.mine),
     )
 
 
@@ -263,6 +279,7 @@ def step_view(names: Names, listed: Listed, target_title: str) -> StepView:
         answer=str(values.get("answer", "")),
         done=values.get("done") is True,
         written=listed.created,
+        may_answer=names.may_write(listed.space, STEP, "done", mine=listed.mine),
     )
 
 

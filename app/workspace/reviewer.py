@@ -60,10 +60,11 @@ class Reviewer:
         body: str,
         parent: RecordId | None = None,
         quote: str = "",
+        seen: bytes = b"",
     ) -> Changes:
         """Put a comment beside code points [start, end) of a prose, beside a value shown as ``quote``, or, with no
-        path, beside the whole record."""
-        return review.comment(self._desk, record, path, start, end, body, parent, quote)
+        path, beside the whole record, each as it stood at the version ``seen``."""
+        return review.comment(self._desk, record, path, start, end, body, parent, quote, seen)
 
     def reply(self, comment_record: RecordId, body: str) -> Changes:
         """Answer a comment."""
@@ -109,6 +110,6 @@ class Reviewer:
         """A record as its reviewer needs it: with what changed since she read it, and the steps before."""
         return reviewing.review(self._desk, record)
 
-    def mark_read(self, record: RecordId) -> Changes:
-        """Note that this person has read a record and what stands beside it."""
-        return review.mark_read(self._desk, record)
+    def mark_read(self, record: RecordId, seen: bytes = b"") -> Changes:
+        """Note that this person has read a record, as of the version ``seen``, and what stands beside it."""
+        return review.mark_read(self._desk, record, seen)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.ids import RecordId
 from app.records.measuring import minutes
-from app.store.queries import Listed
+from app.store.queries import NO_LIMIT, Listed
 from app.store.waiting import Waiting
 from app.workspace.browsing import view as view_of
 from app.workspace.desk import Desk, Names
@@ -60,7 +60,7 @@ def queue(desk: Desk) -> Queue:
     """What waits to be read, whatever space or school it comes from."""
     names, spaces = Names(desk), {row.space: row.name for row in desk.store.spaces.all()}
     replies: dict[RecordId, list[Listed]] = {}
-    new = [item for kind in (COMMENT, STEP) for item in desk.store.queries.unread(kind) if not item.mine]
+    new = [item for kind in (COMMENT, STEP) for item in desk.store.queries.unread(kind, NO_LIMIT, mine=False)]
     targets = desk.store.queries.beside(new)
     for item in new:
         if item.record in targets:

@@ -123,6 +123,7 @@ class StepView:
     """An action step that somebody set for somebody, with the answer to it; ``written`` is when it was set.
 
     With a ``place`` it is a row of the record itself, as a task that a meeting agreed on, and has no answer.
+    ``may_answer``: this person's role lets her tick it, and answer.
     """
 
     record: RecordId
@@ -138,6 +139,7 @@ class StepView:
     done: bool
     written: int = 0
     place: str = ""
+    may_answer: bool = True
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,8 @@ class PreparationView:
 @dataclass(frozen=True)
 class RecordView:
     """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick;
-    ``template``: the name of the template that it is; ``apart``: everybody's own preparation of it."""
+    ``template``: the name of the template that it is; ``apart``: everybody's own preparation of it; ``version``: the
+    point of its history that is shown, by which a comment's place is meant."""
 
     record: RecordId
     kind_key: str
@@ -198,6 +201,7 @@ class RecordView:
     steps: tuple[StepView, ...]
     template: str = ""
     apart: tuple[PreparationView, ...] = ()
+    version: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -264,7 +268,8 @@ class LeftAt:
 
 @dataclass(frozen=True)
 class Today:
-    """The start page. ``news`` tells of what came, ``places`` where drafts were left."""
+    """The start page. ``waiting`` counts all that is to be read, of which the longest waiting stand in ``to_read``;
+    ``news`` tells of what came, ``places`` where drafts were left."""
 
     to_read: tuple[RecordRow, ...]
     comments: tuple[CommentView, ...]
@@ -275,6 +280,7 @@ class Today:
     meetings: tuple[MeetingView, ...] = ()
     news: Mapping[RecordId, CameNews] = field(default_factory=dict)
     places: Mapping[RecordId, LeftAt] = field(default_factory=dict)
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

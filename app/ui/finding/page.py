@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ids import RecordId
 from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.finding.delegate import HitPainter
@@ -18,12 +19,14 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox
-from app.workspace.finding import Found, Query
+from app.workspace.finding import PAGE, Found, FoundRow, Query
 from app.workspace.views import Changes
 
 #: From the last key to the search: two keys of a quick typist are one query.
 PAUSE_MS = 120
 _LONGEST = 100
+#: Hits that are asked for anew at once; whoever scrolled further comes back to about there.
+_MOST_ANEW = 500
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -95,10 +98,12 @@ class FindPage(QWidget):
         if self._under_way:
             return  # what is wanted by then is asked for when it ends
         query = self._query()
+        # What is asked anew, as when something came, is as long as what she has scrolled through.
+        limit = min(max(PAGE, len(self.model.rows)), _MOST_ANEW) if query == self._shown else PAGE
         self._under_way = True
         self._desk.ask(
             self,
-            lambda workspace: workspace.find(query),
+            lambda workspace: workspace.find(query, None, limit),
             lambda found: self._show(query, found),
             self._failed,
         )
@@ -108,7 +113,7 @@ class FindPage(QWidget):
         self._desk.ask(
             self,
             lambda workspace: workspace.find(query, before),
-            lambda found: self._append(query, found),
+            lambda found: self._append(query, before, found),
             self._failed,
         )
 
@@ -118,15 +123,21 @@ class FindPage(QWidget):
             self._ask()
             return
         self.notice.clear()
-        chosen = self.view.currentIndex().row() if query == self._shown else 0
+        same, at = query == self._shown, self.view.verticalScrollBar().value()
+        row = self.view.currentIndex().row() if same else 0
+        chosen = _which(self.model.rows[row]) if same and 0 <= row < len(self.model.rows) else None
         self._shown, self._more = query, found.more
         self.model.begin_anew(found.rows, more=found.more is not None)
         if found.rows:
-            self.view.setCurrentIndex(self.model.index(max(0, min(chosen, len(found.rows) - 1))))
+            places = [place for place, one in enumerate(found.rows) if _which(one) == chosen]
+            place = places[0] if places else max(0, min(row, len(found.rows) - 1))
+            self.view.setCurrentIndex(self.model.index(place))
+        if same:
+            self.view.verticalScrollBar().setValue(at)
         self._show_state(found)
 
-    def _append(self, query: Query, found: Found) -> None:
-        if query == self._shown:
+    def _append(self, query: Query, before: int | None, found: Found) -> None:
+        if query == self._shown and before == self._more:
             self._more = found.more
             self.model.append(found.rows, more=found.more is not None)
 
@@ -240,3 +251,8 @@ class FindPage(QWidget):
         column.addWidget(self._widen, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return holder
+
+
+def _which(row: FoundRow) -> tuple[RecordId, RecordId | None]:
+    """What a hit is of: a record, or a comment or step beside it."""
+    return row.record, row.said

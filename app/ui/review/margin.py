@@ -45,6 +45,7 @@ class Margin(QFrame):
         self.cards: list[CommentCard] = []
         self.steps: list[StepCard] = []
         self.step_form: StepForm | None = None
+        self._may_comment = True
         self.setProperty("role", "side")
         hold(self, width=WIDTH)
         self.notice = Notice()
@@ -69,12 +70,17 @@ class Margin(QFrame):
         self._show_earlier(review.earlier)
         if not any(card.unsaved for card in self.steps):
             self._show_steps(view)
+        self._may_comment = view.may_comment
+        if self.step_form is not None:
+            self.step_form.setVisible(view.may_comment)
         if self.step_form is None and view.may_comment and view.kind is not None:
             self.step_form = StepForm(self._desk, view)
             self.step_form.made.connect(self.step_made)
             self._form.addWidget(self.step_form)
         self.all.setVisible(view.may_comment)
-        self._hint.setVisible(not view.comments and self.composer.isHidden())
+        reads_only = "review.is_deleted" if view.deleted else "review.only_read"
+        self._hint.setText(self._say("review.how" if view.may_comment else reads_only))
+        self._hint.setVisible(not view.may_comment or (not view.comments and self.composer.isHidden()))
 
     def quote(self, selected: Selected | None) -> None:
         """Show what a new comment would be about; what was begun is kept while something else is selected."""
@@ -83,7 +89,7 @@ class Margin(QFrame):
         shown = selected is not None or bool(self.composer.text)
         self._quote.setVisible(selected is not None)
         self.composer.setVisible(shown)
-        self._hint.setVisible(not shown and not self.cards)
+        self._hint.setVisible(not self._may_comment or (not shown and not self.cards))
 
     def mark_chosen(self, comment: CommentView | None) -> None:
         """Show which comment's place is marked in the text."""

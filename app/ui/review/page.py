@@ -30,7 +30,10 @@ class ReviewPage(QWidget):
         self._desk, self.record, self._say = desk, record, desk.texts.say
         self._review: ReviewView | None = None
         self._selected: Selected | None = None
+        #: The version of the record in which that was selected.
+        self._seen = b""
         self._chosen: CommentView | None = None
+        self._drawing = False
         self.setProperty("role", "page")
         self.sheet = Sheet(desk)
         self.pictures = PictureStrip(desk)
@@ -47,11 +50,19 @@ class ReviewPage(QWidget):
     @property
     def unsaved(self) -> bool:
         """Is there a comment that was begun and not sent?"""
-        return bool(self.margin.composer.text.strip()) or any(card.unsaved for card in self.margin.cards)
+        return self._begun or any(card.unsaved for card in self.margin.cards)
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self.margin.composer.text.strip())
 
     @property
     def _view(self) -> RecordView | None:
         return self._review.view if self._review is not None else None
+
+    @property
+    def _may_comment(self) -> bool:
+        return self._view is not None and self._view.may_comment
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
@@ -87,7 +98,9 @@ class ReviewPage(QWidget):
         if self._review is None:
             return
         shown = self._review.changes if self.changes.isChecked() else None
+        self._drawing = True
         self.sheet.show_record(self._review.view, shown)
+        self._drawing = False
         read_at = self._desk.words.moment(self._review.read_at or 0, self._desk.now())
         self.legend.tell(self._say("review.since_read", when=read_at), shown)
 
@@ -100,24 +113,29 @@ class ReviewPage(QWidget):
 
     def _selection_changed(self) -> None:
         selected = self.sheet.what_is_selected()
-        if selected is not None or not self.margin.composer.text.strip():
-            self._selected = selected
-            self.margin.quote(selected)
+        if self._drawing and self._begun:
+            return  # what she meant is where it was, in the version that she saw
+        if (selected is not None or not self._begun) and self._may_comment:
+            self._mean(selected)
+
+    def _mean(self, selected: Selected | None) -> None:
+        self._selected = selected
+        self._seen = self._view.version if self._view is not None else b""
+        self.margin.quote(selected)
 
     def _to_composer(self) -> None:
-        if self._selected is not None and self._view is not None and self._view.may_comment:
+        if self._selected is not None and self._may_comment:
             self.margin.bar.setValue(0)
             self.margin.composer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_all(self) -> None:
-        if self._view is not None and self._view.may_comment:
-            self._selected = ALL
-            self.margin.quote(ALL)
+        if self._may_comment:
+            self._mean(ALL)
             self._to_composer()
 
     def _typed_in_sheet(self, event: QKeyEvent) -> None:
         self._to_composer()
-        if self.margin.composer.hasFocus() or self._selected is not None:
+        if self._selected is not None and self._may_comment:
             QApplication.sendEvent(self.margin.composer, event)
 
     def _comment(self, body: str) -> None:
@@ -127,9 +145,10 @@ class ReviewPage(QWidget):
             return
         self.margin.notice.clear()
         start, end, quote = (0, 0, place.quote) if place.value else (place.start, place.end, "")
+        seen = self._seen
         self._desk.ask(
             self,
-            lambda workspace: workspace.comment(self.record, place.path, start, end, body, quote=quote),
+            lambda workspace: workspace.comment(self.record, place.path, start, end, body, quote=quote, seen=seen),
             self._commented,
             self._told,
         )
@@ -197,7 +216,8 @@ class ReviewPage(QWidget):
         if self.unsaved:
             self.margin.notice.say(self._say("review.send_first"))
             return
-        self._desk.ask(self, lambda workspace: workspace.mark_read(self.record), self._was_read, self._told)
+        seen = self._view.version if self._view is not None else b""
+        self._desk.ask(self, lambda workspace: workspace.mark_read(self.record, seen), self._was_read, self._told)
 
     def _was_read(self, changes: Changes) -> None:
         following = self._review.following if self._review is not None else None

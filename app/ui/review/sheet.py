@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.ui.desk import Desk
 from app.ui.forms.marks import highlight
+from app.ui.rebase import moved
 from app.ui.review.marking import changed_places
 from app.ui.review.writer import Sheetful, Writer
 from app.ui.widgets.prose_page import Stretch
@@ -69,7 +70,7 @@ class Sheet(QTextEdit):
         if self._shown == new:
             return
         same = self._shown[:1] == new[:1]
-        top, caret = self.verticalScrollBar().value(), self._caret()
+        top, caret, before = self.verticalScrollBar().value(), self._caret(), self._all()
         self._shown = new
         self.stretches, self.values = [], []
         self.clear()
@@ -81,7 +82,7 @@ class Sheet(QTextEdit):
         if same:
             self.verticalScrollBar().setValue(top)
             if caret is not None:
-                self.select(*caret)
+                self._select_again(before, *caret)
 
     def go_to_change(self, by: int) -> bool:
         """Put the caret at the next change (``by`` 1) or the one before (-1), round the page. False: none is there."""
@@ -107,6 +108,13 @@ class Sheet(QTextEdit):
                 point = stretch.point(cursor.position())
                 return stretch.path, point, point
         return None
+
+    def _select_again(self, before: Sequence[Stretch], path: str, start: int, end: int) -> None:
+        """Select the words that were selected, wherever they stand now."""
+        old = next((one.text for one in before if one.path == path), "")
+        new = next((one.text for one in self._all() if one.path == path), old)
+        first = moved(start, old, new, behind=True)
+        self.select(path, first, max(first, moved(end, old, new)))
 
     def _all(self) -> list[Stretch]:
         return sorted((*self.stretches, *self.values), key=lambda stretch: stretch.start)

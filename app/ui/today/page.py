@@ -124,20 +124,20 @@ class TodayPage(QScrollArea):
         )
         self._today = today
         self._fill(self.drafts, today.drafts, self._draft_line)
-        self._fill(self.to_read, today.to_read, self._to_read_line)
+        self._fill(self.to_read, today.to_read, self._to_read_line, today.waiting)
         self._fill(self.meetings, today.meetings, self._meeting_line)
         self._fill(self.comments, today.comments, self._comment_line)
         self._fill(self.steps, today.steps, self._step_line)
         self._fill(self.came, today.came, self._came_line)
 
-    def _fill(self, panel: Panel, found: Sequence[T], line: Callable[[T], QWidget]) -> None:
-        """The first lines of a card, and a button that brings the others."""
+    def _fill(self, panel: Panel, found: Sequence[T], line: Callable[[T], QWidget], count: int = 0) -> None:
+        """The first lines of a card, and a button that brings the others; ``count`` is told where there are more."""
         shown = found if panel in self._whole else found[:_SHOWN]
         lines = [line(one) for one in shown[:_MOST]]
         if len(found) > len(shown):
             words = self._say("today.more", count=len(found) - len(shown))
             lines.append(button(words, partial(self._show_whole, panel), role="quiet"))
-        panel.show_lines(lines, len(found))
+        panel.show_lines(lines, max(count, len(found)))
 
     def _show_whole(self, panel: Panel) -> None:
         self._whole.add(panel)

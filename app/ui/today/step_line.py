@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.widgets.lines import Line
 from app.workspace.views import Changes, StepView
@@ -33,8 +34,10 @@ class StepLine(QWidget):
             strong=True,
         )
         self.tick = QCheckBox()
-        self.tick.setAccessibleName(desk.texts.say("today.step_done", step=step.text))
-        self.tick.setToolTip(desk.texts.say("today.step_done", step=step.text))
+        words = desk.texts.say("today.step_done" if step.may_answer else "today.step_read_only", step=step.text)
+        self.tick.setAccessibleName(words)
+        self.tick.setToolTip(words)
+        self.tick.setEnabled(step.may_answer)
         self.tick.setCursor(Qt.CursorShape.PointingHandCursor)
         self.tick.clicked.connect(self._ticked)
         row = QHBoxLayout(self)
@@ -50,4 +53,9 @@ class StepLine(QWidget):
         def told(changes: Changes) -> None:
             QTimer.singleShot(LINGERS_MS, page, lambda: desk.news.announce(changes))
 
-        desk.ask(page, lambda workspace: workspace.tick_step(step.record, step.place, done), told)
+        def failed(sentence: Sentence) -> None:
+            # What the box says now is not so; the page asks how things stand.
+            desk.shell.tell(sentence)
+            desk.news.announce(Changes(frozenset({step.record})))
+
+        desk.ask(page, lambda workspace: workspace.tick_step(step.record, step.place, done), told, failed)

@@ -1,11 +1,12 @@
 """A comment with its answers, as it stands beside the text; the same in the form and in the review."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.ids import RecordId
 from app.records.fields import LIMIT, Prose
 from app.text import Sentence
 from app.ui.desk import Desk
@@ -166,14 +167,30 @@ def act_on(card: CommentCard, desk: Desk, owner: QObject, failed: Callable[[Sent
 
 
 def threads(comments: Sequence[CommentView]) -> list[tuple[CommentView, list[CommentView]]]:
-    """Comments with the answers to each, in the order of the text."""
-    known = {comment.record for comment in comments}
+    """Comments with the answers to each, in the order of the text.
+
+    What answers an answer stands in the same talk: when it was written, what began the talk may not have come yet.
+    """
+    known = {comment.record: comment for comment in comments}
     answers: dict[str, list[CommentView]] = {}
+    first: list[CommentView] = []
     for comment in comments:
-        if comment.parent in known and comment.parent is not None:
-            answers.setdefault(comment.parent, []).append(comment)
-    first = [comment for comment in comments if comment.parent not in known]
+        begun = _beginning(comment, known)
+        if begun is comment:
+            first.append(comment)
+        else:
+            answers.setdefault(begun.record, []).append(comment)
     return [(one, sorted(answers.get(one.record, []), key=lambda answer: answer.written)) for one in first]
+
+
+def _beginning(comment: CommentView, known: Mapping[RecordId, CommentView]) -> CommentView:
+    """The comment with which a talk begins; of a ring, which nobody writes by hand, the one with the least id."""
+    passed = [comment]
+    while (parent := known.get(passed[-1].parent or RecordId(""))) is not None:
+        if parent in passed:
+            return min(passed[passed.index(parent) :], key=lambda one: one.record)
+        passed.append(parent)
+    return passed[-1]
 
 
 def _shortened(quote: str) -> str:

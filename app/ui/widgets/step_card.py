@@ -33,7 +33,7 @@ class StepCard(QFrame):
         )
         if titled and step.target_title:
             column.addWidget(label(self._say("review.step_at", title=step.target_title), "small", wrap=True))
-        if step.owner == desk.workspace.me.person and not titled:
+        if step.owner == desk.workspace.me.person and step.may_answer and not titled:
             self._answer_box(column)
         elif step.answer:
             column.addWidget(label(self._say("review.answer_of", owner=step.owner_name), "field"))

@@ -132,6 +132,8 @@ def test_what_others_changed_is_unread_longest_waiting_first(store: Store) -> No
     assert [listed.title for listed in store.queries.unread()] == ["新的"]
     assert [listed.title for listed in store.queries.unread("lesson_plan")] == ["新的"]
     assert [listed.author for listed in store.queries.unread(limit=1)] == [OTHER]
+    assert [listed.title for listed in store.queries.unread(mine=False)] == ["新的"]
+    assert store.queries.unread(mine=True) == []
 
 
 @pytest.mark.parametrize("column", ["nowhere", "topic; DROP TABLE records", "saves"])

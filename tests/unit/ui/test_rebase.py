@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.rebase import common_head, differences, edits, rebase
+from app.ui.rebase import common_head, differences, edits, moved, rebase
 
 TEXTS = st.text(st.sampled_from("春夏秋冬ab \n😀"), max_size=30)
 
@@ -123,3 +123,26 @@ def test_the_common_beginning_is_found(first: str, second: str) -> None:
 
     assert first[:length] == second[:length]
     assert first[length : length + 1] != second[length : length + 1] or length == min(len(first), len(second))
+
+
+def test_a_place_moves_with_the_character_that_it_leans_on() -> None:
+    """What is put in right at it stands before or behind it, as it leans."""
+    assert (moved(2, "一二三四", "〇一二三四"), moved(2, "一二三四", "二三四"), moved(2, "一二三四", "一二三四五")) == (
+        3,
+        1,
+        2,
+    )
+    assert (moved(2, "一二三四", "一二新三四", behind=True), moved(2, "一二三四", "一二新三四")) == (3, 2)
+    assert moved(2, "一二三四", "甲乙") == 0
+
+
+@given(TEXTS, TEXTS, st.data())
+def test_a_moved_place_is_in_the_new_text(old: str, new: str, data: st.DataObject) -> None:
+    """And a stretch stays one."""
+    start, end = sorted((data.draw(st.integers(0, len(old))), data.draw(st.integers(0, len(old)))))
+    first, last = moved(start, old, new, behind=True), moved(end, old, new)
+
+    assert 0 <= first <= len(new)
+    assert 0 <= last <= len(new)
+    if old == new:
+        assert (first, last) == (start, end)

@@ -1,6 +1,7 @@
 """What a person finds, each hit with its line."""
 
 from app.ids import RecordId
+from app.records.edits import WriteProse
 from app.records.people import person_value
 from app.records.values import Row
 from app.workspace import finding
@@ -167,3 +168,17 @@ def test_a_long_line_is_cut_around_its_first_mark(world: World) -> None:
     assert line.text.startswith("…前")
     assert line.text.endswith("后…")
     assert marked(line) == ["落叶"]
+
+
+def test_ones_own_preparation_of_a_common_plan_is_found_by_herself_alone(world: World) -> None:
+    """It is private beside a plan that is not."""
+    teacher, mentor = world.pair()
+    plan = shared_plan(world, mentor)
+    for workspace in (mentor, teacher):
+        workspace.visit()
+    teacher.edit(teacher.begin_preparation(plan), [WriteProse("body", "我班孩子没见过海")])
+    for workspace in (teacher, mentor):
+        workspace.visit()
+
+    assert only(teacher.find(Query("没见过海"))).record == plan
+    assert mentor.find(Query("没见过海")).rows == ()

@@ -4,10 +4,11 @@ import pytest
 
 from app.errors import RecordError
 from app.ids import RecordId
+from app.records.people import person_value
 from app.workspace.finding import Query
 from app.workspace.listing import Sorting
 from app.workspace.workspace import Workspace
-from tests.helpers.world import World
+from tests.helpers.world import World, desk_of
 
 
 def filled(world: World) -> Workspace:
@@ -74,3 +75,18 @@ def test_a_column_that_the_kind_has_not_is_refused_and_a_row_that_is_gone_left_o
     with pytest.raises(RecordError):
         teacher.outline("lesson_plan", Query(), Sorting("nothing"))
     assert teacher.rows([RecordId("AAAAAAAAAAAA")]) == []
+
+
+def test_sets_are_sorted_by_what_is_shown_of_them(world: World) -> None:
+    """Not by how the file writes them; a person by her name as it is now."""
+    teacher, _ = world.pair()
+    for topic, grades in (("甲", ["3"]), ("乙", ["2", "5"]), ("丙", [])):
+        teacher.create("lesson_plan", {"topic": topic, "grades": grades})
+    for topic, people in (("丁", ["赵青"]), ("戊", [person_value(desk_of(teacher).person)]), ("己", ["安然"])):
+        teacher.create("plc_meeting", {"topic": topic, "present": people})
+
+    def order(kind: str, key: str) -> list[str]:
+        return [row.title for row in teacher.outline(kind, Query(), Sorting(key, False), first=9).rows]
+
+    assert order("lesson_plan", "grades") == ["乙", "甲", "丙"]
+    assert order("plc_meeting", "present") == ["己", "戊", "丁"]

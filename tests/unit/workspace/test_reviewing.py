@@ -1,8 +1,11 @@
 """The queue, and a record with all that its reviewer needs."""
 
+import pytest
+
 from app.records.edits import WriteProse
 from app.records.people import person_value
 from app.records.values import Row
+from app.workspace import browsing
 from tests.helpers.world import World, desk_of
 from tests.unit.workspace.test_review import NOTES, meet, shared_plan
 
@@ -109,3 +112,45 @@ def test_the_steps_of_a_pair_over_time(world: World) -> None:
 
     assert [one.text for one in mentor.steps_with(teacher.me.person)] == ["一", "二", "三"]
     assert sorted(one.text for one in teacher.steps_with(mentor.me.person)) == sorted(["一", "二", "三"])
+
+
+def test_a_step_or_task_says_whether_this_role_may_tick_it(world: World) -> None:
+    """A commenter answers her step, but does not write in a meeting; a reader neither: no button must fail."""
+    keeper, guest = world.person("王敏"), world.person("赵老师")
+    world.space = keeper.found_space("研讨", world.card).space
+    world.bring(keeper, guest, "commenter")
+    tasks: list[Row] = [{"task": "做卡片", "owner": person_value(desk_of(guest).person)}]
+    meeting = keeper.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, world.space)
+    keeper.set_step(meeting, "等三秒", "", guest.me.person)
+    meet(keeper, guest)
+    as_commenter = {step.text: step.may_answer for step in guest.today().steps}
+    keeper.set_role(world.space, guest.me.person, "reader")
+    meet(keeper, guest)
+
+    assert as_commenter == {"做卡片": False, "等三秒": True}
+    assert {step.text: step.may_answer for step in guest.today().steps} == {"做卡片": False, "等三秒": False}
+
+
+def test_the_start_page_and_the_queue_tell_the_same_of_what_waits(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longest waiting first, also when it was edited since; all of it is counted, though not all of it is shown;
+    and whatever waits, what came into one's own record is told."""
+    monkeypatch.setattr(browsing, "_LOOK", 2)
+    teacher, mentor = world.pair()
+    first = shared_plan(world, teacher)
+    own = shared_plan(world, mentor)
+    meet(teacher, mentor)
+    for _ in range(2):
+        world.clock.pass_seconds(60)
+        shared_plan(world, teacher, mentor)
+    world.clock.pass_seconds(60)
+    teacher.edit(first, [WriteProse("notes", "改过")])
+    teacher.edit(own, [WriteProse("notes", "同事写的")])
+    meet(teacher, mentor)
+    today, queue = mentor.today(), mentor.queue()
+
+    assert [row.record for row in today.to_read] == [item.record for item in queue.waiting[:2]]
+    assert today.to_read[0].record == first
+    assert today.waiting == len(queue.waiting) == 3
+    assert [row.record for row in today.came] == [own]

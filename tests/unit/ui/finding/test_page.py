@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.ui.finding.page import FindPage
-from app.workspace.finding import Found, Query
+from app.workspace.finding import PAGE, Found, Query
 from app.workspace.views import Changes
 from tests.helpers.windows import Stage, click, commit, compose, press, type_keys
 
@@ -92,9 +92,9 @@ def test_the_last_query_wins_and_what_was_typed_between_is_never_looked_for(
     asked: list[Query] = []
     real = stage.teacher.find
 
-    def find(query: Query) -> Found:
+    def find(query: Query, before: int | None = None, limit: int = PAGE) -> Found:
         asked.append(query)
-        return real(query)
+        return real(query, before, limit)
 
     monkeypatch.setattr(stage.teacher, "find", find)
     for text in ("秋", "钟", "植物", "雨"):
@@ -166,3 +166,37 @@ def test_the_key_and_the_rail_lead_here_from_everywhere(stage: Stage) -> None:
         assert isinstance(page, FindPage)
         assert page.isVisible()
         assert page.box.hasFocus()
+
+
+def test_the_chosen_hit_and_all_that_was_scrolled_through_stay_when_something_comes(stage: Stage) -> None:
+    """A visit must not lead Enter to another record, nor the list back to its beginning."""
+    for number in range(PAGE + 5):
+        stage.teacher.create("lesson_plan", {"topic": f"雨{number}"})
+    page = page_of(stage)
+    look(stage, page, "雨")
+    page.model.fetchMore(page.view.rootIndex())
+    stage.settle()
+    known = len(page.model.rows)
+    page.view.setCurrentIndex(page.model.index(known - 2))
+    chosen = page.model.rows[known - 2].record
+    stage.teacher.create("lesson_plan", {"topic": "雨又来"})
+    page._desk.news.announce(Changes(frozenset({chosen})))
+    stage.settle()
+
+    assert titles(page)[0] == "雨又来"
+    assert known > PAGE
+    assert len(page.model.rows) >= known
+    assert page.model.rows[page.view.currentIndex().row()].record == chosen
+
+
+def test_hits_beside_a_deleted_record_do_not_look_like_the_end(stage: Stage) -> None:
+    """A whole page of them has no lines; what is older is found all the same."""
+    plan = stage.plan(notes="读一读")
+    stage.teacher.create("lesson_plan", {"topic": "很好的课"})
+    stage.world.clock.pass_seconds(60)
+    for _ in range(PAGE + 1):
+        stage.teacher.comment(plan, "notes", 0, 1, "很好")
+    stage.teacher.delete(plan)
+    page = page_of(stage)
+
+    assert look(stage, page, "很好") == ["很好的课"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.records.edits import RemoveRow
 from app.records.people import person_value
 from app.records.values import Row
 from app.ui.today import step_line
@@ -68,3 +69,35 @@ def test_an_action_step_is_ticked_too(stage: Stage) -> None:
     stage.settle(lambda: stage.teacher.view(plan).steps[0].done)
 
     assert stage.teacher.today().steps == ()
+
+
+def test_what_her_role_cannot_tick_is_no_button_and_says_why(stage: Stage) -> None:
+    """A commenter does not write in the meeting."""
+    guest = stage.world.person("赵老师")
+    stage.world.bring(stage.mentor, guest, "commenter")
+    tasks: list[Row] = [{"task": "做卡片", "owner": person_value(desk_of(guest).person)}]
+    stage.mentor.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, stage.world.shared())
+    stage.mentor.visit()
+    guest.visit()
+    line = stage.show(StepLine(stage.desk(guest), guest.today().steps[0], stage.tasks))
+
+    assert not line.tick.isEnabled()
+    assert line.tick.accessibleName() == stage.texts.say("today.step_read_only", step="做卡片")
+
+
+def test_a_tick_that_comes_too_late_is_taken_back_and_told(stage: Stage) -> None:
+    """Somebody took the row out of the meeting meanwhile: the page shows what is so."""
+    tasks: list[Row] = [{"task": "做卡片", "owner": person_value(desk_of(stage.teacher).person)}]
+    meeting = stage.teacher.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, stage.world.shared())
+    page = stage.show(TodayPage(stage.desk()))
+    page.shown()
+    stage.settle(lambda: bool(parts(page.steps, StepLine)))
+    (line,) = parts(page.steps, StepLine)
+    rows = stage.teacher.view(meeting).values["tasks"]
+    assert isinstance(rows, list)
+    assert isinstance(rows[0], dict)
+    stage.teacher.edit(meeting, [RemoveRow("tasks", str(rows[0]["id"]))])
+    line.tick.click()
+    stage.settle(lambda: not parts(page.steps, StepLine))
+
+    assert len(stage.shell.told) == 1

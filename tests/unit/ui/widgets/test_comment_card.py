@@ -57,3 +57,12 @@ def test_a_place_that_is_gone_says_so_and_keeps_its_quote(stage: Stage) -> None:
     assert "秋天" in said
     assert stage.texts.say("review.text_gone") in said
     assert not hasattr(card, "reply")
+
+
+def test_an_answer_to_an_answer_stays_in_its_talk() -> None:
+    """It was written when what began the talk had not come, or was withdrawn; nobody's words go from sight."""
+    chain = [comment("a"), comment("b", parent="a", written=1), comment("c", parent="b", written=2)]
+    ring = [comment("x", parent="y"), comment("y", parent="x"), comment("z", parent="y")]
+
+    assert [[one.record, *(answer.record for answer in rest)] for one, rest in threads(chain)] == [["a", "b", "c"]]
+    assert [[one.record for one in (first, *rest)] for first, rest in threads(ring)] == [["x", "y", "z"]]
