@@ -5,6 +5,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Sentence, Texts
@@ -32,6 +33,18 @@ class PlainDialog(QDialog):
         # Not as the window's own least width, for which Qt would forget what its contents need.
         self.column.addStrut(px(WIDTH - 44))
         self.column.addWidget(label(title, "title", wrap=True))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words inside are at this width; Qt asks a wrapped text before it knows its width."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Grow where what is said now needs more room."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def plain_dialog(parent: QWidget | None, title: str) -> tuple[QDialog, QVBoxLayout]:

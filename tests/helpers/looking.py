@@ -127,18 +127,29 @@ def stops(window: QWidget) -> list[QWidget]:
     return found
 
 
-def unreachable(window: QWidget, reached: Collection[QWidget]) -> list[str]:
+def unreachable(wanted: Collection[QWidget], reached: Collection[QWidget]) -> list[str]:
     """Tab passes it by. In a group of which at most one is chosen, arrows go on from the one that Tab reaches; and what
     names a key of its own in its tool tip, as the buttons for a field that is being written in, needs no Tab."""
     found = []
-    for one in controls(window):
+    for one in wanted:
+        if not shiboken6.isValid(one) or not one.isVisible():
+            continue  # made anew while Tab was pressed, as after a save; or shown only beside the row with the focus
         group = one.group() if isinstance(one, QAbstractButton) else None
         if group is not None and any(other in reached for other in group.buttons()):
             continue
-        says_its_key = any(native(keys) in one.toolTip() for key in KEYS if key.ours for keys in key.keys)
-        if one not in reached and one.focusProxy() not in reached and not says_its_key:
+        if one not in reached and one.focusProxy() not in reached and not has_key(one):
             found.append(called(one))
     return found
+
+
+def has_key(widget: QWidget) -> bool:
+    """Does its tool tip name a declared key, or what it stands in say by which key the same is done?"""
+    holder: QWidget | None = widget
+    while holder is not None:
+        if any(holder.property("keys") == key.name for key in KEYS):
+            return True
+        holder = holder.parentWidget()
+    return any(native(keys) in widget.toolTip() for key in KEYS if key.ours for keys in key.keys)
 
 
 def unseen_focus(reached: Collection[QWidget], known: set[tuple[object, ...]]) -> list[str]:

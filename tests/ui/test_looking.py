@@ -59,7 +59,7 @@ def checked(window: QWidget) -> dict[str, list[str]]:
     reached = looking.stops(window)
     return {
         "nameless": looking.nameless(window),
-        "unreachable": looking.unreachable(window, reached),
+        "unreachable": looking.unreachable(looking.controls(window), reached),
         "unseen": looking.unseen_focus(reached, set()),
         "cut": looking.cut_off(window, {"一句我们自己的话，比这一行长得多"}),
         "strange": looking.untranslated(window, "zh", "Margaret", {"PIN"}),

@@ -70,8 +70,9 @@ class Inspector(Camera):
         if self.language != "zh":
             return  # names are there or not, and Tab goes the same way, in every language
         self._note(name, "nameless", looking.nameless(window))
+        wanted = looking.controls(window)
         reached = looking.stops(window)
-        self._note(name, "out of Tab's reach", looking.unreachable(window, reached))
+        self._note(name, "out of Tab's reach", looking.unreachable(wanted, reached))
         self._note(name, "no visible focus", looking.unseen_focus(reached, self._looked_at))
 
     def keep(self, name: str, drawn: QImage) -> None:

@@ -110,9 +110,9 @@ class AddFiles(PlainDialog):
 
     def _show(self, found: Ready | TongxingError) -> None:
         if isinstance(found, TongxingError):
-            trouble = Notice()
-            trouble.explain(self._desk.explain(found))
+            trouble = Notice(self)
             self._lines.addWidget(trouble)
+            trouble.explain(self._desk.explain(found))
             return
         self.ready.append(found)
         self._lines.addWidget(_Line(found, self._sizes(found)))
@@ -135,6 +135,7 @@ class AddFiles(PlainDialog):
         if self.ready:
             self.add.setFocus()
         self.adjustSize()
+        self.fit()
 
 
 class _Line(QWidget):

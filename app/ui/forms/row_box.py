@@ -84,6 +84,7 @@ class RowBox(QFrame):
 
     def __init__(self, field: Field, row: str, around: Around) -> None:
         super().__init__()
+        self.setProperty("keys", "row_menu")  # what its small buttons do stands in its menu as well
         self.row, self._field, self._around = row, field, around
         self._cells: dict[str, Input] = {}
         self._long: list[ProseBox] = []
