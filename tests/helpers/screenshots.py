@@ -42,6 +42,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
 from tests.helpers import care_screens as care
+from tests.helpers import finding_screens as finding
 from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
@@ -227,6 +228,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         forms.take_finding(camera, window)
         forms.take_table(camera, window)
         forms.take_files(camera, window, made.teacher, Path(home))
+        finding.take_search(camera, window)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)
