@@ -58,9 +58,13 @@ def find(piece: str, text: str) -> Span | None:
 
 def find_all(piece: str, text: str) -> list[Span]:
     """Every place where a piece stands in a text, as it is written."""
-    shown, places = _folded(text)
+    whole = fold(text)
+    if not piece or piece not in whole:
+        return []
+    # Where folding changes nothing, which is nearly always, places are what they are.
+    shown, places = (text, range(len(text) + 1)) if whole == text else _folded(text)
     spans: list[Span] = []
-    at = shown.find(piece) if piece else -1
+    at = shown.find(piece)
     while at >= 0:
         spans.append(Span(places[at], max(places[at + len(piece)], places[at] + 1)))
         at = shown.find(piece, at + len(piece))
@@ -74,9 +78,13 @@ def find_name(piece: str, name: str) -> Span | None:
         return found
     typed = "".join(letter for letter in piece if letter not in _APOSTROPHES)
     shown = name[:LONGEST]
+    if not typed:
+        return None
     said = spoken(shown)
     characters = [fold(character) for character in shown]
     for start in range(len(shown)):
+        if not characters[start].startswith(typed[0]) and all(one[0] != typed[0] for one in said[start]):
+            continue
         end = _read(typed, 0, characters, said, start)
         if end is not None:
             return Span(start, end)
@@ -104,10 +112,10 @@ def _read(typed: str, at: int, characters: Sequence[str], said: Sequence[tuple[s
     return None
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """A text folded character by character, and for each place in that the place in the text; one more at the end."""
     if text.isascii():
-        return text.casefold(), list(range(len(text) + 1))
+        return text.casefold(), range(len(text) + 1)
     parts: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):

@@ -77,7 +77,7 @@ def asked(piece: str) -> list[str]:
     literal = f"h{ord(piece):x}" if len(piece) == 1 else _phrase(_pairs(piece)[:-1])
     if not is_pinyin(piece):
         return [literal]
-    return list(dict.fromkeys([literal, *(_as_pinyin(cut) for cut in _cuts(piece))]))
+    return list(dict.fromkeys([literal, *(one for cut in _cuts(piece) for one in _as_pinyin(cut))]))
 
 
 def _pairs(piece: str) -> list[str]:
@@ -85,8 +85,8 @@ def _pairs(piece: str) -> list[str]:
     return [first + second for first, second in pairwise(codes)] + codes[-1:]
 
 
-def _phrase(tokens: Sequence[str], *, open_end: bool = False) -> str:
-    return f'"{" ".join(tokens)}"' + " *" * open_end
+def _phrase(tokens: Sequence[str]) -> str:
+    return f'"{" ".join(tokens)}"'
 
 
 def _read_out(named: Iterable[str]) -> list[str]:
@@ -100,13 +100,19 @@ def _read_out(named: Iterable[str]) -> list[str]:
     return [*firsts, *found]
 
 
-def _as_pinyin(cut: Sequence[_Unit]) -> str:
-    """One way to read the letters: the first letters in their order, and every stretch of whole syllables."""
-    if {how for how, _ in cut} <= {"whole", "open"}:
-        return _phrase([f"s{text}" for _, text in cut], open_end=True)
+def _as_pinyin(cut: Sequence[_Unit]) -> list[str]:
+    """One way to read the letters, as expressions of which any may hold: whole syllables, of which the last may go on,
+    or first letters in their order with every stretch of whole syllables.
+
+    The ends are written out, not asked for as a prefix: for that the index would gather every record of all of them.
+    """
+    last = cut[-1][1]
+    if len(last) > 1 and {how for how, _ in cut} <= {"whole", "open"}:
+        before = [f"s{text}" for _, text in cut[:-1]]
+        return [_phrase([*before, f"s{one}"]) for one in sorted(syllables()) if one.startswith(last)]
     letters = [text[0] for _, text in cut]
     if len(letters) == 1:
-        return f"i{letters[0]}"
+        return [f"i{letters[0]}"]
     expressions = [_phrase([f"i{one}{two}" for one, two in pairwise(letters)])]
     stretch: list[str] = []
     for how, text in [*cut, ("end", "")]:
@@ -115,7 +121,7 @@ def _as_pinyin(cut: Sequence[_Unit]) -> str:
         elif stretch:
             expressions.append(_phrase(stretch))
             stretch = []
-    return " AND ".join(expressions)
+    return [" AND ".join(expressions)]
 
 
 def _cuts(piece: str) -> list[list[_Unit]]:

@@ -227,7 +227,7 @@ class _Rows:
         words = searchable(kind, listed.title, listed.values, self._terms)
         in_title = [find_name(piece.text, listed.title) for piece in self._pieces]
         place = self._place(words, [piece for piece, span in zip(self._pieces, in_title, strict=True) if span is None])
-        line, start, end = self._line(place)
+        line, start, end = self._line(place, words)
         space, name = self._spaces.get(listed.space), self._names.of(listed.space, listed.author)
         return FoundRow(
             record=listed.record,
@@ -290,11 +290,13 @@ class _Rows:
         names = (self._names.person(space, person) for space in self._spaces)
         return next((name for name in names if name), "")
 
-    def _line(self, place: Place | None) -> tuple[Marked, int, int]:
+    def _line(self, place: Place | None, words: Searchable) -> tuple[Marked, int, int]:
         """The part of a text around its first mark, on one line, and where in the text that mark is."""
         if place is None:
             return Marked(""), 0, 0
-        every = [find(piece.text, place.text) or find_name(piece.text, place.text) for piece in self._pieces]
+        # A member's name is in no text of the record, and is read as a name that was typed is.
+        look = find_name if place.text in words.named or place not in words.places else find
+        every = [look(piece.text, place.text) for piece in self._pieces]
         found = [span for span in every if span is not None]
         if not found:
             return Marked(" ".join(place.text[:LINE].split())), 0, 0

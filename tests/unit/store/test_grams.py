@@ -19,13 +19,15 @@ def test_a_title_is_held_by_syllables_and_by_their_first_letters() -> None:
 
 
 def test_letters_are_asked_for_as_they_are_and_as_every_likely_row_of_syllables() -> None:
+    """A last syllable may go on; its ends are written out."""
     assert asked("jxsj")[1:] == ['"ijx ixs isj"']
-    assert asked("jiaoxue")[1] == '"sjiao sxue" *'
-    assert '"sxi san" *' in asked("xian")
-    assert '"sxian" *' in asked("xian")
-    assert asked("jxue")[1:2] == ['"ijx" AND "sxue"']
+    assert asked("jiaoxue")[1] == '"sjiao sxue"'
+    assert {'"sjiao sxu"', '"sjiao sxue"', '"sjiao sxuan"', '"sjiao sxun"'} <= set(asked("jiaoxu"))
+    assert {'"sxi san"', '"sxian"', '"sxiang"'} <= set(asked("xian"))
+    assert asked("jiaox")[1] == '"ijx" AND "sjiao"'
+    assert asked("jxue")[1] == '"ijx" AND "sxue"'
     assert asked("教x")[1:] == ['"ijx"']
-    assert len(asked("internationalisation")) < 10
+    assert len(asked("internationalisation")) < 30
 
 
 def test_a_record_is_held_by_its_kind_space_maker_and_people() -> None:
