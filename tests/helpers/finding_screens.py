@@ -1,9 +1,6 @@
-"""Pictures of finding: by pinyin, narrowed by chips, the place of a hit in its record, several chosen in a list."""
-
-from PySide6.QtWidgets import QApplication
+"""Pictures of finding: by pinyin, narrowed by chips; several records chosen in a list."""
 
 from app.ui.finding.page import FindPage
-from app.ui.forms.page import FormPage
 from app.ui.lists.page import ListPage
 from app.ui.main_window import MainWindow
 from tests.helpers.camera import Camera
@@ -23,14 +20,6 @@ def take_search(camera: Camera, window: MainWindow) -> None:
     page.filters.choose_time("term")
     page.look_for("卡片")
     camera.take("find-narrowed", window)
-    if page.model.rows:
-        page._open(page.model.index(0))
-        form = window.page(window._at)
-        assert isinstance(form, FormPage)
-        camera.settle(lambda: form.form is not None and form.form.whole)
-        for _ in range(20):
-            QApplication.processEvents()
-        camera.take("find-place", window)
     page.filters.clear()
     window.open_list(plan.key)
     camera.settle()
