@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.records.pinyin import LONGEST, shortenings, spoken
+from app.records.pinyin import LONGEST, NAME_DOTS, shortenings, spoken
 
 #: The longest query that is looked at, in characters; more is a paste by mistake.
 MAX_QUERY = 200
@@ -98,6 +98,8 @@ def _read(typed: str, at: int, characters: Sequence[str], said: Sequence[tuple[s
     if place == len(characters):
         return None
     itself = characters[place]
+    if at and itself in NAME_DOTS:
+        return _read(typed, at, characters, said, place + 1)
     # Punctuation ends what can be typed in one go, here as in the index.
     ways = {itself} if said[place] or (itself.isascii() and itself.isalnum()) else set()
     for reading in said[place]:

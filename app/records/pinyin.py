@@ -16,6 +16,8 @@ from app.resources import resource
 #: What a reading may be shortened to: its first letter, or these two.
 DOUBLE = ("zh", "ch", "sh")
 
+#: The dots that people write between the parts of a name.
+NAME_DOTS = "·•‧・∙⋅"
 #: Characters of a title or name that are read: more is a sentence, which is found by its characters.
 LONGEST = 60
 #: Ways to read one text: beyond these, each odd reading is taken by itself, with the usual one of its neighbours.
@@ -86,7 +88,8 @@ def spoken(text: str) -> list[Reading]:
 def streams(text: str) -> list[tuple[str, ...]]:
     """The ways in which the runs of a text can be read out: of each run the syllables, letters and digits singly.
 
-    Punctuation and white space end a run. Of a run with many odd readings not every mixture is given, but each of them
+    Punctuation and white space end a run, but not the dot between the parts of a name (买买提·艾力), which nobody types
+    among letters. Of a run with many odd readings not every mixture is given, but each of them
     once among the usual ones.
     """
     found: dict[tuple[str, ...], None] = {}
@@ -103,7 +106,7 @@ def _runs(text: str) -> list[list[Reading]]:
             runs[-1].append(said)
         elif character.isascii() and character.isalnum():
             runs[-1].append((character,))
-        elif runs[-1]:
+        elif runs[-1] and character not in NAME_DOTS:
             runs.append([])
     return [run for run in runs if run]
 

@@ -8,7 +8,7 @@ from app.ids import DeviceId, RecordId, SpaceId
 from app.records.kind import Kind
 from app.records.registry import Registry
 from app.records.values import Value
-from app.store.database import Database
+from app.store.database import Database, Row
 from app.store.tables import KEY, quoted, table_of
 
 
@@ -43,6 +43,16 @@ class TaskRow:
     row: Mapping[str, Value]
 
 
+def _put_right(rows: Sequence[Row], now: int) -> list[Row]:
+    """Times to come are no times: such a record waits as long as the next one that was stored, or since now."""
+    since = now
+    for row in sorted(rows, key=lambda row: row["id"], reverse=True):
+        if row["since"] > now:
+            row["since"] = since
+        since = min(since, row["since"])
+    return sorted(rows, key=lambda row: (row["since"], row["id"]))
+
+
 class Reading:
     """Asks for what waits. Raises StoreError when the file does not allow it."""
 
@@ -51,16 +61,17 @@ class Reading:
         self._kinds = kinds
         self._never_alone = ", ".join(f"'{kind.key}'" for kind in kinds if not kind.alone) or "''"
 
-    def waiting(self, limit: int = -1) -> list[Waiting]:
+    def waiting(self, now: int | None = None) -> list[Waiting]:
         """Records of others that stand alone, by the time they have waited and nothing else: no space, school or author
-        goes before another."""
+        goes before another. What came while the clock was ahead of ``now`` came before whatever was stored after it."""
         rows = self._database.rows(
-            "SELECT r.record, r.space, r.kind, r.title, r.author, coalesce(r.waiting_since, r.changed) AS since,"
+            "SELECT r.id, r.record, r.space, r.kind, r.title, r.author, coalesce(r.waiting_since, r.changed) AS since,"
             " r.size, r.record IN (SELECT record FROM reads) AS again FROM records r WHERE r.unread = 1"
             f" AND r.mine = 0 AND r.deleted = 0 AND r.template = 0 AND r.kind NOT IN ({self._never_alone})"
-            " ORDER BY since, r.id LIMIT ?",
-            (limit,),
+            " ORDER BY since, r.id"
         )
+        if now is not None and rows and rows[-1]["since"] > now:
+            rows = _put_right(rows, now)
         return [
             Waiting(
                 record=RecordId(row["record"]),

@@ -97,7 +97,7 @@ def today(desk: Desk) -> Today:
     """The start page: what waits for me, what is due and to come, what I am writing, what came and from whom."""
     queries, now = desk.store.queries, desk.clock.now()
     lines = _Lines(desk)
-    waiting = desk.store.reading.waiting()
+    waiting = desk.store.reading.waiting(now)
     to_read = queries.these([found.record for found in waiting[:_LOOK]])
     drafts = queries.list_records(None, desk.private_space, limit=TODAY_LINES, alone=True)
     came = [replace(item, changed=_came(desk, item)) for item in queries.unread(mine=True)]

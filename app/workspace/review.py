@@ -17,6 +17,7 @@ from app.records.kind import Kind, Path
 from app.records.people import person_of, person_value
 from app.records.reading import READ
 from app.records.record import Record
+from app.spaces.membership_log import names_of
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.store.waiting import TaskRow
@@ -235,9 +236,21 @@ def _titled(desk: Desk, names: Names, items: list[Listed]) -> list[StepView]:
 
 
 def _tasks(desk: Desk, names: Names) -> list[StepView]:
-    """The rows of others' and her own records that are tasks of hers, by her id or by her name as somebody typed it."""
-    found = desk.store.reading.tasks([person_value(desk.person), desk.name])
+    """The rows of others' and her own records that are tasks of hers, by her id or by a name that she has or had as
+    somebody typed it."""
+    found = desk.store.reading.tasks([person_value(desk.person), *_own_names(desk)])
     return [_task_view(desk, names, kind, task) for kind, task in found]
+
+
+def _own_names(desk: Desk) -> list[str]:
+    """Her name, and those that she had in spaces where she is."""
+    names = [desk.name]
+    for row in desk.store.spaces.all():
+        membership = desk.owner.membership(row.space) if row.active else None
+        member = membership.members.get(desk.person) if membership is not None else None
+        if membership is not None and member is not None and len(member.names) > 1:
+            names += names_of(membership, member, desk.store.spaces.keys(row.space))
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _task_view(desk: Desk, names: Names, kind: Kind, task: TaskRow) -> StepView:

@@ -80,7 +80,7 @@ def queue(desk: Desk) -> Queue:
             replies=len(replies.get(found.record, ())),
         )
 
-    waiting = tuple(line(found) for found in desk.store.reading.waiting())
+    waiting = tuple(line(found) for found in desk.store.reading.waiting(desk.clock.now()))
     known = {item.record for item in waiting}
     others = {target.record: target for target in targets.values() if not target.mine and target.record not in known}
     replied = [
@@ -105,7 +105,7 @@ def review(desk: Desk, record: RecordId) -> ReviewView:
     """A record with what changed since it was read, and what was agreed before. Raises RecordError."""
     opened = desk.open(record)
     mark = desk.store.receipts.last_read(record)
-    waiting = [found.record for found in desk.store.reading.waiting() if found.record != record]
+    waiting = [found.record for found in desk.store.reading.waiting(desk.clock.now()) if found.record != record]
     person = desk.author_of(opened.stored.space, opened.stored.author)
     steps = steps_with(desk, person.hex()) if person is not None and person != desk.person else ()
     earlier = [step for step in reversed(steps) if step.target != record]

@@ -26,7 +26,21 @@ def test_what_waits_keeps_its_place_when_more_comes(store: Store) -> None:
 
     assert [(one.record, one.since, one.again) for one in before] == [(first, 100, False), (second, 200, False)]
     assert [(one.record, one.since, one.again) for one in after] == [(second, 200, False), (first, 500, True)]
-    assert [one.record for one in store.reading.waiting(1)] == [second]
+
+
+def test_what_came_while_the_clock_was_ahead_is_not_hidden_behind_all_that_comes(store: Store) -> None:
+    """It goes before whatever was stored after it; where that is nothing, it waits since now."""
+    first = receive(store, 1, plan("一"), now=100)
+    ahead = receive(store, 2, plan("二"), now=9_999)
+    later = receive(store, 3, plan("三"), now=200)
+    last = receive(store, 4, plan("四"), now=9_000)
+
+    assert [(one.record, one.since) for one in store.reading.waiting(300)] == [
+        (first, 100),
+        (ahead, 200),
+        (later, 200),
+        (last, 300),
+    ]
 
 
 def test_own_deleted_and_what_stands_beside_others_do_not_wait(store: Store) -> None:

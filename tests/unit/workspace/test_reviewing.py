@@ -154,3 +154,16 @@ def test_the_start_page_and_the_queue_tell_the_same_of_what_waits(
     assert today.to_read[0].record == first
     assert today.waiting == len(queue.waiting) == 3
     assert [row.record for row in today.came] == [own]
+
+
+def test_a_task_stays_on_the_start_page_when_its_owner_takes_another_name(world: World) -> None:
+    """Somebody typed her name into the meeting before she changed it."""
+    teacher, mentor = world.pair()
+    tasks: list[Row] = [{"task": "做卡片", "owner": "李秀兰"}]
+    mentor.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, world.shared())
+    meet(mentor, teacher)
+    teacher.rename_me("李秀")
+    meet(teacher, mentor)
+
+    assert [step.text for step in teacher.today().steps] == ["做卡片"]
+    assert mentor.today().steps == ()
