@@ -61,7 +61,7 @@ class HistoryPage(QWidget):
         self.undo = button(self._say("form.undo"), self._undo, icon="undo")
         self.fields = button(self._say("history.one_field"), role="quiet", icon="down")
         self.back = button(self._say("history.go_back"), self._ask_back, role="primary", icon="history")
-        self._before_going: bytes | None = None
+        self._may_undo = False
         self._lay_out()
         self.timeline.chosen.connect(self._chosen)
         self.against.activated.connect(lambda _index: self._compare())
@@ -77,7 +77,10 @@ class HistoryPage(QWidget):
         self._desk.ask(self, self._fetch, self._show, self._told)
 
     def leave(self) -> None:
-        """Nothing to save."""
+        """Nothing to save. What is written elsewhere now would be taken back first: going back is no longer offered to
+        be undone here."""
+        self._may_undo = False
+        self.undo.hide()
 
     def _fetch(self, workspace: Workspace) -> _Fetched:
         record = self.record
@@ -170,7 +173,7 @@ class HistoryPage(QWidget):
         sitting, since = self.timeline.sitting, self._since
         if sitting is None or since is None:
             return
-        self._before_going = since.after
+        self._may_undo = True
         self._desk.ask(
             self,
             lambda workspace: workspace.go_back(self.record, sitting.after, fields),
@@ -179,18 +182,18 @@ class HistoryPage(QWidget):
         )
 
     def _undo(self) -> None:
-        point = self._before_going
-        if point is not None:
-            self._before_going = None
+        """Take one's own going back away, and no words that came from others since."""
+        if self._may_undo:
+            self._may_undo = False
             self._desk.ask(
                 self,
-                lambda workspace: workspace.go_back(self.record, point),
+                lambda workspace: workspace.undo(self.record).changes,
                 partial(self._went, "history.undone"),
                 self._told,
             )
 
     def _bring_row_back(self, field: str, row: str) -> None:
-        self._before_going = None
+        self._may_undo = False
         self._desk.ask(
             self,
             lambda workspace: workspace.bring_row_back(self.record, field, row),
@@ -201,7 +204,7 @@ class HistoryPage(QWidget):
     def _went(self, said: str, changes: Changes) -> None:
         self._said.show()
         self.notice.say(self._say(said), look="good")
-        self.undo.setVisible(self._before_going is not None)
+        self.undo.setVisible(self._may_undo)
         self._desk.news.announce(changes)
 
     def _told(self, sentence: Sentence) -> None:

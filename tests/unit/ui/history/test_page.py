@@ -132,3 +132,24 @@ def test_a_reader_looks_and_changes_nothing(stage: Stage) -> None:
 
     assert not page.back.isEnabled()
     assert not page.fields.isEnabled()
+
+
+def test_undoing_a_way_back_takes_no_words_of_a_colleague_away(stage: Stage) -> None:
+    """They came between going back and the second thought."""
+    plan, page = looked_at(stage)
+    page.timeline.setCurrentRow(page.timeline.count() - 1)
+    stage.settle()
+    page.go_back(["key_point"])
+    stage.settle(lambda: page.undo.isVisible())
+    stage.exchange()
+    stage.mentor.visit()
+    there = stage.mentor.view(plan).values
+    stage.mentor.edit(plan, [WriteProse("key_point", f"{there['key_point']}同事补的话。"), SetValue("slot", 5)])
+    stage.mentor.visit()
+    stage.teacher.visit()
+    page.undo.click()
+    stage.settle(lambda: "撤销" in page.notice.text)
+    values = stage.teacher.view(plan).values
+
+    assert values["key_point"] == "右边的两倍。同事补的话。"
+    assert values["slot"] == 5
