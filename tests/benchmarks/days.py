@@ -1,13 +1,13 @@
-"""The times among the targets of the days (docs/days.md): a plan from a copy, another person, a comment, a meeting.
+"""The times among the targets of the days (docs/days.md): a plan from a copy, a list, a meeting, the lid opened cold.
 
     python3 dev.py bench days
 
-Real windows, offscreen, over real encrypted files with 2,000 records, a PIN's real lock, a real relay process on
-loopback, a folder in place of a stick. Each figure is the median of several runs with the worst beside it, from the
-click to what is painted, and the time that the processor worked meanwhile, which a busy machine changes less; beside
-it, in the same run, what is bare of ours: the store's call, the lock, a text field, the same bytes copied. Targets are
-for a machine two to three times slower than most, so each target is given with its figure, and what is left of it, as
-a factor.
+Her PIN, another person and a comment are measured by ``morning``, her queue and a joint plan by ``reviewing``. Real
+windows, offscreen, over a real encrypted file with 2,000 records, a real relay process on loopback, a folder in place
+of a stick. Each figure is the median of several runs with the worst beside it, from the click to what is painted, and
+the time that the processor worked meanwhile, which a busy machine changes less; beside it, in the same run, what is
+bare of ours: the store's call, the same bytes copied. Targets are for a machine two to three times slower than most, so
+each target is given with its figure, and what is left of it, as a factor.
 """
 
 import os
@@ -20,7 +20,7 @@ from typing import NamedTuple
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TONGXING_ISOLATED", "1")
 
-from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.ids import RecordId
 from app.records.values import Row
@@ -29,22 +29,15 @@ from app.ui.beginning.menu import copied
 from app.ui.forms.choosing import PeopleInput
 from app.ui.forms.page import FormPage
 from app.ui.lists.page import ListPage
-from app.ui.main_window import MainWindow
-from app.ui.start.gate import Gate
 from app.ui.theme.style import apply_theme
-from app.ui.today.page import TodayPage
-from app.ui.widgets.comment_card import CommentCard
-from app.ui.widgets.lines import Line
 from app.workspace.workspace import Workspace
 from tests.benchmarks import days_meeting, days_start
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.screens import Bench, Painted
-from tests.helpers.walker import Laptop
-from tests.helpers.windows import click, parts
+from tests.helpers.windows import click
 from tests.helpers.world import World, desk_of, world_in
 
-RECORDS, RUNS, SWITCHES = 2_000, 15, 6
-PIN, NAMES = "2580", ("李秀兰", "陈思源")
+RECORDS, RUNS = 2_000, 15
 PEOPLE = [f"老师{number}" for number in range(14)]
 SENTENCE = "请五位同学上台当“位”，先不让大家看到点数，再请他们说说自己是怎么想的。"
 STEPS: list[Row] = [{"name": f"环节{number}", "minutes": 5, "teacher": SENTENCE} for number in range(8)]
@@ -110,17 +103,6 @@ def fill(workspace: Workspace) -> RecordId:
     return made[-1]
 
 
-def bare_text(text: str) -> float:
-    """Milliseconds until a bare field has painted some words."""
-    field = QTextEdit()
-    field.resize(800, 600)
-    began = Moment()
-    field.setPlainText(text)
-    painted = Painted(field, lambda: True)
-    field.show()
-    return until(lambda: painted.seen, began).clock
-
-
 def area_of(page: FormPage) -> QScrollArea:
     """What scrolls in a form."""
     found: object = page.findChild(QScrollArea)
@@ -128,7 +110,7 @@ def area_of(page: FormPage) -> QScrollArea:
     return found
 
 
-# A plan from the last one's copy, the list, a comment: one person's window
+# A plan from the last one's copy, the list, a meeting: one person's window
 
 
 def open_list(bench: Bench) -> Taken:
@@ -158,25 +140,6 @@ def from_copy(bench: Bench, last: RecordId) -> Taken:
     return until(lambda: painted.seen, began)
 
 
-def open_comment(bench: Bench, plan: RecordId) -> Taken:
-    """From the click on a line of the start page until the comment is to be read beside its place."""
-    bench.window.turn_to("today")
-    bench.settle()
-    for name in [name for name in bench.window._pages if name.startswith("record:")]:
-        page = bench.window._pages.pop(name)  # one that was opened lately stays, and would be there at once
-        bench.window.stack.removeWidget(page)
-        page.deleteLater()
-    today = bench.window.page("today")
-    assert isinstance(today, TodayPage)
-    began = Moment()
-    click(parts(today.comments, Line)[0])
-    page = bench.window.page(f"record:{plan}")
-    assert isinstance(page, FormPage)
-    painted = Painted(area_of(page), lambda: page.form is not None)
-    until(lambda: painted.seen, began)
-    return until(lambda: any(card.isVisible() for card in parts(page.beside, CommentCard)), began)
-
-
 def attendance(bench: Bench, meeting: RecordId) -> Taken:
     """What the machine takes for five clicks that tick fourteen people, until the file has them."""
     bench.window.open_record(meeting)
@@ -197,15 +160,9 @@ def attendance(bench: Bench, meeting: RecordId) -> Taken:
 
 
 def measure_window(world: World) -> None:
-    """A teacher with 2,000 records, whose mentor has commented."""
-    teacher, mentor = world.pair()
+    """A teacher with 2,000 records."""
+    teacher, _mentor = world.pair()
     last = fill(teacher)
-    plan = teacher.create("lesson_plan", {"topic": "秋天", "key_point": SENTENCE, "steps": STEPS}, world.shared())
-    for workspace in (teacher, mentor):
-        workspace.visit()
-    mentor.comment(plan, "key_point", 0, 6, "先让学生猜一猜。")
-    for workspace in (mentor, teacher):
-        workspace.visit()
     bench = Bench(teacher)
     bench.window.care.stop()
     spare_the_collector()
@@ -215,64 +172,12 @@ def measure_window(world: World) -> None:
     copies = [from_copy(bench, last) for _ in range(RUNS)]
     bench.settle()
     told("plan_from_copy", copies, 1_000, median([took(lambda: teacher.copy(last, "zh")) for _ in range(RUNS)]))
-    comments = [open_comment(bench, plan) for _ in range(RUNS)]
-    told("open_comment", comments, 1_000, median([bare_text(SENTENCE * 10) for _ in range(RUNS)]))
     meetings = [teacher.create("plc_meeting", {"topic": "十一月", "invited": PEOPLE}) for _ in range(RUNS)]
     ticked = [attendance(bench, meeting) for meeting in meetings]
     told("attendance_of_14", ticked, 10_000, took(lambda: teacher.create("plc_meeting", {"present": PEOPLE})))
     bench.settle()
     bench.window.close()
     bench.tasks.close()
-
-
-# Another person on the same laptop, with the PIN's real lock
-
-
-def to_the_gate(laptop: Laptop, person: str) -> Taken:
-    """From the other one's name in the menu until her PIN can be typed."""
-    window = laptop.window
-    laptop.settle()
-    began = Moment()
-    window.switch_person.emit(person)
-    until(lambda: isinstance(laptop.program.window, Gate), began)
-    return until(laptop.gate.sign_in.pin.isVisible, began)
-
-
-def through_the_gate(laptop: Laptop) -> Taken:
-    """Milliseconds from Enter behind the PIN until the start page is painted with her drafts."""
-    gate = laptop.gate
-    laptop.settle()
-    gate.sign_in.pin.setText(PIN)
-    began = Moment()
-    gate.sign_in.pin.returnPressed.emit()
-    until(lambda: isinstance(laptop.program.window, MainWindow), began)
-    today = laptop.window.page("today")
-    assert isinstance(today, TodayPage)
-    painted = Painted(today, lambda: bool(parts(today.drafts, Line)))
-    return until(lambda: painted.seen, began)
-
-
-def measure_people(folder: Path) -> None:
-    """Two people with 2,000 records each, who take turns."""
-    laptop = Laptop(folder)
-    for name in NAMES:
-        workspace = laptop.people.create(name, PIN)
-        fill(workspace)
-        workspace.close()
-    people = [entry.person for entry in laptop.people.entries()]
-    laptop.start()
-    laptop.gate.choose(people[0])
-    through_the_gate(laptop)
-    whole, entering = [], []
-    for number in range(1, SWITCHES + 1):
-        leaving = to_the_gate(laptop, people[number % 2])
-        entering.append(through_the_gate(laptop))
-        whole.append(Taken(*map(sum, zip(leaving, entering[-1], strict=True))))
-    laptop.settle()
-    lock = median([took(lambda: laptop.people.check(people[0], PIN)) for _ in range(SWITCHES)])
-    told("switch_person", whole, 3_000, lock)
-    figure("pin_to_start_page_ms", median([one.clock for one in entering]), "ms")
-    laptop.close()
 
 
 def main() -> None:
@@ -284,7 +189,6 @@ def main() -> None:
         (Path(folder) / "window").mkdir()
         with world_in(Path(folder) / "window") as world:
             measure_window(world)
-        measure_people(Path(folder) / "people")
         days_meeting.measure(Path(folder))
         days_start.measure(Path(folder))
 
