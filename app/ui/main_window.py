@@ -230,7 +230,7 @@ class MainWindow(QWidget):
         printed = [name for name in self._pages if name.startswith("print:") and name != self._at]
         for name in [*older, *printed]:
             page = self._pages[name]
-            if not getattr(page, "unsaved", False):
+            if not getattr(page, "unsaved", False) and not getattr(page, "unsent", False):
                 del self._pages[name]
                 self.stack.removeWidget(page)
                 QTimer.singleShot(_LATER, page, page.deleteLater)
@@ -286,19 +286,28 @@ class MainWindow(QWidget):
         self.care.stop()
         self.indexing.stop()
 
+    def may_drop(self) -> bool:
+        """May this window go? A comment or an answer that was begun and not sent is in it alone: she is asked."""
+        say = self.desk.texts.say
+        return not any(getattr(page, "unsent", False) for page in self._pages.values()) or confirm(
+            self, self.desk.texts, say("ui.unsent_title"), say("ui.unsent_why"), say("ui.drop_it")
+        )
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; if the file would not take it, ask before anything is lost."""
         self.visits.stop()
         leaving = self._pages.get(self._at)
         if leaving is not None:
             leaving.leave()  # type: ignore[attr-defined]  # every page has the methods of Page
-        if not self.settle():
-            say = self.desk.texts.say
-            if not confirm(
-                self, self.desk.texts, say("ui.unsaved_title"), say("ui.unsaved_why"), say("ui.close_anyway")
-            ):
-                event.ignore()
-                return
+        say, saved = self.desk.texts.say, self.settle()
+        if not saved and not confirm(
+            self, self.desk.texts, say("ui.unsaved_title"), say("ui.unsaved_why"), say("ui.close_anyway")
+        ):
+            event.ignore()
+            return
+        if not self.may_drop():
+            event.ignore()
+            return
         self.rest()
         event.accept()
         self.closed.emit()

@@ -91,8 +91,7 @@ class Beside(QFrame):
         open_steps = sum(not step.done for step in view.steps)
         for name, count in ((COMMENTS, open_comments), (STEPS, open_steps)):
             self.tabs[name].setText(self._say(f"form.{name}") + (f" {count}" if count else ""))
-        begun = any(card.unsaved for card in self.cards) or any(card.unsaved for card in self._steps)
-        if not begun:
+        if not any(card.unsaved for card in self.cards) and not any(card.unsaved for card in self._steps):
             self._draw()
         self._desk.ask(self, lambda workspace: workspace.arrivals(self._record), self._show_arrivals)
 
@@ -139,6 +138,12 @@ class Beside(QFrame):
         if not lines:
             self._lines.addWidget(label(self._say(f"form.{self._at}_empty"), "quiet", wrap=True))
         self._lines.addStretch(1)
+
+    @property
+    def unsent(self) -> bool:
+        """Is an answer begun, on this sheet or on another, that was not sent?"""
+        self._keep_what_was_begun()
+        return any(text.strip() for text in self._begun.values())
 
     def _keep_what_was_begun(self) -> None:
         """An answer that was begun on one sheet is there when she comes back from another."""

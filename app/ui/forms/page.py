@@ -86,6 +86,8 @@ class FormPage(QWidget):
         self._left: Place | None = None
         self._side_wanted: bool | None = None
         self._awaited = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._prepare_next)
         self._scroll = QScrollArea()
         self._lay_out()
         self.autosave.saved.connect(self._saved)
@@ -102,6 +104,11 @@ class FormPage(QWidget):
     def unsaved(self) -> bool:
         """Is there anything that the file does not have yet?"""
         return self.autosave.unsaved or (self.apart is not None and self.apart.unsaved)
+
+    @property
+    def unsent(self) -> bool:
+        """Is an answer to a comment begun beside the form that was not sent? The page stays until it is."""
+        return self.beside.unsent
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
@@ -214,13 +221,14 @@ class FormPage(QWidget):
         form.grew.connect(self._mark)
         form.edited.connect(lambda _draft: self.head.say_state("writing"))
         form.edited.connect(self.undoing.typed)
+        form.edited.connect(lambda _draft: self._rest.start() if self._rest.isActive() else None)
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
         self._column.insertWidget(1, form, 1)
 
     def _begin(self, view: RecordView) -> None:
         """The form shows its record for the first time."""
-        QTimer.singleShot(_REST_MS, self, self._prepare_next)
+        self._rest.start()
         form, around = self.form, self._around
         if form is None or around is None:
             return
@@ -257,8 +265,9 @@ class FormPage(QWidget):
         """While nothing else is to be done: the page for the next record of this kind."""
         if self.form is None or self._around is None or self._view is None or spare.is_kept(self._desk):
             return
-        if self.autosave.unsaved or not self.form.whole:
-            QTimer.singleShot(_REST_MS, self, self._prepare_next)
+        composing = getattr(self.focusWidget(), "composing", False)
+        if self.autosave.unsaved or composing or not self.form.whole:
+            self._rest.start()
         elif self.isVisible():
             page = FormPage(self._desk, RecordId(""), self._as_text)
             page._put_in(spare.form_like(self._around, self._view))

@@ -61,6 +61,13 @@ class Margin(QFrame):
         self._lay_out()
         self.quote(None)
 
+    @property
+    def unsent(self) -> bool:
+        """Is a comment, an answer or a step begun here that was not sent?"""
+        begun = [self.composer, *([self.step_form.text] if self.step_form is not None else [])]
+        answers = [*(card.unsaved for card in self.cards), *(card.unsaved for card in self.steps)]
+        return any(answers) or any(box.text.strip() for box in begun)
+
     def refresh(self, review: ReviewView) -> None:
         """Show the comments and steps that stand now. A card in which somebody writes stays as it is."""
         view = review.view

@@ -48,6 +48,11 @@ class ReviewPage(QWidget):
         self._connect()
 
     @property
+    def unsent(self) -> bool:
+        """Is something begun beside the text that was not sent? The page stays until it is."""
+        return self.margin.unsent
+
+    @property
     def unsaved(self) -> bool:
         """Is there a comment that was begun and not sent?"""
         return self._begun or any(card.unsaved for card in self.margin.cards)

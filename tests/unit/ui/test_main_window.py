@@ -5,9 +5,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.errors import StoreError
+from app.ui import main_window
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput
 from app.ui.main_window import MainWindow
+from app.ui.review.page import ReviewPage
 from app.workspace.workspace import Workspace
 from tests.helpers.windows import Stage, commit, parts
 
@@ -123,3 +125,48 @@ def test_a_closed_window_begins_no_visit(stage: Stage) -> None:
 
     assert began == []
     assert not window.visits.running
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_closing_over_a_comment_that_was_not_sent_asks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, sure: bool
+) -> None:
+    """It was gone without a word: nothing but the window has it."""
+    plan = stage.plan(reflection="开头。")
+    window = stage.window(stage.mentor)
+    window.open_review(plan)
+    stage.settle()
+    page = window.page(f"review:{plan}")
+    assert isinstance(page, ReviewPage)
+    asked: list[str] = []
+
+    def answer(_parent: object, _texts: object, title: str, *_rest: str) -> bool:
+        asked.append(title)
+        return sure
+
+    monkeypatch.setattr(main_window, "confirm", answer)
+    commit(page.margin.composer, "半句")
+    stayed = not window.close()
+
+    assert asked == [stage.texts.say("ui.unsent_title")]
+    assert stayed is not sure
+    assert page.margin.composer.text == "半句"
+
+
+def test_a_page_with_an_answer_that_was_begun_stays(stage: Stage) -> None:
+    """Pages of records go when others are opened; this one took her answer along."""
+    plan = stage.plan(reflection="开头。")
+    stage.mentor.comment(plan, "reflection", 0, 2, "好")
+    stage.exchange()
+    window = stage.window()
+    window.open_record(plan)
+    page = window.page(f"record:{plan}")
+    assert isinstance(page, FormPage)
+    stage.settle(lambda: bool(page.beside.cards))
+    page.beside.cards[0].take_up("谢谢")
+    for _ in range(4):
+        window.open_record(stage.teacher.create("lesson_plan", {"topic": "冬天"}))
+        stage.settle()
+
+    assert window.page(f"record:{plan}") is page
+    assert page.beside.cards[0].begun == "谢谢"
