@@ -1,7 +1,7 @@
 """One record's document, as one device sees and writes it: values, prose, rows, sets, and what people need to see."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Self
 
@@ -114,10 +114,14 @@ class Document(Replica):
     def add_row(self, field: str, before: str | None = None, row: str | None = None) -> str:
         """Add a row before another one (None: at the end) and return its id, a fresh one unless given."""
         row = row or row_id(self._chance)
-        if self.get(place_key(field, row)) is not None:
-            raise Bug("bug", "row exists")
-        self._place(field, row, before)
+        self.add_rows(field, [row], before)
         return row
+
+    def add_rows(self, field: str, rows: Sequence[str], before: str | None = None) -> None:
+        """Add rows with these ids before another one (None: at the end), in this order, as a pasted table does."""
+        if any(self.get(place_key(field, row)) is not None for row in rows):
+            raise Bug("bug", "row exists")
+        self._place(field, rows, before)
 
     def move_row(self, field: str, row: str, before: str | None) -> None:
         """Move a row before another one (None: to the end). Raises Bug when there is no such row."""
@@ -125,7 +129,7 @@ class Document(Replica):
             return
         if row not in self.rows(field):
             raise Bug("bug", "no such row")
-        self._place(field, row, before)
+        self._place(field, [row], before)
 
     def remove_row(self, field: str, row: str) -> None:
         """Mark a row as removed; its cells stay. An edit in it that we do not know of brings it back when it comes."""
@@ -161,14 +165,14 @@ class Document(Replica):
             self._causality.follow(self._doc, self._version)
             return self._causality.row_is_gone(self._doc, place, place + "!")
 
-    def _place(self, field: str, row: str, before: str | None) -> None:
-        others = [(place, other) for place, other in self._placed(field) if other != row]
+    def _place(self, field: str, rows: Sequence[str], before: str | None) -> None:
+        others = [(place, other) for place, other in self._placed(field) if other not in rows]
         at = next((index for index, (_, other) in enumerate(others) if other == before), len(others))
         low, neighbour = others[at - 1] if at else ("", None)
         # Rows that got one place on two laptops lie on a knife's edge: all of them but the first move behind us.
         stuck = [other for place, other in others[at:] if place <= low]
         high = next((place for place, _ in others[at:] if place > low), None)
-        for moved in [row, *stuck]:
+        for moved in [*rows, *stuck]:
             ours = neighbour is not None and self._map.get_last_editor(place_key(field, neighbour)) == self._peer
             low = next_place(low, high, ours, self._chance)
             self._write(place_key(field, moved), low)

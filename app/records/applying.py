@@ -29,6 +29,7 @@ class Plan:
         self._kind = kind
         self._added: dict[str, set[str]] = {}
         self._counts: dict[str, int] = {}
+        self._together: dict[tuple[str, str | None], list[str]] = {}
         self.writes: list[Write] = []
 
     def add(self, edit: Edit) -> None:
@@ -65,15 +66,27 @@ class Plan:
             if not is_name(f"{field.code}.{row}.x") or self._known(field, row):
                 raise RecordError("record.bad_value", f"{field.key}: not a new row id", field=field.key)
             self._added.setdefault(field.code, set()).add(row)
+        together = self._together.get((field.code, edit.before))
+        if together is not None and row is not None:
+            together.append(row)  # with those before it, all at once: a pasted table has hundreds
+            return
+        rows = [row] if row is not None else []
+        self._together = {(field.code, edit.before): rows} if rows else {}
 
         def add() -> None:
-            before = edit.before if edit.before in self._document.rows(field.code) else None
-            self._document.add_row(field.code, before, row)
+            before = edit.before
+            if before is not None and before not in self._document.rows(field.code):
+                before = None
+            if rows:
+                self._document.add_rows(field.code, rows, before)
+            else:
+                self._document.add_row(field.code, before)
 
         self.writes.append(add)
 
     def move_row(self, edit: MoveRow) -> None:
         """Plan a MoveRow. A row that was removed in the meantime stays where it is."""
+        self._together = {}
         field = self._row(edit.field, edit.row)
 
         def move() -> None:
@@ -85,11 +98,13 @@ class Plan:
 
     def remove_row(self, edit: RemoveRow) -> None:
         """Plan a RemoveRow."""
+        self._together = {}
         field = self._row(edit.field, edit.row)
         self.writes.append(partial(self._document.remove_row, field.code, edit.row))
 
     def restore_row(self, edit: RestoreRow) -> None:
         """Plan a RestoreRow."""
+        self._together = {}
         field = self._row(edit.field, edit.row)
         self.writes.append(partial(self._document.restore_row, field.code, edit.row))
 

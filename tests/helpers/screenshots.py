@@ -50,6 +50,7 @@ from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
 from tests.helpers.world import World
+from tests.helpers.writing_screens import take_writing
 
 _PLAN = Path(__file__).parents[2].parent / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
 _SIZE = (1366, 740)
@@ -226,6 +227,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         forms.take_beginning(camera, window, made.teacher, Path(home))
         forms.take_kinds(camera, window, made.teacher)
         forms.take_finding(camera, window)
+        take_writing(camera, window, made.teacher, made.plan)
         forms.take_table(camera, window)
         forms.take_files(camera, window, made.teacher, Path(home))
         finding.take_search(camera, window)

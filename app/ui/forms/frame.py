@@ -40,9 +40,12 @@ class FieldFrame(QWidget):
         column.setSpacing(4)
         if titled:
             column.addLayout(self._head())
+        self.help = label(around.desk.texts.label(field.help), "small", wrap=True) if field.help is not None else None
+        if self.help is not None and self.input.wide:  # what is long is read before it is written, and ends far below
+            column.addWidget(self.help)
         column.addWidget(self.input)
-        if field.help is not None:
-            column.addWidget(label(around.desk.texts.label(field.help), "small", wrap=True))
+        if self.help is not None and not self.input.wide:
+            column.addWidget(self.help)
         self._below = QVBoxLayout()
         self._below.setSpacing(4)
         column.addLayout(self._below)

@@ -79,33 +79,37 @@ class RowBox(QFrame):
     moved = Signal(int)
     removed = Signal()
     asked = Signal()  # for its menu
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
     wanted = Signal()  # it is seen, and has no cells yet
     grew = Signal()  # its cells were made
 
-    def __init__(self, field: Field, row: str, around: Around) -> None:
+    def __init__(self, field: Field, row: str, around: Around, widths: list[int] | None = None) -> None:
+        """``widths`` of the columns where it stands as a line of a table, as in ``arrange``."""
         super().__init__()
         self.setProperty("keys", "row_menu")  # what its small buttons do stands in its menu as well
         self.row, self._field, self._around = row, field, around
         self._cells: dict[str, Input] = {}
         self._long: list[ProseBox] = []
         self._captions: list[QLabel] = []
-        self._widths: list[int] | None = None
+        self._widths = widths
         self._name = around.desk.texts.label(field.label)
         self.values: Row = {}
-        self._place, self._editable, self.built = 0, True, False
-        # Children from the beginning: a control without a parent would be Python's to delete, on whichever thread.
-        self.handle = RowHandle(self)
-        self.delete = tiny("delete", around.say("form.row_remove"), self.removed.emit, self)
-        self.handle.hide()
-        self.delete.hide()
-        # Both stay: a layout that is taken out again would be Python's to delete.
-        self._first, self._below = QGridLayout(), QGridLayout()
-        self._whole = QVBoxLayout(self)
-        for grid in (self._first, self._below):
-            grid.setVerticalSpacing(2)
-            grid.setHorizontalSpacing(px(_CARD_GAP))
-            self._whole.addLayout(grid)
+        self._place, self._editable = 0, True
+        self._parts: _Parts | None = None
         self._dress()
+
+    @property
+    def built(self) -> bool:
+        """Are its cells made?"""
+        return self._parts is not None
+
+    @property
+    def parts(self) -> "_Parts":
+        """What it is made of, apart from its cells."""
+        self.build()
+        assert self._parts is not None  # what build() is for
+        return self._parts
 
     @property
     def cells(self) -> dict[str, Input]:
@@ -133,9 +137,13 @@ class RowBox(QFrame):
 
     def build(self) -> None:
         """Make the cells, unless they are there."""
-        if self.built:
+        if self._parts is not None:
             return
-        self.built = True
+        parts = self._parts = _Parts(self, self._around.say("form.row_remove"))
+        parts.delete.clicked.connect(lambda _checked=False: self.removed.emit())
+        parts.handle.clicked.connect(lambda _checked=False: self.asked.emit())
+        parts.handle.dragged.connect(self.dragged)
+        parts.handle.dropped.connect(self.dropped)
         path = f"{self._field.key}/{self.row}"
         for column in columns_of(self._field):
             cell = make_cell(column, f"{path}/{column.key}", self._around)
@@ -147,10 +155,9 @@ class RowBox(QFrame):
         self._long = [cell.box for cell in self._cells.values() if isinstance(cell, ProseInput)]
         for box in self._long:
             box.fitted.connect(self._level)
-        self.handle.clicked.connect(lambda _checked=False: self.asked.emit())
-        self._lay_out()
+        self._lay_out(parts)
         self.show_row(self.values)
-        self._name_cells()
+        self.place(self._place)
         self.set_editable(self._editable)
         self.grew.emit()
 
@@ -159,8 +166,8 @@ class RowBox(QFrame):
         if widths == self._widths:
             return
         self._widths = widths
-        if self.built:
-            self._lay_out()
+        if self._parts is not None:
+            self._lay_out(self._parts)
         else:
             self._dress()
 
@@ -178,12 +185,13 @@ class RowBox(QFrame):
 
     def place(self, number: int) -> None:
         """Say which row this is."""
-        if number == self._place and self.handle.text():
+        changed, self._place = number != self._place, number
+        parts = self._parts
+        if parts is None or (not changed and parts.handle.text()):
             return
-        self._place = number
-        self.handle.setText(str(number))
-        self.handle.setAccessibleName(self._around.say("form.row_handle", number=number))
-        self.handle.setToolTip(self._around.say("form.row_handle_tip"))
+        parts.handle.setText(str(number))
+        parts.handle.setAccessibleName(self._around.say("form.row_handle", number=number))
+        parts.handle.setToolTip(self._around.say("form.row_handle_tip"))
         self._name_cells()
 
     def _name_cells(self) -> None:
@@ -198,18 +206,19 @@ class RowBox(QFrame):
         self._editable = editable
         for cell in self._cells.values():
             cell.set_editable(editable)
-        self.handle.setEnabled(editable)
-        self.delete.setVisible(editable and self.built)
+        if self._parts is not None:
+            self._parts.handle.setEnabled(editable)
+            self._parts.delete.setVisible(editable)
 
     def put_beneath(self, widget: QWidget) -> None:
         """Let something stand beneath the cells that belongs to this row and is not of it."""
-        self._whole.addWidget(widget)
+        self.parts.whole.addWidget(widget)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this row, in order; nothing while it has no cells."""
-        if not self.built:
+        if self._parts is None:
             return []
-        return [*(stop for cell in self.ordered for stop in cell.stops()), self.handle, self.delete]
+        return [*(stop for cell in self.ordered for stop in cell.stops()), self._parts.handle, self._parts.delete]
 
     def number(self, column: str) -> int:
         """What stands in a column of numbers; nothing counts as 0."""
@@ -242,71 +251,77 @@ class RowBox(QFrame):
 
     def _dress(self) -> None:
         table = self._widths is not None
-        self.setProperty("role", "row-line" if table else "row-card")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._whole.setContentsMargins(0, 1, 0, 1) if table else self._whole.setContentsMargins(6, 8, 8, 10)
-        self._whole.setSpacing(px(GAP))
+        role = "row-line" if table else "row-card"
+        if role != self.property("role"):
+            fresh = self.property("role") is None  # the style looks at a new one when it is shown, and once is enough
+            self.setProperty("role", role)
+            if not fresh:
+                self.style().unpolish(self)
+                self.style().polish(self)
+        if self._parts is not None:
+            whole = self._parts.whole
+            whole.setContentsMargins(0, 1, 0, 1) if table else whole.setContentsMargins(6, 8, 8, 10)
+            whole.setSpacing(px(GAP))
         hold(self, least_height=0 if self.built else _LINE_HEIGHT if table else _CARD_HEIGHT)
 
-    def _lay_out(self) -> None:
-        for control in (self.handle, self.delete, *self._cells.values(), *self._captions):
-            for grid in (self._first, self._below):
+    def _lay_out(self, parts: "_Parts") -> None:
+        for control in (parts.handle, parts.delete, *self._cells.values(), *self._captions):
+            for grid in (parts.first, parts.below):
                 grid.removeWidget(control)
         for caption in self._captions:
             caption.deleteLater()
         self._captions = []
-        for grid in (self._first, self._below):
+        for grid in (parts.first, parts.below):
             for column in range(grid.columnCount()):
                 grid.setColumnStretch(column, 0)
             for line in range(grid.rowCount()):
                 grid.setRowMinimumHeight(line, 0)
-        self.handle.show()
-        self.delete.setVisible(self._editable)
+        parts.handle.show()
+        parts.delete.setVisible(self._editable)
         self._dress()
         if self._widths is not None:
-            self._as_line(self._widths)
+            self._as_line(parts, self._widths)
         else:
-            self._as_card()
+            self._as_card(parts)
         self._level()
 
-    def _as_line(self, widths: list[int]) -> None:
-        self._first.setHorizontalSpacing(px(GAP))
-        self._first.addWidget(self.handle, 1, 0, _TOP)
+    def _as_line(self, parts: "_Parts", widths: list[int]) -> None:
+        parts.first.setHorizontalSpacing(px(GAP))
+        parts.first.addWidget(parts.handle, 1, 0, _TOP)
         for at, (cell, width) in enumerate(zip(self._cells.values(), widths, strict=True), 1):
             cell.be_compact(True)
             cell.setFixedWidth(width)
-            self._first.addWidget(cell, 1, at, _TOP)
-        self._first.addWidget(self.delete, 1, len(widths) + 1, _TOP)
-        self._first.setColumnStretch(len(widths) + 2, 1)
+            parts.first.addWidget(cell, 1, at, _TOP)
+        parts.first.addWidget(parts.delete, 1, len(widths) + 1, _TOP)
+        parts.first.setColumnStretch(len(widths) + 2, 1)
 
-    def _as_card(self) -> None:
+    def _as_card(self, parts: "_Parts") -> None:
         head, body = _shared_out(list(self._cells.values()))
         for cell in self._cells.values():
             cell.be_compact(False)
             cell.setMinimumWidth(0)
             cell.setMaximumWidth(_WIDEST)
-        self._first.setHorizontalSpacing(px(_CARD_GAP))
-        self._first.addWidget(self.handle, 1, 0, _TOP)
+        parts.first.setHorizontalSpacing(px(_CARD_GAP))
+        parts.first.addWidget(parts.handle, 1, 0, _TOP)
         for at, cell in enumerate(head, 1):
-            self._first.addWidget(self._caption(cell), 0, at)
-            self._first.addWidget(cell, 1, at)
-            self._first.setColumnStretch(at, 0 if _is_number(cell) else 1)
+            parts.first.addWidget(self._caption(cell), 0, at)
+            parts.first.addWidget(cell, 1, at)
+            parts.first.setColumnStretch(at, 0 if _is_number(cell) else 1)
         if not head:
-            self._first.setColumnStretch(1, 1)
-        self._first.addWidget(self.delete, 1, max(len(head), 1) + 1, _TOP)
-        self._lay_abreast(body)
+            parts.first.setColumnStretch(1, 1)
+        parts.first.addWidget(parts.delete, 1, max(len(head), 1) + 1, _TOP)
+        self._lay_abreast(parts, body)
 
-    def _lay_abreast(self, cells: list[Input]) -> None:
+    def _lay_abreast(self, parts: "_Parts", cells: list[Input]) -> None:
         """Cells side by side, each beneath its caption."""
         columns = min(max(sum(cell.wide for cell in cells), 1), _MOST_ABREAST)
         for at, cell in enumerate(cells):
             line, column = 2 * (at // columns), at % columns
-            self._below.addWidget(self._caption(cell), line, column)
-            self._below.addWidget(cell, line + 1, column, _TOP)
-            self._below.setColumnStretch(column, 1)
+            parts.below.addWidget(self._caption(cell), line, column)
+            parts.below.addWidget(cell, line + 1, column, _TOP)
+            parts.below.setColumnStretch(column, 1)
             if line and column == 0:
-                self._below.setRowMinimumHeight(line, px(_CAPTION_HEIGHT))
+                parts.below.setRowMinimumHeight(line, px(_CAPTION_HEIGHT))
 
     def _caption(self, cell: Input) -> QLabel:
         self._captions.append(label(cell.name, "small"))
@@ -316,6 +331,21 @@ class RowBox(QFrame):
         highest = max((box.wanted for box in self._long), default=0)
         for box in self._long:
             box.be_at_least(highest)
+
+
+class _Parts:
+    """The handle, the button, the layouts of a row whose cells are made. All are the row's from the beginning, and
+    stay: what has no parent would be Python's to delete, on whichever thread."""
+
+    def __init__(self, box: QWidget, remove: str) -> None:
+        self.handle = RowHandle(box)
+        self.delete = tiny("delete", remove, lambda: None, box)
+        self.first, self.below = QGridLayout(), QGridLayout()
+        self.whole = QVBoxLayout(box)
+        for grid in (self.first, self.below):
+            grid.setVerticalSpacing(2)
+            grid.setHorizontalSpacing(px(_CARD_GAP))
+            self.whole.addLayout(grid)
 
 
 def _shared_out(cells: list[Input]) -> tuple[list[Input], list[Input]]:

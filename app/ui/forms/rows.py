@@ -41,6 +41,7 @@ class RowsInput(Input):
         super().__init__(field, path, around)
         self.columns = columns_of(field)
         self.rows: list[RowBox] = []
+        self._by_id: dict[str, RowBox] = {}
         self._editable = True
         self._seen: set[str] = set()
         self._widths: list[int] | None = None
@@ -78,9 +79,8 @@ class RowsInput(Input):
 
     def was_saved(self, draft: Draft) -> None:
         parts = (draft.place or "").split("/")
-        for box in self.rows:
-            if len(parts) == 3 and box.row == parts[1]:
-                box.was_saved(parts[2], draft)
+        if len(parts) == 3 and (box := self._by_id.get(parts[1])) is not None:
+            box.was_saved(parts[2], draft)
 
     def cell(self, path: str) -> Input | None:
         key, _, rest = path.partition("/")
@@ -182,8 +182,7 @@ class RowsInput(Input):
     # Rows come, go and move
 
     def _box(self, row: str) -> RowBox:
-        box = RowBox(self.field, row, self.around)
-        box.arrange(self._widths)
+        box = RowBox(self.field, row, self.around, self._widths)
         box.set_editable(self._editable)
         box.edited.connect(self._edited)
         box.refused.connect(self.refused)
@@ -194,8 +193,8 @@ class RowsInput(Input):
         box.asked.connect(lambda: self._ask(box))
         box.wanted.connect(lambda: self._want(box))
         box.grew.connect(lambda: self._built(box))
-        box.handle.dragged.connect(self._drag)
-        box.handle.dropped.connect(lambda where: self._dropped(box, where))
+        box.dragged.connect(self._drag)
+        box.dropped.connect(lambda where: self._dropped(box, where))
         return box
 
     def _built(self, box: RowBox) -> None:
@@ -227,20 +226,33 @@ class RowsInput(Input):
             self.refused.emit(RecordError("record.too_many_rows", "", limit=self.limit))
         before = self.rows[at].row if at < len(self.rows) else None
         edits: list[Edit] = []
-        made = []
+        made: list[RowBox] = []
         for number, value in enumerate(values[:room]):
             box = self._box(new_row_id())
             filled: Row = {**value, "id": box.row}
             box.show_row(filled)
             self.rows.insert(at + number, box)
-            self._column.insertWidget(at + number, box)
             made.append(box)
             edits.append(AddRow(self.path, before, box.row))
             edits += cell_edits(self.columns, f"{self.path}/{box.row}", filled)
+        self._put_in(made)
         self._renumber()
         if made:
             self.edited_many.emit([Draft(edit) for edit in edits])
         return made
+
+    def _put_in(self, boxes: Sequence[RowBox]) -> None:
+        """Put new rows into the layout where they stand in ``rows``. It rests meanwhile: each row that is shown would
+        have all of them measured anew."""
+        rest = self.layout()
+        if rest is not None:
+            rest.setEnabled(False)
+        places = {box: at for at, box in enumerate(self.rows)}
+        for box in boxes:
+            self._column.insertWidget(places[box], box)
+            box.setVisible(True)
+        if rest is not None:
+            rest.setEnabled(True)
 
     def _duplicate(self, box: RowBox) -> None:
         made = self._insert([box.values], self.rows.index(box) + 1)
@@ -315,7 +327,7 @@ class RowsInput(Input):
         menu.addSeparator()
         menu.addAction(icon("delete"), say("form.row_remove"), lambda: self._remove(box))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(box.handle.mapToGlobal(QPoint(0, box.handle.height())))
+        menu.popup(box.parts.handle.mapToGlobal(QPoint(0, box.parts.handle.height())))
 
     def _below(self, box: RowBox) -> None:
         made = self._insert([{"id": ""}], self.rows.index(box) + 1)
@@ -457,6 +469,7 @@ class RowsInput(Input):
         return item.widget() if item is not None else None
 
     def _renumber(self) -> None:
+        self._by_id = {box.row: box for box in self.rows}
         for number, box in enumerate(self.rows, 1):
             box.place(number)
         if self._heads.isHidden() == (self._widths is not None and bool(self.rows)):

@@ -230,3 +230,16 @@ def test_strange_keys_beside_rows_are_no_rows() -> None:
     doc.set(cell("s", "ghost", "n"), "a cell of a row that has no place")
     assert doc.rows("s") == rows
     assert doc.get(removal_key("s", rows[0])) is None
+
+
+def test_many_rows_added_at_once_stand_as_if_added_one_by_one() -> None:
+    """A pasted table: in its order, before the row that is named; an id that is there already is our mistake."""
+    doc = Document.new(ANNA)
+    for row in ("aaaaa", "zzzzz"):
+        doc.add_row("s", row=row)
+    many = [f"r{number:04}" for number in range(300)]
+    doc.add_rows("s", many, "zzzzz")
+
+    assert doc.rows("s") == ["aaaaa", *many, "zzzzz"]
+    with pytest.raises(Bug):
+        doc.add_rows("s", ["other", "aaaaa"])

@@ -1,5 +1,7 @@
 """Edits: what each does, that a wrong one leaves everything as it was, and edits that come too late."""
 
+import random
+
 import pytest
 
 from app.crdt import Document
@@ -129,3 +131,27 @@ def test_a_record_of_an_unknown_kind_or_a_newer_version_is_not_changed() -> None
             record.apply([SetValue("topic", "x")])
         assert caught.value.code == "record.unknown_kind"
     assert newer.document.get(KIND_KEY) == "lesson_plan"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_of_one_save_stand_as_if_each_had_been_saved_alone(seed: int) -> None:
+    """Rows that are added together go in together; whatever else is done to rows in between keeps its place."""
+    chance = random.Random(seed)
+    known = ["a", "b", "c"]
+    edits: list[Edit] = []
+    for number in range(30):
+        what, row, other = chance.random(), chance.choice(known), chance.choice(known)
+        if what < 0.7:
+            known.append(f"n{number}")
+            edits.append(AddRow("steps", chance.choice([None, None, other]), f"n{number}"))
+            edits.append(SetValue(f"steps/n{number}/name", f"n{number}"))
+        else:
+            edits.append(
+                chance.choice([MoveRow("steps", row, other), RemoveRow("steps", row), RestoreRow("steps", row)])
+            )
+    together, alone = staged(), staged()
+    together.apply(edits)
+    for edit in edits:
+        alone.apply([edit])
+
+    assert names(together) == names(alone)

@@ -34,9 +34,10 @@ def test_kinds_come_by_key_and_in_order() -> None:
         "plc_meeting",
         "comment",
         "action_step",
+        "second_preparation",
         "sealed_note",
     ]
-    assert len(registry) == 6
+    assert len(registry) == 7
     assert registry.get("comment") is ALL[3]
     assert registry.get("quiz") is None
 

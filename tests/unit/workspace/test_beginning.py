@@ -128,3 +128,21 @@ def test_who_may_be_named(world: World) -> None:
 
 def _day(now: int, days: int) -> str:
     return (date.fromtimestamp(now) + timedelta(days=days)).isoformat()
+
+
+def test_the_agenda_that_goes_out_is_small(world: World) -> None:
+    """Fourteen people expected, five items, four open tasks: under 3 KB, so that a stick or a thin link carries it."""
+    teacher, mentor = world.pair()
+    names = [f"第{number}位老师" for number in range(14)]
+    agenda: list[Row] = [{"item": f"第{number}项：各校的做法和想商量的事", "minutes": 15} for number in range(5)]
+    tasks: list[Row] = [{"task": "整理书单，发到圈里", "owner": name, "due": "2026-12-04"} for name in names[:4]]
+    values: dict[str, Value] = {"topic": "读书", "held_at": "2026-11-20T14:30", "place": "二楼会议室"}
+    last = teacher.create("plc_meeting", {**values, "invited": names, "agenda": agenda, "tasks": tasks}, world.shared())
+    teacher.visit()
+    copy = teacher.copy(last, "zh")
+    teacher.share(copy, world.shared())
+    report = teacher.visit()
+    mentor.visit()
+
+    assert 200 < report.bytes_up <= 3_000
+    assert mentor.view(copy).values["agenda"] == teacher.view(copy).values["agenda"]

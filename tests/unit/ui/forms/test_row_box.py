@@ -27,8 +27,12 @@ def test_being_seen_is_asking_for_the_cells(stage: Stage) -> None:
     before = (row.built, row.stops())
     stage.show(row)
 
+    row.place(3)
+    row.build()
+
     assert before == (False, [])
     assert wanted
+    assert row.parts.handle.text() == "3"
 
 
 def test_a_cell_is_told_by_its_row_and_column(stage: Stage) -> None:

@@ -253,7 +253,7 @@ def test_keys_move_and_double_a_row(stage: Stage) -> None:
 def test_a_row_is_drawn_to_its_place(stage: Stage) -> None:
     """By its number; a click without drawing opens its menu."""
     tried, steps = rows(stage)
-    handle = steps.rows[0].handle
+    handle = steps.rows[0].parts.handle
     lower = steps.rows[1].mapTo(steps, QPoint(5, steps.rows[1].height() - 4))
     at = handle.mapFrom(steps, lower)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
