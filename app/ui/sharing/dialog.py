@@ -82,6 +82,7 @@ class ShareDialog(PlainDialog):
             self.meaning.setText(self._say("sharing.meaning", names=names))
         self.do.setEnabled(space is not None and count > 0)
         self.do.setText(self._say("sharing.do_several", count=count) if count > 1 else self._say("form.share_do"))
+        self.adjustSize()  # eight names take more lines than one
 
     def _share(self) -> None:
         space, records = self._chosen(), self._records
