@@ -30,6 +30,7 @@ from app.ui.theme.style import apply_theme
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.screens import Bench, p95
+from tests.helpers.windows import parts
 from tests.helpers.world import World, world_in
 
 RUNS, ROWS, FEW = 20, 300, 12
@@ -142,7 +143,7 @@ def _pastes(bench: Bench, teacher: Workspace) -> None:
 
 def _walk(bench: Bench, page: FormPage, steps: RowsInput, name: str) -> None:
     """Scroll to the end, move a row there, all by what the window itself does."""
-    area = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(steps))
+    area = next(one for one in parts(page, QScrollArea) if one.isAncestorOf(steps))
     bar = area.verticalScrollBar()
     turns = []
     for at in range(0, bar.maximum(), max(1, bar.maximum() // 60)):

@@ -106,7 +106,7 @@ def test_a_row_in_the_hand_may_be_removed_by_a_colleague(stage: Stage) -> None:
     _, page = opened(stage, plan)
     steps = steps_of(page)
     (box,) = steps.rows
-    box.handle.dragged.emit(QPoint(0, -200))
+    box.parts.handle.dragged.emit(QPoint(0, -200))
     remove_row(stage, page, plan, 0)
     steps._drag(QPoint(0, -200))
     steps._dropped(box, QPoint(0, -200))

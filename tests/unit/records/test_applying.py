@@ -146,9 +146,8 @@ def test_rows_of_one_save_stand_as_if_each_had_been_saved_alone(seed: int) -> No
             edits.append(AddRow("steps", chance.choice([None, None, other]), f"n{number}"))
             edits.append(SetValue(f"steps/n{number}/name", f"n{number}"))
         else:
-            edits.append(
-                chance.choice([MoveRow("steps", row, other), RemoveRow("steps", row), RestoreRow("steps", row)])
-            )
+            others: list[Edit] = [MoveRow("steps", row, other), RemoveRow("steps", row), RestoreRow("steps", row)]
+            edits.append(chance.choice(others))
     together, alone = staged(), staged()
     together.apply(edits)
     for edit in edits:
