@@ -49,6 +49,22 @@ def begin_preparation(desk: Desk, record: RecordId) -> RecordId:
     return create(desk, kind.apart, begun, None)
 
 
+def preparation_on_paper(desk: Desk, opened: Opened) -> str:
+    """What goes into the column for it in print: one's own preparation, behind what the plan's author once wrote there.
+
+    Her own begins with those words if she is the author, so that they stand once.
+    """
+    former = opened.record.values().get(FORMER)
+    own = next((one for one in preparations(desk, opened) if one.mine), None)
+    parts = [former] if isinstance(former, str) and (own is None or not opened.stored.mine) else []
+    if own is not None:
+        parts += [
+            own.body,
+            *(f"【{note.name}】{note.text}" if note.name else note.text for note in own.notes if note.text),
+        ]
+    return "\n".join(part for part in parts if part)
+
+
 def _link(desk: Desk, kind: Kind) -> str:
     apart = desk.kind(kind.apart or "")
     if apart.beside is None:

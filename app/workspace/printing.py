@@ -13,6 +13,7 @@ from app.records.paper import PrintChoice
 from app.records.people import person_of
 from app.records.written import Manner
 from app.workspace.desk import Desk, Opened
+from app.workspace.preparing import preparation_on_paper
 from app.workspace.review import comments_beside, steps_beside
 from app.workspace.views import Printable
 
@@ -32,7 +33,11 @@ def pages(desk: Desk, record: RecordId, choice: PrintChoice) -> Pages:
     if kind is None:
         return raw_pages(opened.record.kind_key, opened.record.values(), choice.language, above)
     writing = _writing(desk, opened.stored.space, choice.language)
-    return pages_of(Job(kind, opened.record.values(), choice, writing), above, _behind(desk, opened, choice, writing))
+    values = opened.record.values()
+    if kind.apart is not None and kind.on_paper.margin is not None:
+        prepared = preparation_on_paper(desk, opened)
+        values = {**values, kind.on_paper.margin: prepared} if prepared else values
+    return pages_of(Job(kind, values, choice, writing), above, _behind(desk, opened, choice, writing))
 
 
 def word_file(desk: Desk, records: Sequence[RecordId], choice: PrintChoice) -> bytes:

@@ -9,6 +9,7 @@ from app.errors import RecordError
 from app.export.docx_reading import read_docx
 from app.ids import PersonId, RecordId
 from app.records.blocks import Picture, Table
+from app.records.edits import AddRow, SetValue, WriteProse
 from app.records.paper import Layout, PrintChoice
 from app.records.people import person_value
 from app.records.values import Row
@@ -108,3 +109,26 @@ def test_several_records_make_one_word_file(world: World) -> None:
     records = [teacher.create("lesson_plan", {"topic": topic}) for topic in ("春天", "秋天")]
     pieces = str(read_docx(teacher.word_file(records, CHOICE)).pieces)
     assert pieces.index("春天") < pieces.index("秋天")
+
+
+def test_one_s_own_second_preparation_is_printed_beside_the_common_plan(world: World) -> None:
+    """The mentor's pages hold the mentor's, the teacher's hold hers; neither is in the other's."""
+    teacher, mentor = world.pair()
+    steps: list[Row] = [{"id": "a", "name": "导入", "teacher": "看图"}]
+    plan = teacher.create(
+        "lesson_plan", {"topic": "秋天", "steps": steps, "second_preparation": "原先写的"}, world.shared()
+    )
+    teacher.visit()
+    mentor.visit()
+    assert "原先写的" in "".join(said(mentor, plan))
+    hers, his = teacher.begin_preparation(plan), mentor.begin_preparation(plan)
+    teacher.edit(hers, [WriteProse("body", "原先写的，多读两遍")])
+    mentor.edit(his, [WriteProse("body", "我班先分组"), AddRow("notes", row_id="a"), SetValue("notes/a/name", "导入")])
+    mentor.edit(his, [WriteProse("notes/a/text", "换成本地的树叶")])
+    mine, other = "".join(said(teacher, plan)), "".join(said(mentor, plan))
+    assert mine.count("原先写的") == 1
+    assert "多读两遍" in mine
+    assert "我班先分组" not in mine
+    for words in ("原先写的", "我班先分组", "【导入】换成本地的树叶"):
+        assert words in other
+    assert "多读两遍" not in other
