@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from app.errors import Bug
+from app.ui.collecting import Collector
 
 #: What takes longer than this is shown to be under way.
 SLOW_MS = 500
@@ -57,6 +58,7 @@ class Tasks(QObject):
         self._is_slow = False
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(lambda: self._show_slow(True))
+        self._collector = Collector(self)
         #: Is no more work taken? What begins by itself must ask; what a person begins has no window any more.
         self.closed = False
         self._arrived.connect(self._deliver)
@@ -111,6 +113,7 @@ class Tasks(QObject):
         self._network.shutdown(wait=False, cancel_futures=True)
         self._aside.shutdown(wait=False, cancel_futures=True)
         self._documents.shutdown(wait=True)
+        self._collector.end()
 
     def _start(
         self,
