@@ -13,6 +13,7 @@ from app.protocol.limits import MAX_STICK_FILE
 from app.protocol.stick import (
     FILES,
     AnswerFile,
+    AttachmentFile,
     EnvelopesFile,
     Kept,
     Label,
@@ -40,6 +41,7 @@ EXAMPLES: list[StickFile] = [
     VisitFile(DEVICE, 12),
     LetterFile(RELAY, b"relay.example:8443", DEVICE, 12, b"a request"),
     AnswerFile(RELAY, DEVICE, 12, b"an answer"),
+    AttachmentFile(SPACE, b"a file of 12", (Kept(b"a piece"), Kept(b"the next one"))),
 ]
 
 
