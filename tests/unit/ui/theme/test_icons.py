@@ -11,13 +11,14 @@ from app.records.kinds import ALL
 from app.ui.theme.colours import DARK, LIGHT
 from app.ui.theme.icons import DRAWINGS, KIND_ICONS, RAIL, draw_again, give_icon, icon, picture, pixmap
 from app.ui.theme.style import apply_theme
+from tests.helpers.themes import light_again
 
 
 @pytest.fixture(autouse=True)
 def in_light(qapp: QApplication) -> Iterator[None]:
     """The next test begins in the light, at the usual size."""
     yield
-    apply_theme(qapp)
+    light_again(qapp)
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

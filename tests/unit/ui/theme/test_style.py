@@ -11,13 +11,14 @@ from app.ui.theme.icons import give_icon
 from app.ui.theme.scale import SIZES, hold
 from app.ui.theme.style import apply_theme, style_sheet
 from app.ui.widgets.buttons import button
+from tests.helpers.themes import light_again
 
 
 @pytest.fixture(autouse=True)
 def in_light(qapp: QApplication) -> Iterator[None]:
     """The next test begins in the light, at the usual size."""
     yield
-    apply_theme(qapp)
+    light_again(qapp)
 
 
 @pytest.mark.parametrize("theme", THEMES)

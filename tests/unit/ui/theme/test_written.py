@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 from app.ui.theme.colours import DARK, LIGHT
 from app.ui.theme.style import apply_theme
 from app.ui.theme.written import rewrite, written
+from tests.helpers.themes import light_again
 
 
 @pytest.fixture(autouse=True)
 def in_light(qapp: QApplication) -> Iterator[None]:
     """The next test begins in the light, at the usual size."""
-    apply_theme(qapp)
+    light_again(qapp)
     yield
-    apply_theme(qapp)
+    light_again(qapp)
 
 
 def format_at(page: QTextEdit, place: int) -> QTextCharFormat:

@@ -1,0 +1,14 @@
+"""The light theme at the usual size, in which every test begins."""
+
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme import scale
+from app.ui.theme.colours import COLOURS, LIGHT
+from app.ui.theme.style import apply_theme, style_sheet
+
+
+def light_again(application: QApplication) -> None:
+    """Put it on if something else is worn: dressing every window that other tests left open takes seconds."""
+    worn = application.styleSheet() == style_sheet(LIGHT, 100) and COLOURS.ink == LIGHT.ink and scale.percent() == 100
+    if not worn:
+        apply_theme(application)
