@@ -14,8 +14,9 @@ from app.store.database import Row, connect, mapped
 from app.store.deltas import DeltaRow, delta_row
 from app.store.spaces import RelayRow, SpaceRow, space_row
 
-#: Ids that are looked at beyond the last one known, where the end of a table cannot be read.
-_BEYOND = 20_000
+#: Ids that are looked at beyond the last one known, where the end of a table cannot be read; so many at a time; and
+#: after so many lots in a row of which nothing can be read, a page's rows and more, nothing is left to look for.
+_BEYOND, _LOT, _IN_VAIN = 20_000, 64, 32
 
 
 @dataclass(frozen=True)
@@ -135,22 +136,41 @@ class _Reader:
 
     def by_id(self, table: str, columns: str) -> Iterator[Row]:
         """The rows of a table with whole numbers as ids; those on damaged pages are counted as lost."""
-        last = self._last(table)
+        last, sure = self._last(table)
+        sql = f"SELECT {columns} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
         if last:
-            yield from self._between(f"SELECT {columns} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", 1, last)
+            yield from self._between(sql, 1, last)
+        if not sure:
+            yield from self._beyond(sql, last)
 
     def close(self) -> None:
         """Let go of the file."""
         with mapped():
             self._connection.close()
 
-    def _last(self, table: str) -> int:
+    def _last(self, table: str) -> tuple[int, bool]:
+        """The last id that is known, and whether it is the table's last."""
         for sql in (f"SELECT max(id) AS id FROM {table}", f"SELECT id FROM {table} ORDER BY id DESC LIMIT 1"):
             found, complete = self._some(sql)
             if complete:
-                return int(found[0]["id"] or 0) if found else 0
+                return (int(found[0]["id"] or 0) if found else 0), True
         known, _ = self._some(f"SELECT id FROM {table}")
-        return max((row["id"] for row in known), default=0) + _BEYOND
+        return max((row["id"] for row in known), default=0), False
+
+    def _beyond(self, sql: str, last: int) -> Iterator[Row]:
+        """Rows behind the last one that is known. What is lost there is counted as one: nobody knows how many."""
+        lost, in_vain = self.lost + 1, 0
+        for low in range(last + 1, last + _BEYOND, _LOT):
+            high = low + _LOT - 1
+            if not any(self._some(sql, (one, one))[1] for one in (low, high)):
+                in_vain += 1
+                if in_vain == _IN_VAIN:
+                    break
+                continue
+            rows = list(self._between(sql, low, high))
+            in_vain = 0 if rows else in_vain
+            yield from rows
+        self.lost = lost
 
     def _between(self, sql: str, first: int, last: int) -> Iterator[Row]:
         waiting = [(first, last)]
