@@ -63,6 +63,8 @@ def main() -> int:
         teacher, mentor = world.pair()
         _agenda(world, teacher, mentor)
         _windows(teacher)
+    # What lies on the clipboard belongs to the program; without a screen Qt looks for it once Python is gone.
+    QApplication.clipboard().clear()
     return 0
 
 
