@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.records.numbers import DEFAULTS
 from app.records.values import Row, Values
 
 #: Every key that a notice may have, with the names of its fields. Tests compare it with resources/i18n.
@@ -22,10 +23,12 @@ NOTICES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Situation:
-    """What rules may know besides the values: a lesson's length in minutes, and today as ``YYYY-MM-DD``."""
+    """What rules may know besides the values: a lesson's length in minutes (a person's own choice comes before the
+    school's), today as ``YYYY-MM-DD``, and the school's other numbers (numbers.py)."""
 
     lesson_minutes: int
     today: str
+    numbers: Mapping[str, int] = field(default_factory=lambda: DEFAULTS)
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,10 @@ from app.store.store import Store
 from app.sync.estimate import Estimator
 from app.sync.owner import NAME, Owner
 from app.workspace.devices import DEVICE, DICTIONARY, ROOT
+from app.workspace.school import school_numbers
 
-#: Minutes of a lesson where a person has not set her school's own.
+#: Where a person keeps her own choice of a lesson's minutes; empty where she follows her school.
 LESSON_MINUTES = "preference lesson_minutes"
-_USUAL_LESSON = "40"
 
 
 def begin(store: Store, name: str, root: bytes, clock: Clock, chance: Chance) -> None:
@@ -187,10 +187,10 @@ class Desk:
         return kind.audience.may_write(role, "", stored.mine), kind.audience.may_comment(role)
 
     def situation(self) -> Situation:
-        """What the rules of kinds may know: the school's lesson length and today's date.
+        """What the rules of kinds may know: the length of a lesson, today's date, the school's numbers.
 
         A length that is no number is passed over; a wrong preference must never keep a record from being opened.
         """
-        minutes = self.store.identity.text(LESSON_MINUTES, _USUAL_LESSON)
-        length = int(minutes) if minutes.isdecimal() else int(_USUAL_LESSON)
-        return Situation(length, date.fromtimestamp(self.clock.now()).isoformat())
+        numbers, own = school_numbers(self.store), self.store.identity.text(LESSON_MINUTES)
+        length = int(own) if own.isdecimal() else numbers["lesson_minutes"]
+        return Situation(length, date.fromtimestamp(self.clock.now()).isoformat(), numbers)

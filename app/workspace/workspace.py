@@ -51,6 +51,7 @@ from app.workspace.listing import Outline, Sorting
 from app.workspace.people import TicketInfo
 from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
+from app.workspace.schooling import Schooling
 from app.workspace.views import (
     AsideItem,
     CarryReport,
@@ -77,7 +78,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Reviewer):
+class Workspace(Reviewer, Schooling):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from app.ids import RecordId
 from app.records.kind import Kind
+from app.records.numbers import DEFAULTS
 from app.records.people import person_of
 from app.records.rules import Notice, Situation
 from app.records.terms import Terms
@@ -25,7 +26,7 @@ class Around:
     terms: Terms = field(default_factory=Terms)
     members: tuple[MemberView, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
-    lesson_minutes: int = 40
+    lesson_minutes: int = DEFAULTS["lesson_minutes"]
     today: Callable[[], str] = str
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)

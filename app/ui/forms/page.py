@@ -31,7 +31,6 @@ from app.ui.forms.memory import PREFERENCE as HABITS
 from app.ui.forms.memory import Memory
 from app.ui.forms.place import Place
 from app.ui.forms.texts import LineInput, ProseInput
-from app.ui.forms.total import PREFERENCE
 from app.ui.forms.undoing import Undoing
 from app.ui.theme.scale import px
 from app.ui.widgets.notice import Notice
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 _WIDE_ENOUGH = 1_000
 #: Seconds in which a record that is opened has just been made.
 _JUST_MADE = 2
-_USUAL_LESSON = "40"
 #: Milliseconds without anything to do after which the next form is begun.
 _REST_MS = 1_500
 
@@ -57,7 +55,7 @@ class Fetched:
 
     view: RecordView
     undoable: Undoable
-    lesson: str
+    lesson: int
     habits: str
     known: Known
 
@@ -151,7 +149,7 @@ class FormPage(QWidget):
         return Fetched(
             view,
             workspace.undoable(self.record),
-            workspace.preference(PREFERENCE, _USUAL_LESSON),
+            workspace.lesson_minutes(),
             workspace.preference(HABITS + view.kind_key, ""),
             workspace.known_names(self.record),
         )
@@ -168,12 +166,12 @@ class FormPage(QWidget):
         if view.kind is not None and (self._around is None or self._is_ahead):
             memory = Memory.read(fetched.habits)
             around = Around(self._desk, self.record, view.kind, today=self._today, memory=memory)
-            around.lesson_minutes = _lesson(fetched)
+            around.lesson_minutes = fetched.lesson
             self._surround(around)
         if self._around is not None:
             self._around.members, self._around.names = known.members, known.names
             self._around.values = dict(view.values)
-            self._around.lesson_minutes = _lesson(fetched)
+            self._around.lesson_minutes = fetched.lesson
         self.head.refresh(view)
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
@@ -433,10 +431,6 @@ class FormPage(QWidget):
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._desk.now()).date().isoformat()
-
-
-def _lesson(fetched: Fetched) -> int:
-    return int(fetched.lesson if fetched.lesson.isdecimal() else _USUAL_LESSON)
 
 
 def _to_be_typed(field: Input) -> None:

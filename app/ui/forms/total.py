@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.records.numbers import BY_KEY
 from app.records.rules import MinutesAgainstLesson
 from app.records.values import Row
 from app.ui.forms.around import Around
@@ -10,9 +11,8 @@ from app.ui.forms.input import CalmCombo
 from app.ui.theme.scale import hold
 from app.ui.widgets.labels import label
 
-#: Lengths of a lesson that are offered; which one a school has is each person's preference.
-LESSONS = (40, 45)
-PREFERENCE = "lesson_minutes"
+#: Lengths of a lesson that are offered; whoever chooses her school's own follows her school.
+LESSONS = BY_KEY["lesson_minutes"].offers
 
 
 class TotalLine(QWidget):
@@ -69,5 +69,5 @@ class TotalLine(QWidget):
     def _choose(self, _index: int) -> None:
         minutes = int(self.lesson.currentData())
         self._around.lesson_minutes = minutes
-        self._around.desk.ask(self, lambda workspace: workspace.set_preference(PREFERENCE, str(minutes)))
+        self._around.desk.ask(self, lambda workspace: workspace.choose_lesson(minutes))
         self.lesson_changed.emit()

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from app.settings import CHOICES
 from app.ui.desk import LOCK_AFTER, Desk
 from app.ui.forms.total import LESSONS
-from app.ui.forms.total import PREFERENCE as LESSON_MINUTES
 from app.ui.lock import idle
+
+#: The preference that holds a person's own length of a lesson, in minutes; empty where she follows her school.
+LESSON_MINUTES = "lesson_minutes"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ def _minutes(value: str) -> tuple[str, dict[str, str]]:
     return "settings.minutes" if value != "0" else "settings.never", {"minutes": value}
 
 
+def _lesson(value: str) -> tuple[str, dict[str, str]]:
+    return _minutes(value) if value else ("settings.as_school", {})
+
+
 def _lock_after(desk: Desk, value: str) -> None:
     if desk.protection is not None:
         desk.protection.lock_after(int(value))
@@ -62,7 +68,7 @@ CARDS: tuple[tuple[str, str, tuple[Option, ...]], ...] = (
     (
         "writing",
         "pen",
-        (Option(LESSON_MINUTES, tuple(str(minutes) for minutes in LESSONS), str(LESSONS[0]), words=_minutes),),
+        (Option(LESSON_MINUTES, ("", *(str(minutes) for minutes in LESSONS)), "", words=_lesson),),
     ),
     (
         "lock",

@@ -12,7 +12,7 @@ from app.ui.forms import spare
 from app.ui.forms.form import Form
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput
-from app.ui.forms.total import PREFERENCE
+from app.ui.settings.options import LESSON_MINUTES
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.views import RecordView
 from tests.helpers.windows import Stage, commit, parts
@@ -136,7 +136,7 @@ def test_a_form_made_for_another_length_of_a_lesson_is_not_used(stage: Stage) ->
     first, second = stage.plan(topic="第一课"), stage.plan(topic="第二课")
     shelf.opened(first)
     made = spare_of(shelf.desk)
-    stage.teacher.set_preference(PREFERENCE, "35")
+    stage.teacher.set_preference(LESSON_MINUTES, "35")
     page = shelf.opened(second, rest=False)
 
     assert page.form is not made

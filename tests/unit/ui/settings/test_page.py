@@ -40,7 +40,7 @@ def test_what_holds_is_marked(scene: Scene) -> None:
     """The computer's settings, and one's own usual ones."""
     assert scene.checked("theme") == ["dark"]
     assert scene.checked("size") == ["100"]
-    assert scene.checked("lesson_minutes") == ["40"]
+    assert scene.checked("lesson_minutes") == [""]
     assert scene.checked("lock_after") == ["10"]
 
 
