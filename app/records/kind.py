@@ -73,8 +73,8 @@ class Kind:
     kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
     special when it is printed. ``apart`` names the kind of record in which everybody keeps her own beside such a one.
-    ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``copying`` says what a copy
-    takes along.
+    ``copying`` says what a copy takes along. ``group`` is the one (groups.py) in which its list stands; one that
+    stands in no list has none.
     """
 
     key: str
@@ -94,6 +94,7 @@ class Kind:
     tasks: Tasks | None = None
     on_paper: OnPaper = PLAIN
     copying: Copying = COPIED_WHOLE
+    group: str = ""
 
     @property
     def alone(self) -> bool:

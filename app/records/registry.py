@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.errors import Bug
 from app.records.fields import Date, Field, Moment, People, columns_of, is_prose, is_rows, is_set
+from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 
 #: More required fields than this, and people stop filling in a form.
@@ -25,6 +26,10 @@ class Registry:
     def get(self, key: str) -> Kind | None:
         """The kind with this key, or None for one that a newer program made."""
         return self._kinds.get(key)
+
+    def in_group(self, group: str) -> list[Kind]:
+        """The kinds whose lists stand in a group, in the order of the screens."""
+        return [kind for kind in self if kind.alone and kind.group == group]
 
     @property
     def unlisted(self) -> frozenset[str]:
@@ -48,6 +53,8 @@ def _check(kind: Kind) -> None:
     for key in named:
         if key not in known:
             raise Bug("bug", f"{kind.key} has no field {key}")
+    if kind.group not in GROUPS and (kind.alone or kind.group):
+        raise Bug("bug", f"{kind.key} stands in no group")
     if not is_prose(known[kind.main]):
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
     _check_copying(kind, known)

@@ -16,20 +16,21 @@ from app.text import Sentence, Texts
 from app.ui.desk import Computer, Desk, Protection
 from app.ui.finding.indexing import Indexing
 from app.ui.forms.place import Place
+from app.ui.group_pages import GROUP, LIST, first_of, group_of, shown_groups
 from app.ui.keys import bind
 from app.ui.messages import confirm
-from app.ui.rail import FIND, LIST, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
+from app.ui.pages import page_of
+from app.ui.rail import FIND, PEOPLE, REVIEWS, SETTINGS, TODAY, Rail
 from app.ui.refresh import News
 from app.ui.safekeeping.care import Care
 from app.ui.sync.line import SyncFoot
 from app.ui.sync.visits import Visits
 from app.ui.tasks import Tasks
-from app.ui.today.page import TodayPage
 from app.ui.widgets.busy import Busy
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.ui.words import Words
-from app.workspace.views import Changes, PersonEntry, RecordView
+from app.workspace.views import Changes, PersonEntry
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._trail: list[str] = []
         self._at = ""
+        self._last_in: dict[str, str] = {}  # the page of each group that was in front last
         self.rail = Rail(texts, workspace.kinds, workspace.me.name, others)
         self._above = QWidget()
         self.notice = Notice(dismiss=texts.say("ui.dismiss"))
@@ -178,7 +180,10 @@ class MainWindow(QWidget):
     # Pages
 
     def turn_to(self, name: str) -> None:
-        """Bring a page to the front; the one that was there saves what it holds."""
+        """Bring a page to the front; the one that was there saves what it holds. A group opens where it was left."""
+        if name.startswith(GROUP):
+            group = name.removeprefix(GROUP)
+            name = self._last_in.get(group) or first_of(self.desk.workspace.kinds, group)
         if name == self._at:
             self.page(name).shown()  # type: ignore[attr-defined]  # every page has the methods of Page
             return
@@ -189,7 +194,7 @@ class MainWindow(QWidget):
     def page(self, name: str) -> QWidget:
         """The page of a name, made when it is first wanted."""
         if name not in self._pages:
-            page = self._made(name)
+            page = page_of(self.desk, name)
             self._pages[name] = page
             self.stack.addWidget(page)
         return self._pages[name]
@@ -214,6 +219,8 @@ class MainWindow(QWidget):
         self.notice.clear()
         page = self.page(name)
         self._at = name
+        if group := group_of(self.desk.workspace.kinds, name):
+            self._last_in[group] = name
         from_rail = self.rail.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(page)
         if not from_rail:
@@ -234,10 +241,6 @@ class MainWindow(QWidget):
                 del self._pages[name]
                 self.stack.removeWidget(page)
                 QTimer.singleShot(_LATER, page, page.deleteLater)
-
-    def _made(self, name: str) -> QWidget:
-        sort, _, which = name.partition(":")
-        return _PAGES[sort](self.desk, which)
 
     def _created(self, record: RecordId) -> None:
         self.desk.news.announce(Changes(frozenset({record}), sync=True))
@@ -267,8 +270,7 @@ class MainWindow(QWidget):
         column.addWidget(self.foot)
 
     def _shortcuts(self) -> None:
-        entries = [TODAY, *(LIST + kind.key for kind in self.desk.workspace.kinds if kind.alone)]
-        entries += [REVIEWS, PEOPLE]
+        entries = [TODAY, *(GROUP + group for group in shown_groups(self.desk.workspace.kinds)), REVIEWS, PEOPLE]
         for number, name in enumerate(entries[:9]):
             bind("pages", self, partial(self.turn_to, name), number)
         bind("keys", self, partial(self.turn_to, "keys"))
@@ -311,109 +313,3 @@ class MainWindow(QWidget):
         self.rest()
         event.accept()
         self.closed.emit()
-
-
-def _today(desk: Desk, _which: str) -> QWidget:
-    return TodayPage(desk)
-
-
-def _list(desk: Desk, which: str) -> QWidget:
-    from app.ui.lists.page import ListPage
-
-    return ListPage(desk, which)
-
-
-def _reviews(desk: Desk, _which: str) -> QWidget:
-    from app.ui.review.queue import QueuePage
-
-    return QueuePage(desk)
-
-
-def _find(desk: Desk, _which: str) -> QWidget:
-    from app.ui.finding.page import FindPage
-
-    return FindPage(desk)
-
-
-def _people(desk: Desk, _which: str) -> QWidget:
-    from app.ui.people.page import PeoplePage
-
-    return PeoplePage(desk)
-
-
-def _safekeeping(desk: Desk, _which: str) -> QWidget:
-    from app.ui.safekeeping.page import SafekeepingPage
-
-    return SafekeepingPage(desk)
-
-
-def _settings(desk: Desk, _which: str) -> QWidget:
-    from app.ui.settings.page import SettingsPage
-
-    return SettingsPage(desk)
-
-
-def _term(desk: Desk, _which: str) -> QWidget:
-    from app.ui.term.page import TermPage
-
-    return TermPage(desk)
-
-
-def _keys(desk: Desk, _which: str) -> QWidget:
-    from app.ui.settings.keys_page import KeysPage
-
-    return KeysPage(desk)
-
-
-def _record(desk: Desk, which: str) -> QWidget:
-    from app.ui.forms import spare
-    from app.ui.forms.page import FormPage
-    from app.ui.review.sheet import Sheet
-
-    kept = spare.take(desk)
-    if isinstance(kept, FormPage):
-        kept.be_about(RecordId(which))
-        return kept
-
-    def as_text(view: RecordView) -> QWidget:
-        sheet = Sheet(desk)
-        sheet.show_record(view)
-        return sheet
-
-    return FormPage(desk, RecordId(which), as_text)
-
-
-def _history(desk: Desk, which: str) -> QWidget:
-    from app.ui.history.page import HistoryPage
-
-    return HistoryPage(desk, RecordId(which))
-
-
-def _review(desk: Desk, which: str) -> QWidget:
-    from app.ui.review.page import ReviewPage
-
-    return ReviewPage(desk, RecordId(which))
-
-
-def _print(desk: Desk, which: str) -> QWidget:
-    from app.ui.paper.page import PrintPage
-
-    return PrintPage(desk, [RecordId(one) for one in which.split(",")])
-
-
-#: Page by the first part of its name. Imported when first shown, so that the window opens sooner.
-_PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
-    "today": _today,
-    "list": _list,
-    "reviews": _reviews,
-    "find": _find,
-    "people": _people,
-    "safekeeping": _safekeeping,
-    "settings": _settings,
-    "term": _term,
-    "keys": _keys,
-    "record": _record,
-    "review": _review,
-    "history": _history,
-    "print": _print,
-}

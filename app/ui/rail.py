@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.records.groups import GROUPS
 from app.records.registry import Registry
 from app.text import Texts
+from app.ui.group_pages import GROUP, group_of, shown_groups
 from app.ui.keys import key, native, written
-from app.ui.theme.icons import KIND_ICONS, RAIL, RAIL_GAP, give_icon, picture
+from app.ui.theme.icons import RAIL, RAIL_GAP, give_icon, picture
 from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -16,15 +29,25 @@ from app.workspace.views import PersonEntry
 
 TODAY, FIND, REVIEWS, PEOPLE = "today", "find", "reviews", "people"
 SAFEKEEPING, SETTINGS = "safekeeping", "settings"
-LIST = "list:"
+#: Which drawing stands for a group.
+_DRAWINGS = {
+    "lessons": "plan",
+    "mentoring": "talk",
+    "plc": "circle",
+    "pupils": "pupils",
+    "growth": "growth",
+    "school": "school",
+}
 _WIDTH = 188
+#: From this height on every entry has its full room, in usual pixels.
+_ROOMY = 640
 #: Names in the menu; who is not among them is at the gate.
 _MOST_OTHERS = 6
 
 
 class Rail(QFrame):
-    """Emits ``chosen`` with a page's name: today, reviews, people, safekeeping, settings, or list:<kind>; ``switch_to``
-    with a person's id."""
+    """Emits ``chosen`` with a page's name: today, reviews, people, safekeeping, settings, or group:<group>;
+    ``switch_to`` with a person's id."""
 
     chosen = Signal(str)
     leave = Signal()
@@ -35,36 +58,41 @@ class Rail(QFrame):
 
     def __init__(self, texts: Texts, kinds: Registry, me: str, others: Sequence[PersonEntry] = ()) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._kinds = texts, kinds
         self.setProperty("role", "rail")
         hold(self, width=_WIDTH)
         self._group = QButtonGroup(self)
+        self._tight = False
         self._buttons: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 14, 10, 10)
         self._column.setSpacing(2)
         self._column.addLayout(self._brand(texts))
         self._column.addSpacing(10)
+        self._headings: list[QLabel] = []
+        ways = self._scrolled()
         self._add(FIND, f"{texts.say('finding.entry')}    {native(key('find').keys[0])}", "search")
         self._buttons[FIND].setProperty("role", "search")
+        self._column.addWidget(self._buttons[FIND])  # it stays while the others are scrolled
+        self._column.addWidget(ways, 1)
         self._add(TODAY, texts.say("ui.today"), "today")
         self._heading(texts.say("ui.records"))
-        for kind in kinds:
-            if kind.alone:
-                self._add(LIST + kind.key, texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
+        for group in shown_groups(kinds):
+            self._add(GROUP + group, texts.label(GROUPS[group]), _DRAWINGS[group])
         self._heading(texts.say("ui.together"))
         self._add(REVIEWS, texts.say("ui.reviews"), "review")
         self._add(PEOPLE, texts.say("ui.people_short"), "people")
         self._add(SAFEKEEPING, texts.say("ui.safekeeping"), "lock")
         self._add(SETTINGS, texts.say("settings.entry"), "settings")
-        self._column.addStretch(1)
+        self._ways.addStretch(1)
         self.me = self._me(texts, me, others)
         self.name_me(me)
         self._column.addWidget(self.me)
 
     def show_chosen(self, name: str) -> None:
         """Mark the entry of the page that is in front; a page without an entry leaves none marked."""
-        chosen = self._buttons.get(name)
+        group = group_of(self._kinds, name)
+        chosen = self._buttons.get(GROUP + group if group else name)
         self._group.setExclusive(chosen is not None)
         for entry in self._buttons.values():
             entry.setChecked(entry is chosen)
@@ -91,7 +119,45 @@ class Rail(QFrame):
     def _heading(self, words: str) -> None:
         heading = label(words, "small")
         heading.setContentsMargins(11, 12, 0, 2)
-        self._column.addWidget(heading)
+        self._headings.append(heading)
+        self._ways.addWidget(heading)
+
+    def _scrolled(self) -> QScrollArea:
+        """Where the ways stand: on a low screen with large words some of them are reached by scrolling."""
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        self._ways = QVBoxLayout(inside)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self._ways.setSpacing(2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setProperty("role", "bare")
+        area.setWidget(inside)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, entries come closer and their headings go."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def retheme(self) -> None:
+        """With larger words there is less room."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        tight = self.height() < px(_ROOMY)
+        if tight == self._tight:
+            return
+        self._tight = tight
+        for heading in self._headings:
+            heading.setVisible(not tight)
+        for entry in (*self._buttons.values(), self.me):
+            entry.setProperty("tight", tight)
+            entry.style().unpolish(entry)
+            entry.style().polish(entry)
 
     def _add(self, name: str, words: str, drawing: str) -> None:
         entry = button(words, lambda: self.chosen.emit(name), role="rail")
@@ -101,7 +167,7 @@ class Rail(QFrame):
         entry.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > px(_WIDTH - 70) else "")
         self._group.addButton(entry)
         self._buttons[name] = entry
-        self._column.addWidget(entry)
+        self._ways.addWidget(entry)
 
     def _me(self, texts: Texts, me: str, others: Sequence[PersonEntry]) -> QPushButton:
         entry = button(me, role="rail", icon="person")

@@ -25,6 +25,7 @@ from app.records.fields import (
     columns_of,
 )
 from app.records.files import Attached
+from app.records.groups import LESSONS
 from app.records.kind import Kind, Section
 from app.records.label import Label
 from app.records.people import person_value
@@ -127,6 +128,7 @@ def one_of_each(types: Iterable[type[Field]], code: str, english: str) -> tuple[
 #: A kind with a field of every type. Its fields are named after their types: "line", "prose", "yesno" ...
 EVERY_TYPE = Kind(
     key="every_type",
+    group=LESSONS,
     version=1,
     label=Label("各种", "Every type"),
     title="line",

@@ -10,6 +10,12 @@ ELSEWHERE: dict[str, str] = {
     "app/version.py": "one constant; the wheel's metadata is made from it",
     "app/ui/safekeeping/card_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery.py",
     "app/ui/safekeeping/pin_dialog.py": "opened by its page, as in tests/unit/ui/safekeeping/test_recovery.py",
+    "app/records/terms/lessons.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/mentoring.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/plc.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/pupils.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/growth.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/school.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
     "app/relay/__main__.py": "two lines that call cli; tests/relay starts it as a process",
 }
 

@@ -9,7 +9,8 @@ from tests.helpers.source import ROOT, name_of, python_files, strings, tree_of
 #: Where Chinese may stand in code, and why. Everything a person reads elsewhere is in resources/i18n.
 CHINESE_ALLOWED = {
     "app/records/kinds/": "labels of fields: a kind is declared in one file, in both languages",
-    "app/records/terms.py": "terms of the trade, in both languages",
+    "app/records/groups.py": "what the groups of kinds are called, in both languages",
+    "app/records/terms/": "terms of the trade, in both languages",
     "app/records/headings.py": "headings under which teachers' own files keep their sections; read, never shown",
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",
     "app/records/written.py": "how people write dates; read, never shown",

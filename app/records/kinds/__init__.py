@@ -1,4 +1,5 @@
-"""Every kind, in the order of the screens: an explicit list, so that a reader finds it and a built program too."""
+"""Every kind, group by group in the order of the screens: an explicit list, so that a reader finds it and a built
+program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.comment import COMMENT
@@ -8,4 +9,19 @@ from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.kinds.second_preparation import SECOND_PREPARATION
 
-ALL = (LESSON_PLAN, MENTORING_LOG, PLC_MEETING, COMMENT, ACTION_STEP, SECOND_PREPARATION, SEALED_NOTE)
+ALL = (
+    # Lessons
+    LESSON_PLAN,
+    # Mentoring
+    MENTORING_LOG,
+    # PLC and research
+    PLC_MEETING,
+    # Pupils
+    # My growth
+    # School, partners
+    # Beside other records, or in no list
+    COMMENT,
+    ACTION_STEP,
+    SECOND_PREPARATION,
+    SEALED_NOTE,
+)  # fmt: skip

@@ -6,6 +6,7 @@ A mentor's comments are records of their own, beside this one. So is what each t
 
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
+from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
 from app.records.rules import MinutesAgainstLesson, OpensAfter
@@ -40,6 +41,7 @@ _HOMEWORK: tuple[Field, ...] = (
 
 LESSON_PLAN = Kind(
     key="lesson_plan",
+    group=LESSONS,
     version=1,
     label=Label("教案", "Lesson plan"),
     title="topic",

@@ -2,6 +2,7 @@
 
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
+from app.records.groups import MENTORING
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
 
@@ -17,6 +18,7 @@ _ATTACHED: tuple[Field, ...] = (
 
 MENTORING_LOG = Kind(
     key="mentoring_log",
+    group=MENTORING,
     version=1,
     label=Label("指导记录", "Mentoring log"),
     title="step",

@@ -2,6 +2,7 @@
 
 from app.records.copying import Carried, Copying
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
+from app.records.groups import PLC
 from app.records.kind import Kind, Label, Section, Tasks
 from app.records.paper import OnPaper
 
@@ -30,6 +31,7 @@ _TASK: tuple[Field, ...] = (
 
 PLC_MEETING = Kind(
     key="plc_meeting",
+    group=PLC,
     version=1,
     label=Label("教研活动记录", "PLC meeting"),
     title="topic",

@@ -13,9 +13,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.ids import RecordId
+from app.records.groups import GROUPS
 from app.records.kind import Kind
 from app.ui.beginning.templates import TemplatesDialog
 from app.ui.desk import Desk
+from app.ui.group_pages import shown_groups
 from app.ui.theme.icons import KIND_ICONS, icon
 from app.ui.widgets.buttons import button
 from app.workspace.beginning import Beginnings, TemplateView
@@ -56,6 +58,21 @@ class BeginButton(QWidget):
         fill(menu, self, self._desk, self._kind, found)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.other.mapToGlobal(QPoint(self.other.width() - menu.sizeHint().width(), self.other.height())))
+
+
+def fill_by_group(menu: QMenu, owner: QWidget, desk: Desk) -> None:
+    """Put every kind into a menu but the very first, which has a button: what is written most often in each group,
+    then the others group by group."""
+    kinds = desk.workspace.kinds
+    groups = {group: kinds.in_group(group) for group in shown_groups(kinds)}
+    for first in [members[0] for members in groups.values()][1:]:
+        submenu(menu, owner, desk, first)
+    menu.addSeparator()
+    for group, (_first, *others) in groups.items():
+        if others:
+            inside = menu.addMenu(desk.texts.label(GROUPS[group]))
+            for kind in others:
+                submenu(inside, owner, desk, kind)
 
 
 def submenu(menu: QMenu, owner: QWidget, desk: Desk, kind: Kind) -> QMenu:

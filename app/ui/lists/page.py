@@ -27,9 +27,11 @@ from app.records.terms import Terms
 from app.ui.beginning.menu import BeginButton
 from app.ui.desk import Desk
 from app.ui.finding.filters import PERSON, SPACE, TIME, Filters
+from app.ui.group_pages import LIST
 from app.ui.keys import bind
 from app.ui.lists.columns import columns_of_kind, hidden_columns
 from app.ui.lists.model import PAGE, RecordTable
+from app.ui.lists.strip import GroupStrip
 from app.ui.sharing.dialog import share
 from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
@@ -61,6 +63,7 @@ class ListPage(QWidget):
         self._names: dict[str, str] = {}
         self._asked = 0
         self.setProperty("role", "page")
+        self.strip = GroupStrip(desk, kind.group, LIST + kind.key)
         self.search = LineBox(_LONGEST_SEARCH)
         self.filters = Filters(desk, (PERSON, SPACE, TIME))
         self.deleted = button(self._say("lists.deleted"), self._load, role="chip")
@@ -265,6 +268,7 @@ class ListPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(12)
+        column.addWidget(self.strip)
         column.addLayout(head)
         column.addLayout(tools)
         column.addLayout(narrow)

@@ -22,6 +22,7 @@ _SHEET = """
 QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget[role="page-body"] {{ background:
     {paper}; }}
 QScrollArea {{ border: 2px solid transparent; background: transparent; }}
+QScrollArea[role="bare"] {{ border: none; }}
 QScrollArea:focus {{ border: 2px solid {accent}; }}
 QWidget[role="clear"] {{ background: transparent; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
@@ -103,6 +104,8 @@ QPushButton[role="rail"]:hover {{ background: {line}; }}
 QPushButton[role="rail"]:checked {{ background: {surface}; color: {accent_deep}; font-weight: 600;
     border: 1px solid {line}; }}
 QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QPushButton[role="rail"][tight="true"] {{ padding: 2px 10px; }}
+QPushButton[role="rail"][tight="true"]:focus {{ padding: 1px 9px; }}
 QPushButton[role="search"] {{ background: {surface}; color: {quiet}; border: 1px solid {edge}; text-align: left;
     padding: 6px 10px; }}
 QPushButton[role="search"]:checked {{ color: {accent_deep}; border: 1px solid {accent}; }}

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.beginning.menu import BeginButton, submenu
+from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.step_line import StepLine
@@ -102,8 +102,7 @@ class TodayPage(QScrollArea):
         other = self.other = button(self._say("today.write_other"), icon="down")
         other.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(other)
-        for kind in own[1:]:
-            submenu(menu, self, self._desk, kind)
+        fill_by_group(menu, self, self._desk)
         other.setMenu(menu)
         self.term = button(
             self._say("term.title"), lambda: self._desk.shell.open_page("term"), role="quiet", icon="chart"

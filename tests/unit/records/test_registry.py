@@ -7,6 +7,7 @@ import pytest
 from app.errors import Bug
 from app.records.audience import Audience
 from app.records.fields import Checklist, Field, Line, Prose, Rows
+from app.records.groups import LESSONS, PLC
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
@@ -19,7 +20,8 @@ NOTES = Prose("notes", "n", LABEL)
 
 
 def kind(*fields: Field) -> Kind:
-    return Kind("sample", 1, LABEL, "topic", ("topic",), (Section(LABEL, (TOPIC, NOTES, *fields)),), main="notes")
+    section = Section(LABEL, (TOPIC, NOTES, *fields))
+    return Kind("sample", 1, LABEL, "topic", ("topic",), (section,), main="notes", group=LESSONS)
 
 
 def test_kinds_that_are_shown_nowhere_are_known() -> None:
@@ -28,18 +30,17 @@ def test_kinds_that_are_shown_nowhere_are_known() -> None:
 
 def test_kinds_come_by_key_and_in_order() -> None:
     registry = Registry(ALL)
-    assert [kind.key for kind in registry] == [
-        "lesson_plan",
-        "mentoring_log",
-        "plc_meeting",
-        "comment",
-        "action_step",
-        "second_preparation",
-        "sealed_note",
-    ]
-    assert len(registry) == 7
-    assert registry.get("comment") is ALL[3]
+    assert [kind.key for kind in registry] == [kind.key for kind in ALL]
+    assert len(registry) == len(ALL)
+    assert registry.get("comment") is next(kind for kind in ALL if kind.key == "comment")
     assert registry.get("quiz") is None
+
+
+def test_a_group_has_the_kinds_that_are_lists_of_its_own() -> None:
+    """A comment stands in no list; a group without kinds is empty."""
+    registry = Registry([kind(), dataclasses.replace(kind(), key="beside", beside="topic")])
+    assert [one.key for one in registry.in_group(LESSONS)] == ["sample"]
+    assert registry.in_group(PLC) == []
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ def test_kinds_come_by_key_and_in_order() -> None:
         kind(Rows("rows", "r", LABEL, row=(Line("id", "i", LABEL),))),
         kind(Rows("rows", "r", LABEL, row=(TOPIC, TOPIC))),
         kind(*(Line(f"f{n}", f"f{n}", LABEL, required=True) for n in range(MOST_REQUIRED + 1))),
+        dataclasses.replace(kind(), group=""),
+        dataclasses.replace(kind(), group="nothing"),
         dataclasses.replace(kind(), title="nothing"),
         dataclasses.replace(kind(), columns=("nothing",)),
         dataclasses.replace(kind(), main="topic"),

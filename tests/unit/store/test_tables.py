@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.records.fields import FIELD_TYPES, Date, Line, Number, Prose
+from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
 from app.records.registry import Registry
 from app.records.searching import Searchable
@@ -19,6 +20,7 @@ from tests.helpers.stores import KEY, KINDS, new_store, open_store, record_id, s
 NAME = Label("名", "Name")
 NOTE = Kind(
     key="note",
+    group=LESSONS,
     version=1,
     label=NAME,
     title="topic",

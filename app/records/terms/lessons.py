@@ -1,0 +1,114 @@
+"""The words of preparing and giving lessons: lists that the program brings, by the names that declarations use."""
+
+from app.records.terms.term import Term, terms
+
+SUBJECTS = terms(
+    ("zh", "语文", "Chinese"),
+    ("ma", "数学", "Mathematics"),
+    ("en", "英语", "English"),
+    ("sc", "科学", "Science"),
+    ("mo", "道德与法治", "Morality and law"),
+    ("it", "信息科技", "Information technology"),
+    ("pe", "体育与健康", "PE and health"),
+    ("mu", "音乐", "Music"),
+    ("ar", "美术", "Fine arts"),
+    ("la", "劳动", "Labour"),
+    ("pr", "综合实践", "Integrated practice"),
+    ("ph", "物理", "Physics"),
+    ("ch", "化学", "Chemistry"),
+    ("bi", "生物学", "Biology"),
+    ("hi", "历史", "History"),
+    ("ge", "地理", "Geography"),
+    ("ps", "心理健康", "Mental health"),
+    ("me", "班队会", "Class meeting"),
+)
+
+GRADES = terms(
+    ("1", "一年级", "Grade 1"),
+    ("2", "二年级", "Grade 2"),
+    ("3", "三年级", "Grade 3"),
+    ("4", "四年级", "Grade 4"),
+    ("5", "五年级", "Grade 5"),
+    ("6", "六年级", "Grade 6"),
+    ("7", "七年级", "Grade 7"),
+    ("8", "八年级", "Grade 8"),
+    ("9", "九年级", "Grade 9"),
+    ("0", "学前班", "Pre-school"),
+)
+
+EDITIONS = terms(
+    ("tb", "统编版", "National edition"),
+    ("rj", "人教版", "People's Education Press"),
+    ("bs", "北师大版", "Beijing Normal"),
+    ("sj", "苏教版", "Jiangsu Education"),
+    ("jk", "教科版", "Educational Science"),
+    ("wy", "外研版", "Foreign Language Press"),
+)
+
+VOLUMES = terms(("1", "上册", "First volume"), ("2", "下册", "Second volume"), ("a", "全一册", "Single volume"))
+
+LESSON_TYPES = terms(
+    ("ne", "新授", "New content"),
+    ("re", "复习", "Revision"),
+    ("ex", "练习", "Exercise"),
+    ("la", "实验", "Experiment"),
+    ("co", "讲评", "Discussion of work"),
+    ("wr", "习作", "Writing"),
+    ("or", "口语交际", "Oral communication"),
+    ("pr", "综合实践", "Integrated practice"),
+)
+
+OBJECTIVE_SCHEMES = terms(("c", "核心素养", "Core competences"), ("3", "三维目标", "Three dimensions"))
+
+#: Both schemes side by side: the three dimensions, then the core competences of the 2022 standards.
+OBJECTIVE_ASPECTS = terms(
+    ("3k", "知识与技能", "Knowledge and skills"),
+    ("3p", "过程与方法", "Process and methods"),
+    ("3e", "情感态度与价值观", "Feelings, attitudes and values"),
+    ("cc", "文化自信", "Cultural confidence"),
+    ("cl", "语言运用", "Use of language"),
+    ("ct", "思维能力", "Thinking"),
+    ("ca", "审美创造", "Aesthetic creation"),
+    ("mo", "数学眼光", "Mathematical view"),
+    ("mt", "数学思维", "Mathematical thinking"),
+    ("ml", "数学语言", "Mathematical language"),
+    ("el", "语言能力", "Language ability"),
+    ("ec", "文化意识", "Cultural awareness"),
+    ("es", "学习能力", "Learning ability"),
+    ("sv", "科学观念", "Scientific ideas"),
+    ("st", "科学思维", "Scientific thinking"),
+    ("sp", "探究实践", "Inquiry and practice"),
+    ("sr", "态度责任", "Attitude and responsibility"),
+    ("ia", "信息意识", "Information awareness"),
+    ("ic", "计算思维", "Computational thinking"),
+    ("id", "数字化学习与创新", "Digital learning and innovation"),
+    ("ir", "信息社会责任", "Responsibility in the information society"),
+)
+
+TEACHING_METHODS = terms(
+    ("le", "讲授法", "Explanation"),
+    ("ta", "谈话法", "Conversation"),
+    ("di", "讨论法", "Discussion"),
+    ("de", "演示法", "Demonstration"),
+    ("pr", "练习法", "Practice"),
+    ("ex", "实验法", "Experiment"),
+    ("rd", "读书指导法", "Guided reading"),
+    ("si", "情境教学法", "Situations"),
+    ("in", "探究法", "Inquiry"),
+    ("co", "合作学习", "Cooperative learning"),
+    ("ga", "游戏法", "Games"),
+)
+
+HOMEWORK_LEVELS = terms(("b", "基础", "Basic"), ("h", "提高", "Advanced"), ("p", "实践", "Practical"))
+
+LISTS: dict[str, tuple[Term, ...]] = {
+    "subjects": SUBJECTS,
+    "grades": GRADES,
+    "editions": EDITIONS,
+    "volumes": VOLUMES,
+    "lesson_types": LESSON_TYPES,
+    "objective_schemes": OBJECTIVE_SCHEMES,
+    "objective_aspects": OBJECTIVE_ASPECTS,
+    "teaching_methods": TEACHING_METHODS,
+    "homework_levels": HOMEWORK_LEVELS,
+}

@@ -1,0 +1,40 @@
+"""What stands above every page of a group: a chooser of its lists, and buttons for its other pages."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.ui.desk import Desk
+from app.ui.group_pages import GROUP_PAGES, LIST
+from app.ui.theme.icons import KIND_ICONS
+from app.ui.widgets.buttons import button
+from app.ui.widgets.flow import Flow
+
+
+class GroupStrip(QWidget):
+    """The ways inside a group; hidden where there is but one."""
+
+    def __init__(self, desk: Desk, group: str, at: str) -> None:
+        """``at`` is the name of the page on which the strip stands."""
+        super().__init__()
+        self._desk, self._at = desk, at
+        self.buttons: dict[str, QPushButton] = {}
+        self._flow = Flow(self, gap=4)
+        for kind in desk.workspace.kinds.in_group(group):
+            self._add(LIST + kind.key, desk.texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
+        for page in GROUP_PAGES[group]:
+            self._add(page.name, desk.texts.say(page.words), page.icon)
+        self.setVisible(len(self.buttons) > 1)
+
+    def _add(self, name: str, words: str, drawing: str) -> None:
+        made = button(words, partial(self._go, name), role="tab", icon=drawing)
+        made.setCheckable(True)
+        made.setChecked(name == self._at)
+        self.buttons[name] = made
+        self._flow.addWidget(made)
+
+    def _go(self, name: str) -> None:
+        self.buttons[name].setChecked(name == self._at)  # a click turned it; what is marked is where one is
+        self._desk.shell.open_page(name)

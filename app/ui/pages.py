@@ -1,0 +1,126 @@
+"""Every page of the window, by the first part of its name; what follows a colon says which one.
+
+Imported when a page is first shown, so that the window opens sooner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.ids import RecordId
+from app.ui.desk import Desk
+from app.ui.today.page import TodayPage
+from app.workspace.views import RecordView
+
+
+def _today(desk: Desk, _which: str) -> QWidget:
+    return TodayPage(desk)
+
+
+def _list(desk: Desk, which: str) -> QWidget:
+    from app.ui.lists.page import ListPage
+
+    return ListPage(desk, which)
+
+
+def _reviews(desk: Desk, _which: str) -> QWidget:
+    from app.ui.review.queue import QueuePage
+
+    return QueuePage(desk)
+
+
+def _find(desk: Desk, _which: str) -> QWidget:
+    from app.ui.finding.page import FindPage
+
+    return FindPage(desk)
+
+
+def _people(desk: Desk, _which: str) -> QWidget:
+    from app.ui.people.page import PeoplePage
+
+    return PeoplePage(desk)
+
+
+def _safekeeping(desk: Desk, _which: str) -> QWidget:
+    from app.ui.safekeeping.page import SafekeepingPage
+
+    return SafekeepingPage(desk)
+
+
+def _settings(desk: Desk, _which: str) -> QWidget:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _term(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.page import TermPage
+
+    return TermPage(desk)
+
+
+def _keys(desk: Desk, _which: str) -> QWidget:
+    from app.ui.settings.keys_page import KeysPage
+
+    return KeysPage(desk)
+
+
+def _record(desk: Desk, which: str) -> QWidget:
+    from app.ui.forms import spare
+    from app.ui.forms.page import FormPage
+    from app.ui.review.sheet import Sheet
+
+    kept = spare.take(desk)
+    if isinstance(kept, FormPage):
+        kept.be_about(RecordId(which))
+        return kept
+
+    def as_text(view: RecordView) -> QWidget:
+        sheet = Sheet(desk)
+        sheet.show_record(view)
+        return sheet
+
+    return FormPage(desk, RecordId(which), as_text)
+
+
+def _history(desk: Desk, which: str) -> QWidget:
+    from app.ui.history.page import HistoryPage
+
+    return HistoryPage(desk, RecordId(which))
+
+
+def _review(desk: Desk, which: str) -> QWidget:
+    from app.ui.review.page import ReviewPage
+
+    return ReviewPage(desk, RecordId(which))
+
+
+def _print(desk: Desk, which: str) -> QWidget:
+    from app.ui.paper.page import PrintPage
+
+    return PrintPage(desk, [RecordId(one) for one in which.split(",")])
+
+
+_PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
+    "today": _today,
+    "list": _list,
+    "reviews": _reviews,
+    "find": _find,
+    "people": _people,
+    "safekeeping": _safekeeping,
+    "settings": _settings,
+    "term": _term,
+    "keys": _keys,
+    "record": _record,
+    "review": _review,
+    "history": _history,
+    "print": _print,
+}
+
+
+def page_of(desk: Desk, name: str) -> QWidget:
+    """Make the page of a name."""
+    sort, _, which = name.partition(":")
+    return _PAGES[sort](desk, which)
