@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.errors import RecordError
+from app.records.archive import Archived
 from app.records.audience import SHARED, Audience
 from app.records.copying import COPIED_WHOLE, Copying
 from app.records.fields import Field, columns_of, is_rows
@@ -47,6 +48,14 @@ class Tasks:
 
 
 @dataclass(frozen=True)
+class Released:
+    """What an author may release into a summary of the term: the prose ``text``, where the YesNo ``by`` is set."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -74,7 +83,8 @@ class Kind:
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
     special when it is printed. ``apart`` names the kind of record in which everybody keeps her own beside such a one.
     ``copying`` says what a copy takes along. ``group`` is the one (groups.py) in which its list stands; one that
-    stands in no list has none.
+    stands in no list has none. ``archive`` says where its records stand in their owner's growth archive; ``names_pupils``: its title
+    is a pupil's name; ``released``: a prose that goes into the term's summary of its space where its YesNo says so.
     """
 
     key: str
@@ -95,6 +105,9 @@ class Kind:
     on_paper: OnPaper = PLAIN
     copying: Copying = COPIED_WHOLE
     group: str = ""
+    archive: tuple[Archived, ...] = ()
+    names_pupils: bool = False
+    released: Released | None = None
 
     @property
     def alone(self) -> bool:

@@ -15,6 +15,8 @@ CHINESE_ALLOWED = {
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",
     "app/records/written.py": "how people write dates; read, never shown",
     "app/records/tabular.py": "how people write numbers, days and ticks in tables; read, never shown",
+    "app/records/nameless.py": "everyday words that are also names; read, never shown",
+    "app/records/stand_ins.py": "surnames, and how people tell two of one name apart",
     "app/export/docx_reading.py": "names of styles in Word files; read, never shown",
     "app/export/docx_numbers.py": "how Word numbers lists; digits, not sentences",
     "app/export/text_reading.py": "what stands between the values of a list; read, never shown",

@@ -4,6 +4,7 @@ The place is kept as stable cursors of the prose, which move with the text; the 
 too, so that a remark can still be understood when its place is gone.
 """
 
+from app.records.archive import Archived
 from app.records.audience import COMMENTERS, Audience
 from app.records.fields import Line, Link, Prose, YesNo
 from app.records.kind import Kind, Label, Section
@@ -18,6 +19,7 @@ COMMENT = Kind(
     beside="target",
     priority=0,
     audience=Audience(write=COMMENTERS, own=True, answers=("resolved",)),
+    archive=(Archived("mentoring", counted=True, given=True),),
     sections=(
         Section(Label("批注", "Comment"), (
             Prose("body", "B", Label("批注", "Comment"), required=True),

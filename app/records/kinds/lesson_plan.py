@@ -4,6 +4,7 @@ A mentor's comments are records of their own, beside this one. So is what each t
 (second_preparation.py); the field of that name is shown only where an older plan holds something in it.
 """
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import LESSONS
@@ -68,6 +69,7 @@ LESSON_PLAN = Kind(
         left_out=("steps/resource",),
         signatures=(Label("检查人", "Checked by"), Label("教研组长", "Head of the subject group")),
     ),
+    archive=(Archived("plans", on="taught_on", mine=("teacher",)),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("课题", "Topic"), required=True),

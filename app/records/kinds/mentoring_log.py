@@ -1,5 +1,6 @@
 """Mentoring log (指导记录), forms section 4: one talk between mentor and teacher and what came of it."""
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import MENTORING
@@ -33,6 +34,10 @@ MENTORING_LOG = Kind(
             "held_on", "minutes", "question", "discussion", "support", "resources", "step", "due", "outcome",
             "mentee_says", "mentor_says", "attached", "files",
         )
+    ),
+    archive=(
+        Archived("mentoring", "held_on", ("mentor",), label=Label("指导他人", "Mentoring given"), given=True),
+        Archived("mentoring", "held_on", ("mentee",), label=Label("被指导", "Mentoring received")),
     ),
     sections=(
         Section(Label("基本信息", "Basics"), (

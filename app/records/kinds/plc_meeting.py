@@ -1,9 +1,10 @@
 """PLC meeting (教研活动记录), forms section 5: what a group of teachers talked over and who does what next."""
 
+from app.records.archive import Archived
 from app.records.copying import Carried, Copying
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.groups import PLC
-from app.records.kind import Kind, Label, Section, Tasks
+from app.records.kind import Kind, Label, Released, Section, Tasks
 from app.records.paper import OnPaper
 
 _AGENDA: tuple[Field, ...] = (
@@ -45,7 +46,7 @@ PLC_MEETING = Kind(
     copying=Copying(
         fresh=(
             "topic", "present", "absent", "absent_why", "speeches", "findings", "decision", "tasks", "effect", "notes",
-            "pictures",
+            "summary", "may_tell", "pictures",
         ),
         dated="held_at",
         carried=Carried(
@@ -53,6 +54,11 @@ PLC_MEETING = Kind(
             prefix=Label("上次任务：", "From last time: "),
         ),
     ),
+    archive=(
+        Archived("plc", "held_at", ("present", "chair", "main_speaker", "scribe")),
+        Archived("plc", "held_at", ("chair",), label=Label("主持教研", "Meetings chaired"), counted=True, given=True),
+    ),
+    released=Released("summary", "may_tell"),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("活动主题", "Topic"), required=True),
@@ -85,6 +91,9 @@ PLC_MEETING = Kind(
             Rows("tasks", "r", Label("后续任务", "Tasks"), required=True, row=_TASK,
                  help=Label("一行一件事，写清谁和什么时候", "A line for each, with who and by when")),
             Prose("effect", "E", Label("效果与反思", "Effect and reflection")),
+            Prose("summary", "S", Label("活动小结", "Summary"),
+                  help=Label("两三句话，可以写进本学期的教研小结", "Two or three sentences, for the term's summary")),
+            YesNo("may_tell", "q", Label("同意写进学期小结", "May stand in the term's summary")),
             Prose("notes", "N", Label("备注", "Notes")),
             File("pictures", "F", Label("照片/签到", "Photographs, attendance sheet")),
         )),
