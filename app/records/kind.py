@@ -83,8 +83,9 @@ class Kind:
     ``listed`` is shown nowhere. ``priority`` is the order in a visit: 0 leaves first. ``on_paper`` says what is
     special when it is printed. ``apart`` names the kind of record in which everybody keeps her own beside such a one.
     ``copying`` says what a copy takes along. ``group`` is the one (groups.py) in which its list stands; one that
-    stands in no list has none. ``archive`` says where its records stand in their owner's growth archive; ``names_pupils``: its title
-    is a pupil's name; ``released``: a prose that goes into the term's summary of its space where its YesNo says so.
+    stands in no list has none. ``archive`` says where its records stand in their owner's growth archive;
+    ``names_pupils``: its title is a pupil's name; ``released``: a prose that goes into the term's summary of its space
+    where its YesNo says so.
     """
 
     key: str
