@@ -34,6 +34,7 @@ from app.records.fields import (
 )
 from app.records.filling import FILL, edits_for
 from app.records.importing import from_markdown
+from app.records.groups import LESSONS
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
@@ -264,6 +265,7 @@ def survives_a_program_that_knows_less_of_it(kind: Kind) -> None:
     few = tuple(field for field in kind.fields() if field.key in (kind.title, kind.main))
     less = dataclasses.replace(
         kind, sections=(Section(Label("少", "Less"), few),), columns=(), beside=None, main_rows=None, rules=(),
+        group=kind.group or LESSONS,
         on_paper=PLAIN,
         copying=COPIED_WHOLE,
         audience=dataclasses.replace(kind.audience, answers=()),
