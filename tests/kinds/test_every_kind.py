@@ -33,8 +33,8 @@ from app.records.fields import (
     is_rows,
 )
 from app.records.filling import FILL, edits_for
-from app.records.importing import from_markdown
 from app.records.groups import LESSONS
+from app.records.importing import from_markdown
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
