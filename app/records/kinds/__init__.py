@@ -3,11 +3,14 @@ program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.comment import COMMENT
+from app.records.kinds.growth_archive import GROWTH_ARCHIVE
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.kinds.second_preparation import SECOND_PREPARATION
+from app.records.kinds.story import STORY
+from app.records.kinds.work_statement import WORK_STATEMENT
 
 ALL = (
     # Lessons
@@ -18,10 +21,13 @@ ALL = (
     PLC_MEETING,
     # Pupils
     # My growth
+    WORK_STATEMENT,
+    STORY,
     # School, partners
     # Beside other records, or in no list
     COMMENT,
     ACTION_STEP,
     SECOND_PREPARATION,
     SEALED_NOTE,
+    GROWTH_ARCHIVE,
 )  # fmt: skip

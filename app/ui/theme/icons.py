@@ -83,6 +83,8 @@ KIND_ICONS: dict[str, str] = {
     "comment": "review",
     "action_step": "step",
     "second_preparation": "pen",
+    "work_statement": "document",
+    "story": "pen",
 }
 
 #: Empty room between icon and words, in buttons and in the rail, in usual pixels.
