@@ -221,8 +221,7 @@ class Program(QObject):
     def _settled(self, window: MainWindow) -> bool:
         """Is everything in the file, so that another window may take this one's place? Says so if it is not."""
         if window.settle():
-            # Behind the lock her words are not shown to whoever is there: not even that there are some.
-            return self.lock_screen is not None or window.may_drop()
+            return True
         say = self.texts.say
         if self.lock_screen is not None:
             self.lock_screen.say_unsaved()

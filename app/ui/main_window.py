@@ -288,13 +288,6 @@ class MainWindow(QWidget):
         self.care.stop()
         self.indexing.stop()
 
-    def may_drop(self) -> bool:
-        """May this window go? A comment or an answer that was begun and not sent is in it alone: she is asked."""
-        say = self.desk.texts.say
-        return not any(getattr(page, "unsent", False) for page in self._pages.values()) or confirm(
-            self, self.desk.texts, say("ui.unsent_title"), say("ui.unsent_why"), say("ui.drop_it")
-        )
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; if the file would not take it, ask before anything is lost."""
         self.visits.stop()
@@ -305,9 +298,6 @@ class MainWindow(QWidget):
         if not saved and not confirm(
             self, self.desk.texts, say("ui.unsaved_title"), say("ui.unsaved_why"), say("ui.close_anyway")
         ):
-            event.ignore()
-            return
-        if not self.may_drop():
             event.ignore()
             return
         self.rest()

@@ -1,10 +1,10 @@
 """The verbs of whoever looks back, reads and reviews; a part of ``Workspace``, which has all verbs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from app.ids import RecordId
 from app.workspace import arrivals as arriving_at
-from app.workspace import editing, review, reviewing, term
+from app.workspace import begun, editing, review, reviewing, term
 from app.workspace import history as histories
 from app.workspace.arrivals import ArrivalsView
 from app.workspace.desk import Desk
@@ -48,6 +48,16 @@ class Reviewer:
     def arrivals(self, record: RecordId) -> ArrivalsView | None:
         """To whom a record has come, as far as receipts prove it."""
         return arriving_at.arrivals(self._desk, record)
+
+    # What was begun and not sent: begun.py
+
+    def begun(self, record: RecordId) -> dict[str, str]:
+        """Words that were begun beside a record and not sent, by their place there."""
+        return begun.begun(self._desk, record)
+
+    def keep_begun(self, record: RecordId, words: Mapping[str, str]) -> None:
+        """Keep such words; nothing at a place forgets what stood there."""
+        begun.keep_begun(self._desk, record, words)
 
     # Reviewing: review.py
 

@@ -112,7 +112,7 @@ class Stage:
 
     def show(self, widget: W) -> W:
         """Show a widget and let it settle; it is closed when the test ends."""
-        self.bot.addWidget(widget, before_close_func=_lets_go)
+        self.bot.addWidget(widget)
         self._kept.append(widget)
         widget.show()
         self.settle()
@@ -147,12 +147,6 @@ class Stage:
         self.settle()
         self.tasks.close()
         self.world.close()
-
-
-def _lets_go(widget: QWidget) -> None:
-    """At the end of a test nobody is there to be asked about what was begun."""
-    if isinstance(widget, MainWindow):
-        widget.may_drop = lambda: True  # type: ignore[method-assign]  # for this window alone
 
 
 @cache

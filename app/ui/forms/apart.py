@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
+from app.errors import RecordError
 from app.ids import RecordId
 from app.records.edits import AddRow, SetValue
 from app.records.fields import columns_of
@@ -27,6 +28,7 @@ from app.ui.forms.single import make_cell
 from app.ui.messages import confirm
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
 from app.workspace.views import Changes, PreparationView, RecordView, Saved
 
@@ -48,6 +50,8 @@ class Band(QFrame):
         self.column.addWidget(self.title)
         self._others = QVBoxLayout()
         self._others.setSpacing(2)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
         self.column.addLayout(self._others)
 
     def show_others(self, lines: Sequence[str]) -> None:
@@ -157,6 +161,7 @@ class Apart(QFrame):
             band.input = self._input(path)
             band.input.edited.connect(partial(self._edited, path))
             band.input.left.connect(self._autosave.flush)
+            band.input.refused.connect(partial(self._refuse, band))
             band.input.composed.connect(self.composed)
             band.column.insertWidget(1, band.input)
         if not self._autosave.unsaved_in(path.partition("/")[0]):
@@ -208,11 +213,26 @@ class Apart(QFrame):
     def _open(self, own: PreparationView) -> None:
         self._autosave = Autosave(self._desk.tasks, self._desk.workspace, own.record, self)
         self._autosave.saved.connect(self._saved)
+        self._autosave.refused.connect(self._refused)
         self._autosave.trouble.connect(self.trouble)
 
+    def _refused(self, draft: Draft, error: RecordError) -> None:
+        """The words stay in their field, and beside it is said why the file does not take them."""
+        for band in self._bands_there():
+            if band.input is not None and band.input.path == draft.place:
+                self._refuse(band, error)
+
+    def _refuse(self, band: Band, error: RecordError | None) -> None:
+        if error is None:
+            band.notice.clear()
+        else:
+            band.notice.explain(self._desk.texts.explain(error), "note")
+
+    def _bands_there(self) -> list[Band]:
+        return [band for band in (self.whole, *self._bands.values()) if isValid(band)]
+
     def _saved(self, saved: Saved, drafts: tuple[Draft, ...]) -> None:
-        bands = [band for band in (self.whole, *self._bands.values()) if isValid(band)]
-        inputs = [band.input for band in bands if band.input is not None]
+        inputs = [band.input for band in self._bands_there() if band.input is not None]
         for draft in drafts:
             for one in inputs:
                 if draft.place == one.path:

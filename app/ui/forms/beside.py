@@ -1,6 +1,6 @@
 """What stands beside a form: comments, action steps, history, each on its own sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,15 +11,16 @@ from app.records.kind import Kind
 from app.ui.desk import Desk
 from app.ui.forms.receipts import ReceiptsPanel
 from app.ui.theme.scale import hold
+from app.ui.widgets.begun import Begun
 from app.ui.widgets.buttons import button
 from app.ui.widgets.comment_card import CommentCard, act_on, threads
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
-from app.ui.widgets.step_card import StepCard
+from app.ui.widgets.step_card import StepCard, act_on_step
 from app.workspace.arrivals import ArrivalsView, Arrived
 from app.workspace.history import SittingView
-from app.workspace.views import Changes, CommentView, RecordView, StepView
+from app.workspace.views import Changes, CommentView, RecordView
 
 WIDTH = 324
 COMMENTS, STEPS, HISTORY = "comments", "steps", "history"
@@ -41,7 +42,8 @@ class Beside(QFrame):
         self._asked = False
         self.cards: list[CommentCard] = []
         self._steps: list[StepCard] = []
-        self._begun: dict[RecordId, str] = {}
+        self._taken_up: dict[str, str] = {}
+        self.begun = Begun(desk, record, self._gather, self)
         self.setProperty("role", "side")
         self.receipts = ReceiptsPanel(desk)
         hold(self, width=WIDTH)
@@ -80,6 +82,12 @@ class Beside(QFrame):
     def be_about(self, record: RecordId) -> None:
         """Be about this record: what was made ahead knows none."""
         self._record = record
+        self.begun.be_about(record)
+
+    def take_up(self, begun: Mapping[str, str]) -> None:
+        """What was begun here before the window went; called before the first ``refresh``."""
+        self._taken_up = dict(begun)
+        self.begun.found(begun)
 
     def refresh(self, view: RecordView) -> None:
         """Show what stands beside the record now; at first the steps if they are all there is."""
@@ -93,6 +101,7 @@ class Beside(QFrame):
             self.tabs[name].setText(self._say(f"form.{name}") + (f" {count}" if count else ""))
         if not any(card.unsaved for card in self.cards) and not any(card.unsaved for card in self._steps):
             self._draw()
+        self.begun.keep()
         self._desk.ask(self, lambda workspace: workspace.arrivals(self._record), self._show_arrivals)
 
     def _show_arrivals(self, found: ArrivalsView | None) -> None:
@@ -123,7 +132,8 @@ class Beside(QFrame):
     def _draw(self) -> None:
         if self._view is None:
             return
-        self._keep_what_was_begun()
+        # An answer that was begun on one sheet is there when she comes back from another.
+        self._taken_up |= self._gather()
         empty(self._lines)
         self.cards, self._steps = [], []
         if self._at == HISTORY:
@@ -142,15 +152,14 @@ class Beside(QFrame):
     @property
     def unsent(self) -> bool:
         """Is an answer begun, on this sheet or on another, that was not sent?"""
-        self._keep_what_was_begun()
-        return any(text.strip() for text in self._begun.values())
+        return any(text.strip() for text in {**self._taken_up, **self._gather()}.values())
 
-    def _keep_what_was_begun(self) -> None:
-        """An answer that was begun on one sheet is there when she comes back from another."""
+    def _gather(self) -> dict[str, str]:
+        """What is begun on the sheet that is in front."""
+        places: dict[str, str] = {}
         for card in self.cards:
-            self._begun[card.comment.record] = card.begun
-        for card_of_step in self._steps:
-            self._begun[card_of_step.step.record] = card_of_step.begun
+            places |= card.begun
+        return places | {card.step.record: card.begun for card in self._steps}
 
     def _all_seen(self) -> None:
         """Everything here was read: it waits on the start page no longer, and those who wrote it are told."""
@@ -161,25 +170,24 @@ class Beside(QFrame):
         for comment, answers in found:
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self._choose)
+            card.typed.connect(self.begun.touched)
             act_on(card, self._desk, self)
-            card.take_up(self._begun.get(comment.record, ""))
+            card.take_up(self._taken_up)
             self.cards.append(card)
         return self.cards
 
     def _step_cards(self, view: RecordView) -> list[StepCard]:
         self._steps = [StepCard(self._desk, step) for step in view.steps]
         for card in self._steps:
-            card.answered.connect(self._answer_step)
-            card.take_up(self._begun.get(card.step.record, ""))
+            card.typed.connect(self.begun.touched)
+            act_on_step(card, self._desk, self)
+            card.take_up(self._taken_up.get(card.step.record, ""))
         return self._steps
 
     def _choose(self, comment: CommentView) -> None:
         for card in self.cards:
             card.mark_chosen(card.comment.record == comment.record)
         self.place.emit(comment)
-
-    def _answer_step(self, step: StepView, answer: str, done: bool) -> None:
-        self._desk.ask(self, lambda workspace: workspace.answer_step(step.record, answer, done), self._changed)
 
     def _changed(self, changes: Changes) -> None:
         self._desk.news.announce(changes)

@@ -51,13 +51,14 @@ _REST_MS = 1_500
 @dataclass(frozen=True)
 class Fetched:
     """What a page is drawn from: the record, what can be taken back in it, the length of a lesson, the person's habits
-    with forms of this kind, and who may be named."""
+    with forms of this kind, who may be named, and what was begun beside it and not sent."""
 
     view: RecordView
     undoable: Undoable
     lesson: int
     habits: str
     known: Known
+    begun: dict[str, str]
 
 
 class FormPage(QWidget):
@@ -115,6 +116,7 @@ class FormPage(QWidget):
     def leave(self) -> None:
         """Send what is in the fields; the file takes it while another page is looked at."""
         self.autosave.flush()
+        self.beside.begun.keep()
         if self.apart is not None:
             self.apart.flush()
         self._note_place()
@@ -128,8 +130,8 @@ class FormPage(QWidget):
 
     def save_now(self) -> bool:
         """Save and wait. False if the file would not take it."""
-        saved = self.autosave.flush_and_wait()
-        return (self.apart is None or self.apart.save_now()) and saved
+        saved = [self.autosave.flush_and_wait(), self.beside.begun.keep_and_wait()]
+        return (self.apart is None or self.apart.save_now()) and all(saved)
 
     def frame_of(self, path: str) -> ProseInput | None:
         """The text field at a path, a field or a cell of a row."""
@@ -152,6 +154,7 @@ class FormPage(QWidget):
             workspace.lesson_minutes(),
             workspace.preference(HABITS + view.kind_key, ""),
             workspace.known_names(self.record),
+            workspace.begun(self.record),
         )
 
     def _show(self, fetched: Fetched) -> None:
@@ -160,6 +163,8 @@ class FormPage(QWidget):
 
     def _draw(self, fetched: Fetched) -> None:
         view, known = fetched.view, fetched.known
+        if self._view is None:
+            self.beside.take_up(fetched.begun)
         self._view = view
         if view.kind is None and self._is_ahead:
             self._leave_form()

@@ -1,7 +1,7 @@
 """The margin of a review: the step of last time with its answer, the comment that is being written, those that stand,
 and the action steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -19,11 +19,13 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
 from app.ui.widgets.reading_order import in_reading_order
 from app.ui.widgets.rivals import Rivals
-from app.ui.widgets.step_card import StepCard
+from app.ui.widgets.step_card import StepCard, act_on_step
 from app.workspace.reviewing import ReviewView
 from app.workspace.views import CommentView, RecordView, StepView
 
 WIDTH = 348
+#: The places of a comment and of a step that are begun, among what is begun beside a record.
+NEW, STEP = "new", "step"
 
 #: Selected in place of words: the whole record.
 ALL = Selected("", 0, 0, "")
@@ -37,7 +39,7 @@ class Margin(QFrame):
     on_all = Signal()
     picked = Signal(str, object)
     step_made = Signal(str, str, str)
-    step_answered = Signal(object, str, bool)
+    typed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class Margin(QFrame):
         self.steps: list[StepCard] = []
         self.step_form: StepForm | None = None
         self._may_comment = True
+        self._taken_up: dict[str, str] = {}
         self.setProperty("role", "side")
         hold(self, width=WIDTH)
         self.notice = Notice()
@@ -58,6 +61,7 @@ class Margin(QFrame):
         self._earlier_head = label(self._say("review.earlier"), "head")
         self._rivals, self._earlier, self._lines, self._steps, self._form = (QVBoxLayout() for _ in range(5))
         self.composer.sent.connect(self.sent)
+        self.composer.typed.connect(self.typed)
         self._lay_out()
         self.quote(None)
 
@@ -68,6 +72,21 @@ class Margin(QFrame):
         answers = [*(card.unsaved for card in self.cards), *(card.unsaved for card in self.steps)]
         return any(answers) or any(box.text.strip() for box in begun)
 
+    @property
+    def begun(self) -> dict[str, str]:
+        """What is begun here and not sent, by its place; empty where nothing is."""
+        places = {NEW: self.composer.text if self.composer.text.strip() else ""}
+        if self.step_form is not None:
+            places[STEP] = self.step_form.text.text
+        for card in self.cards:
+            places |= card.begun
+        return places | {card.step.record: card.begun for card in self.steps}
+
+    def take_up(self, begun: Mapping[str, str]) -> None:
+        """Go on with what was begun before; once, before anything is shown."""
+        self._taken_up = dict(begun)
+        self.composer.receive(begun.get(NEW, ""))
+
     def refresh(self, review: ReviewView) -> None:
         """Show the comments and steps that stand now. A card in which somebody writes stays as it is."""
         view = review.view
@@ -77,12 +96,16 @@ class Margin(QFrame):
         self._show_earlier(review.earlier)
         if not any(card.unsaved for card in self.steps):
             self._show_steps(view)
+        self._taken_up = {place: words for place, words in self._taken_up.items() if place == STEP}
         self._may_comment = view.may_comment
         if self.step_form is not None:
             self.step_form.setVisible(view.may_comment)
         if self.step_form is None and view.may_comment and view.kind is not None:
             self.step_form = StepForm(self._desk, view)
             self.step_form.made.connect(self.step_made)
+            self.step_form.text.receive(self._taken_up.pop(STEP, ""))
+            self.step_form.allow()
+            self.step_form.text.typed.connect(self.typed)
             self._form.addWidget(self.step_form)
         self.all.setVisible(view.may_comment)
         reads_only = "review.is_deleted" if view.deleted else "review.only_read"
@@ -120,7 +143,9 @@ class Margin(QFrame):
         for comment, answers in sorted(threads(in_reading_order(view)), key=lambda thread: thread[0].resolved):
             card = CommentCard(self._desk, comment, answers, may_answer=view.may_comment)
             card.chosen.connect(self.chosen)
+            card.typed.connect(self.typed)
             act_on(card, self._desk, self, self.notice.explain)
+            card.take_up(self._taken_up)
             self.cards.append(card)
             self._lines.addWidget(card)
 
@@ -128,7 +153,9 @@ class Margin(QFrame):
         empty(self._steps)
         self.steps = [StepCard(self._desk, step) for step in view.steps]
         for card in self.steps:
-            card.answered.connect(self.step_answered)
+            card.typed.connect(self.typed)
+            act_on_step(card, self._desk, self, self.notice.explain)
+            card.take_up(self._taken_up.get(card.step.record, ""))
             self._steps.addWidget(card)
 
     def _show_rivals(self, view: RecordView) -> None:

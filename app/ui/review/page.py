@@ -1,6 +1,8 @@
 """Reviewing one record: the text to read with what is new in it, comments beside it, one action step, and "read"."""
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,13 +15,17 @@ from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.keys import bind, written
 from app.ui.review.legend import Legend
-from app.ui.review.margin import ALL, Margin
+from app.ui.review.margin import ALL, NEW, Margin
 from app.ui.review.pictures import PictureStrip
 from app.ui.review.sheet import Selected, Sheet
+from app.ui.widgets.begun import Begun
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine
 from app.workspace.reviewing import ReviewView
-from app.workspace.views import Changes, CommentView, RecordView, StepView
+from app.workspace.views import Changes, CommentView, RecordView
+
+#: Where the place of a comment that is begun stands among what is begun beside a record.
+_PLACE = "new at"
 
 
 class ReviewPage(QWidget):
@@ -34,6 +40,7 @@ class ReviewPage(QWidget):
         self._seen = b""
         self._chosen: CommentView | None = None
         self._drawing = False
+        self.begun = Begun(desk, record, self._gather, self)
         self.setProperty("role", "page")
         self.sheet = Sheet(desk)
         self.pictures = PictureStrip(desk)
@@ -71,10 +78,37 @@ class ReviewPage(QWidget):
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
-        self._desk.ask(self, lambda workspace: workspace.review(self.record), self._show, self._told)
+        if self._review is None:
+            self._desk.ask(
+                self, lambda workspace: (workspace.begun(self.record), workspace.review(self.record)), self._begin
+            )
+        else:
+            self._desk.ask(self, lambda workspace: workspace.review(self.record), self._show, self._told)
 
     def leave(self) -> None:
-        """What was begun stays in the composer until the page is let go."""
+        """What was begun stays in the composer until the page is let go, and in the file."""
+        self.begun.keep()
+
+    def save_now(self) -> bool:
+        """Keep what was begun, and wait. False if the file would not take it."""
+        return self.begun.keep_and_wait()
+
+    def _begin(self, found: tuple[dict[str, str], ReviewView]) -> None:
+        """For the first time: with what was begun here before the window went."""
+        kept, review = found
+        self.begun.found(kept)
+        place = _place_from(kept.get(_PLACE, ""))
+        if place is not None:
+            self._selected, self._seen = place
+        self.margin.take_up(kept)
+        self._show(review)
+        if place is not None:
+            self.margin.quote(self._selected)
+
+    def _gather(self) -> dict[str, str]:
+        begun = self.margin.begun
+        place = self._selected if begun[NEW] else None
+        return {**begun, _PLACE: _place_as_text(place, self._seen) if place is not None else ""}
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and (self.record in changes.records or changes.spaces):
@@ -96,6 +130,7 @@ class ReviewPage(QWidget):
         self.margin.refresh(review)
         self.sheet.mark(view.comments, self._chosen)
         self.margin.mark_chosen(self._chosen)
+        self.begun.keep()
         if first:
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,6 +196,7 @@ class ReviewPage(QWidget):
     def _commented(self, changes: Changes) -> None:
         self._selected = None
         self.margin.composer.receive("")
+        self.begun.keep()
         self.margin.quote(None)
         cursor = self.sheet.textCursor()
         cursor.clearSelection()
@@ -206,16 +242,9 @@ class ReviewPage(QWidget):
     def _step_set(self, changes: Changes) -> None:
         if self.margin.step_form is not None:
             self.margin.step_form.empty()
+            self.begun.keep()
         self._desk.news.announce(changes)
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _answer_step(self, step: StepView, answer: str, done: bool) -> None:
-        self._desk.ask(
-            self,
-            lambda workspace: workspace.answer_step(step.record, answer, done),
-            self._desk.news.announce,
-            self._told,
-        )
 
     def _mark_read(self) -> None:
         if self.unsaved:
@@ -253,7 +282,7 @@ class ReviewPage(QWidget):
         self.margin.picked.connect(self._pick)
         self.margin.composer.given_up.connect(self.sheet.setFocus)
         self.margin.step_made.connect(self._set_step)
-        self.margin.step_answered.connect(self._answer_step)
+        self.margin.typed.connect(self.begun.touched)
         self._desk.news.changed.connect(self._changed)
         for place, by in enumerate((1, -1)):
             bind("next_change", self, partial(self.sheet.go_to_change, by), place, inside=True)
@@ -297,3 +326,16 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addLayout(middle, 1)
+
+
+def _place_as_text(place: Selected, seen: bytes) -> str:
+    return json.dumps({**asdict(place), "seen": seen.hex()}, ensure_ascii=False)
+
+
+def _place_from(text: str) -> tuple[Selected, bytes] | None:
+    """The place of a comment that was begun, and the version in which it was meant."""
+    if not text:
+        return None
+    kept = json.loads(text)
+    seen = bytes.fromhex(kept.pop("seen"))
+    return Selected(**kept), seen

@@ -41,7 +41,7 @@ class StepForm(QFrame):
         for member in sorted(view.space.members, key=lambda member: (member.name != view.author, member.me)):
             self.owner.addItem(member.name, member.person)
         self.set = button(self._say("review.set_step"), self._send, role="primary")
-        self.text.typed.connect(self._allow)
+        self.text.typed.connect(self.allow)
         column = QVBoxLayout(self)
         column.setContentsMargins(11, 9, 11, 10)
         column.setSpacing(6)
@@ -52,20 +52,21 @@ class StepForm(QFrame):
         row.addWidget(self.owner, 1)
         row.addWidget(self.set)
         column.addLayout(row)
-        self._allow()
+        self.allow()
 
     def empty(self) -> None:
         """Ready for another step."""
         self.text.receive("")
         self.due.show_value(None)
         self._due = ""
-        self._allow()
+        self.allow()
 
     def _due_changed(self, draft: Draft) -> None:
         if isinstance(draft.edit, SetValue):
             self._due = str(draft.edit.value or "")
 
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """A step can be set once it has words."""
         self.set.setEnabled(bool(self.text.text.strip()))
 
     def _send(self) -> None:

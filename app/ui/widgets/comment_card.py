@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
 
 from app.ids import RecordId
 from app.records.fields import LIMIT, Prose
@@ -24,6 +25,7 @@ class CommentCard(QFrame):
     answer = Signal(object, str)
     reword = Signal(object, str)
     withdraw = Signal(object)
+    typed = Signal()
 
     def __init__(self, desk: Desk, comment: CommentView, answers: Sequence[CommentView], *, may_answer: bool) -> None:
         super().__init__()
@@ -45,7 +47,7 @@ class CommentCard(QFrame):
             self._add_words(said, may_answer=may_answer)
         self._composer: Composer | None = None
         self._about: CommentView | None = None
-        self._sent = False
+        self._sent, self._may_answer = False, may_answer
         if may_answer:
             self._column.addLayout(self._tools())
 
@@ -61,14 +63,27 @@ class CommentCard(QFrame):
         return begun and not self._sent
 
     @property
-    def begun(self) -> str:
-        """The words of an answer that was begun and not sent; not those of one's own comment that is being changed."""
-        return self._composer.text if self._composer is not None and self.unsaved and self._about is None else ""
+    def begun(self) -> dict[str, str]:
+        """What was begun and not sent: an answer by the comment's id, other words for one's own by theirs."""
+        said = {comment.record: "" for comment in (self.comment, *self.answers) if comment.mine}
+        places = {self.comment.record: "", **{_other_words(record): "" for record in said}}
+        if self._composer is not None and self.unsaved:
+            about = self._about
+            places[self.comment.record if about is None else _other_words(about.record)] = self._composer.text
+        return places
 
-    def take_up(self, words: str) -> None:
-        """Go on with an answer that was begun before."""
-        if words:
+    def take_up(self, begun: Mapping[str, str]) -> None:
+        """Go on with what was begun before."""
+        answer = begun.get(self.comment.record, "")
+        about = next((one for one in (self.comment, *self.answers) if begun.get(_other_words(one.record))), None)
+        words = answer or (begun[_other_words(about.record)] if about is not None else "")
+        if words and self._may_answer:
+            self._about = about if not answer else None
             self._make_composer().receive(words)
+
+    def not_sent(self) -> None:
+        """It could not be taken: the words stay, and are begun words again."""
+        self._sent = False
 
     def mark_chosen(self, chosen: bool) -> None:
         """Show that this is the comment whose place is marked in the text."""
@@ -128,6 +143,7 @@ class CommentCard(QFrame):
             self._composer = Composer(self._say("review.answer_hint"), LIMIT[Prose])
             self._composer.sent.connect(self._send)
             self._composer.given_up.connect(self._give_up)
+            self._composer.typed.connect(self.typed)
             self._column.insertWidget(self._column.count() - 1, self._composer)
         return self._composer
 
@@ -142,20 +158,26 @@ class CommentCard(QFrame):
         if self._composer is not None:
             self._composer.hide()
             self.setFocus()
+            self.typed.emit()
 
 
 def act_on(card: CommentCard, desk: Desk, owner: QObject, failed: Callable[[Sentence], None] | None = None) -> None:
     """Let what is done on a card be done, and told to all open views; ``owner`` lives as long as that matters."""
     announce = desk.news.announce
 
+    def not_taken(sentence: Sentence) -> None:
+        if isValid(card):
+            card.not_sent()
+        (failed or desk.shell.tell)(sentence)
+
     def answer(comment: CommentView, text: str) -> None:
-        desk.ask(owner, lambda workspace: workspace.reply(comment.record, text), announce, failed)
+        desk.ask(owner, lambda workspace: workspace.reply(comment.record, text), announce, not_taken)
 
     def resolve(comment: CommentView, resolved: bool) -> None:
         desk.ask(owner, lambda workspace: workspace.resolve(comment.record, resolved), announce, failed)
 
     def reword(comment: CommentView, text: str) -> None:
-        desk.ask(owner, lambda workspace: workspace.reword(comment.record, text), announce, failed)
+        desk.ask(owner, lambda workspace: workspace.reword(comment.record, text), announce, not_taken)
 
     def withdraw(comment: CommentView) -> None:
         desk.ask(owner, lambda workspace: workspace.withdraw(comment.record), announce, failed)
@@ -164,6 +186,11 @@ def act_on(card: CommentCard, desk: Desk, owner: QObject, failed: Callable[[Sent
     card.resolve.connect(resolve)
     card.reword.connect(reword)
     card.withdraw.connect(withdraw)
+
+
+def _other_words(record: RecordId) -> str:
+    """The place of other words for a comment, beside that of an answer to it."""
+    return f"{record} again"
 
 
 def threads(comments: Sequence[CommentView]) -> list[tuple[CommentView, list[CommentView]]]:

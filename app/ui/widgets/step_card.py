@@ -1,9 +1,13 @@
 """An action step: what was agreed, until when, and how it went; the one it is for answers here."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
 
 from app.records.fields import LIMIT, Prose
+from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -15,6 +19,7 @@ class StepCard(QFrame):
     """Shows a step with its answer; ``answered`` carries the step, the words, and whether it is done."""
 
     answered = Signal(object, str, bool)
+    typed = Signal()
 
     def __init__(self, desk: Desk, step: StepView, *, titled: bool = False) -> None:
         """``titled`` names the record beside which the step stands, where it is not the one on the page."""
@@ -53,6 +58,11 @@ class StepCard(QFrame):
         """The words of an answer that was begun and not sent."""
         return self.answer.text if self.unsaved else ""
 
+    def not_sent(self) -> None:
+        """It could not be taken: the words stay, and may be sent again."""
+        self._sent = False
+        self.save.setEnabled(True)
+
     def take_up(self, words: str) -> None:
         """Go on with an answer that was begun before."""
         if words and hasattr(self, "answer"):
@@ -73,6 +83,7 @@ class StepCard(QFrame):
         self.answer.setPlaceholderText(self._say("review.step_hint"))
         self.answer.setAccessibleName(self._say("review.step_hint"))
         self.answer.receive(self.step.answer)
+        self.answer.typed.connect(self.typed)
         self.done = QCheckBox(self._say("review.tried"))
         self.done.setChecked(self.step.done)
         self.save = button(self._say("review.step_save"), self._send, role="primary")
@@ -87,3 +98,19 @@ class StepCard(QFrame):
         self.save.setEnabled(False)
         self._sent = True
         self.answered.emit(self.step, self.answer.text.strip(), self.done.isChecked())
+
+
+def act_on_step(card: StepCard, desk: Desk, owner: QObject, failed: Callable[[Sentence], None] | None = None) -> None:
+    """Let an answer be taken, and told to all open views; ``owner`` lives as long as that matters."""
+
+    def not_taken(sentence: Sentence) -> None:
+        if isValid(card):
+            card.not_sent()
+        (failed or desk.shell.tell)(sentence)
+
+    def answer(step: StepView, words: str, done: bool) -> None:
+        desk.ask(
+            owner, lambda workspace: workspace.answer_step(step.record, words, done), desk.news.announce, not_taken
+        )
+
+    card.answered.connect(answer)

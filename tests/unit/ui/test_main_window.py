@@ -1,11 +1,10 @@
-"""One page at a time; the page that is left saves; the window never closes over unsaved words without asking."""
+"""One page at a time; the page that is left saves; what was begun and not sent is there again."""
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.errors import StoreError
-from app.ui import main_window
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import LineInput
 from app.ui.main_window import MainWindow
@@ -127,30 +126,30 @@ def test_a_closed_window_begins_no_visit(stage: Stage) -> None:
     assert not window.visits.running
 
 
-@pytest.mark.parametrize("sure", [False, True])
-def test_closing_over_a_comment_that_was_not_sent_asks(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, sure: bool
-) -> None:
-    """It was gone without a word: nothing but the window has it."""
+def test_a_comment_that_was_not_sent_is_there_after_closing(stage: Stage) -> None:
+    """It was gone without a word, later after a question that nobody could answer behind the lock."""
     plan = stage.plan(reflection="开头。")
     window = stage.window(stage.mentor)
     window.open_review(plan)
     stage.settle()
     page = window.page(f"review:{plan}")
     assert isinstance(page, ReviewPage)
-    asked: list[str] = []
-
-    def answer(_parent: object, _texts: object, title: str, *_rest: str) -> bool:
-        asked.append(title)
-        return sure
-
-    monkeypatch.setattr(main_window, "confirm", answer)
+    page.sheet.select("reflection", 0, 2)
+    page.sheet.finished.emit()
     commit(page.margin.composer, "半句")
-    stayed = not window.close()
+    assert window.close()
 
-    assert asked == [stage.texts.say("ui.unsent_title")]
-    assert stayed is not sure
-    assert page.margin.composer.text == "半句"
+    again = stage.window(stage.mentor)
+    again.open_review(plan)
+    stage.settle()
+    found = again.page(f"review:{plan}")
+    assert isinstance(found, ReviewPage)
+    assert found.margin.composer.text == "半句"
+    found.margin.composer.sent.emit(found.margin.composer.text)
+    stage.settle()
+    (comment,) = stage.mentor.view(plan).comments
+    assert (comment.quote, comment.body) == ("开头", "半句")
+    assert stage.mentor.begun(plan) == {}
 
 
 def test_a_page_with_an_answer_that_was_begun_stays(stage: Stage) -> None:
@@ -163,10 +162,10 @@ def test_a_page_with_an_answer_that_was_begun_stays(stage: Stage) -> None:
     page = window.page(f"record:{plan}")
     assert isinstance(page, FormPage)
     stage.settle(lambda: bool(page.beside.cards))
-    page.beside.cards[0].take_up("谢谢")
+    page.beside.cards[0].take_up({page.beside.cards[0].comment.record: "谢谢"})
     for _ in range(4):
         window.open_record(stage.teacher.create("lesson_plan", {"topic": "冬天"}))
         stage.settle()
 
     assert window.page(f"record:{plan}") is page
-    assert page.beside.cards[0].begun == "谢谢"
+    assert list(page.beside.cards[0].begun.values()) == ["谢谢"]

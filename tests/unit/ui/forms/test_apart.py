@@ -1,14 +1,17 @@
 """In the form of a common plan: my own preparation beneath its stages, saved apart, and colleagues' beside it."""
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from app.errors import RecordError
 from app.ids import RecordId
 from app.records.edits import AddRow, RemoveRow, SetValue, WriteProse
 from app.records.values import Row
 from app.ui.forms.apart import Apart
 from app.ui.forms.page import FormPage
 from app.ui.forms.texts import ProseInput
+from app.workspace.workspace import Workspace
 from tests.helpers.hands import Hand, form_in_front
 from tests.helpers.windows import Stage, commit, parts
 
@@ -131,3 +134,26 @@ def test_a_draft_of_mine_needs_none(stage: Stage) -> None:
     _, apart, _ = opened(stage, draft)
 
     assert not apart.isVisible()
+
+
+def test_what_the_file_does_not_take_stays_and_is_said_beside_its_stage(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was dropped without a word."""
+    plan = stage.plan(steps=STEPS)
+    page, apart, hand = opened(stage, plan)
+    hand.click(apart.begin)
+    first = rows(stage, plan)[0]
+    stage.settle(lambda: first in apart._bands)
+    band = apart._bands[first]
+    assert isinstance(band.input, ProseInput)
+
+    def full(*_anything: object) -> None:
+        raise RecordError("record.text_too_long", limit=1, length=2, field="text")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "edit", full)
+        commit(band.input.box, "我班先看图")
+        stage.settle(lambda: not page.unsaved)
+    assert band.input.box.text == "我班先看图"
+    assert band.notice.isVisible()

@@ -123,4 +123,4 @@ def test_an_answer_that_is_begun_is_not_drawn_away(stage: Stage) -> None:
 
     assert (kept, again) == ("试了一次", "试了一次")
     assert same
-    assert beside.cards[0].begun == "谢谢"
+    assert list(beside.cards[0].begun.values()) == ["谢谢"]

@@ -1,0 +1,15 @@
+"""What was begun beside a record is there again, and gone once it was sent."""
+
+from tests.helpers.world import World
+
+
+def test_places_are_kept_one_by_one_and_outlive_the_program(world: World) -> None:
+    """One page knows of answers, another of a new comment: neither forgets the other's."""
+    teacher = world.person("李秀兰")
+    record = teacher.create("lesson_plan", {"topic": "观察蚂蚁"})
+    teacher.keep_begun(record, {"new": "半句", "step": "试一试"})
+    teacher.keep_begun(record, {"new": "", "abc": "回复"})
+    again = world.reopen("李秀兰")
+    assert again.begun(record) == {"step": "试一试", "abc": "回复"}
+    again.keep_begun(record, {"step": "", "abc": ""})
+    assert again.begun(record) == {}
