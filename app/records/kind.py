@@ -56,6 +56,21 @@ class Released:
 
 
 @dataclass(frozen=True)
+class Handing:
+    """What becomes of a record when somebody who is named in it hands her work over (handing.py).
+
+    ``people`` are the places, a field or ``rows/column``, in which the successor takes her place. With ``ended``, a
+    date, the record ends on that day and stays as it was, and another one begins for the successor, without what is
+    ``fresh``, and with the day in ``begun``.
+    """
+
+    people: tuple[str, ...]
+    ended: str | None = None
+    begun: str | None = None
+    fresh: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -86,6 +101,8 @@ class Kind:
     stands in no list has none. ``archive`` says where its records stand in their owner's growth archive;
     ``names_pupils``: its title is a pupil's name; ``released``: a prose that goes into the term's summary of its space
     where its YesNo says so.
+    ``handing`` says what a handover does to it; one that ``stays`` goes from the laptop of whoever leaves its space,
+    and so does what is about it.
     """
 
     key: str
@@ -109,6 +126,8 @@ class Kind:
     archive: tuple[Archived, ...] = ()
     names_pupils: bool = False
     released: Released | None = None
+    handing: Handing | None = None
+    stays: bool = False
 
     @property
     def alone(self) -> bool:

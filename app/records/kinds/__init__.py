@@ -2,14 +2,19 @@
 program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
+from app.records.kinds.activity import ACTIVITY
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
+from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
+from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
 from app.records.kinds.plc_meeting import PLC_MEETING
+from app.records.kinds.resource_list import RESOURCE_LIST
 from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.kinds.second_preparation import SECOND_PREPARATION
 from app.records.kinds.story import STORY
+from app.records.kinds.teaching_visit import TEACHING_VISIT
 from app.records.kinds.work_statement import WORK_STATEMENT
 
 ALL = (
@@ -24,6 +29,11 @@ ALL = (
     WORK_STATEMENT,
     STORY,
     # School, partners
+    ACTIVITY,
+    PARTNERSHIP_AGREEMENT,
+    PARTNERSHIP_YEAR,
+    RESOURCE_LIST,
+    TEACHING_VISIT,
     # Beside other records, or in no list
     COMMENT,
     ACTION_STEP,
