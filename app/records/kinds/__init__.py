@@ -3,6 +3,7 @@ program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.activity import ACTIVITY
+from app.records.kinds.calendar import CALENDAR
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
 from app.records.kinds.lesson_plan import LESSON_PLAN
@@ -11,6 +12,7 @@ from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
 from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
 from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.resource_list import RESOURCE_LIST
+from app.records.kinds.school import SCHOOL
 from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.kinds.second_preparation import SECOND_PREPARATION
 from app.records.kinds.story import STORY
@@ -34,6 +36,8 @@ ALL = (
     PARTNERSHIP_YEAR,
     RESOURCE_LIST,
     TEACHING_VISIT,
+    CALENDAR,
+    SCHOOL,
     # Beside other records, or in no list
     COMMENT,
     ACTION_STEP,

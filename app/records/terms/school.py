@@ -71,6 +71,36 @@ MONTHS = terms(
     ("8", "8月", "August"),
 )
 
+SCHOOL_STAGES = terms(
+    ("tp", "教学点", "Teaching point"),
+    ("pr", "小学", "Primary school"),
+    ("ni", "九年一贯制学校", "Nine-year school"),
+    ("ju", "初中", "Junior secondary school"),
+    ("wh", "完全中学", "Secondary school"),
+    ("se", "高中", "Senior secondary school"),
+)
+
+MATCHING_METHODS = terms(
+    ("tw", "双向选择", "Both sides choose"),
+    ("ct", "班主任和大家商量", "The class teacher talks it over with all"),
+    ("sc", "学校提议，两边同意", "The school proposes, both sides agree"),
+)
+
+LEADING_PARTS = terms(
+    ("h", "组长（校长、书记）", "Head (principal, secretary)"),
+    ("d", "副组长（分管领导）", "Deputy"),
+    ("m", "成员", "Member"),
+    ("w", "工作小组", "Working team"),
+)
+
+#: Weeks are counted from here: app/records/calendar.py knows these codes.
+MILESTONE_ANCHORS = terms(
+    ("bb", "开学前", "Before term begins"),
+    ("ab", "开学后", "After term began"),
+    ("be", "放假前", "Before term ends"),
+    ("ae", "放假后", "After term ended"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "partnership_activities": PARTNERSHIP_ACTIVITIES,
     "visit_sorts": VISIT_SORTS,
@@ -80,4 +110,8 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "follow_up_sorts": FOLLOW_UP_SORTS,
     "resource_sorts": RESOURCE_SORTS,
     "months": MONTHS,
+    "school_stages": SCHOOL_STAGES,
+    "matching_methods": MATCHING_METHODS,
+    "leading_parts": LEADING_PARTS,
+    "milestone_anchors": MILESTONE_ANCHORS,
 }

@@ -85,6 +85,8 @@ KIND_ICONS: dict[str, str] = {
     "partnership_year": "calendar",
     "resource_list": "bullets",
     "teaching_visit": "language",
+    "calendar": "calendar",
+    "school": "school",
     "comment": "review",
     "action_step": "step",
     "second_preparation": "pen",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.records.kinds import ALL
 from app.records.numbers import BY_KEY, DEFAULTS, NUMBERS, numbers_in
 from app.resources import LANGUAGES, resource
 from app.text import read_sentences
@@ -24,6 +25,14 @@ def test_each_number_names_its_default_and_its_source_in_both_languages() -> Non
             assert str(number.default) in told.in_language(language)
             assert number.source.in_language(language) in told.in_language(language)
             assert number.default >= number.least
+
+
+def test_the_school_s_form_has_a_field_for_each_number() -> None:
+    """A number that nobody can set would be a constant after all."""
+    (school,) = (kind for kind in ALL if kind.key == "school")
+
+    fields = {field.key: field for field in school.fields()}
+    assert [fields.get(number.key) for number in NUMBERS] == [number.field() for number in NUMBERS]
 
 
 @pytest.mark.parametrize(("typed", "holds"), [(12, 12), (0, 15), (-3, 15), ("十二", 15), (True, 15), (None, 15)])
