@@ -7,6 +7,7 @@ from app.errors import RecordError
 from app.records.archive import Archived
 from app.records.audience import SHARED, Audience
 from app.records.copying import COPIED_WHOLE, Copying
+from app.records.each_term import EachTerm, LifeChange
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
 from app.records.paper import PLAIN, OnPaper
@@ -102,7 +103,8 @@ class Kind:
     ``names_pupils``: its title is a pupil's name; ``released``: a prose that goes into the term's summary of its space
     where its YesNo says so.
     ``handing`` says what a handover does to it; one that ``stays`` goes from the laptop of whoever leaves its space,
-    and so does what is about it.
+    and so does what is about it. ``each_term``: such a record is wanted about each pupil in each term;
+    ``life_change``: one may say that something has changed in a pupil's life.
     """
 
     key: str
@@ -128,6 +130,8 @@ class Kind:
     released: Released | None = None
     handing: Handing | None = None
     stays: bool = False
+    each_term: EachTerm | None = None
+    life_change: LifeChange | None = None
 
     @property
     def alone(self) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.errors import Bug
-from app.records.fields import Date, Field, Moment, People, columns_of, is_prose, is_rows, is_set
+from app.records.fields import Date, Field, Link, Moment, People, YesNo, columns_of, is_prose, is_rows, is_set
 from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
+from app.records.numbers import BY_KEY
 
 #: More required fields than this, and people stop filling in a form.
 MOST_REQUIRED = 6
@@ -58,6 +59,7 @@ def _check(kind: Kind) -> None:
     if not is_prose(known[kind.main]):
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
     _check_copying(kind, known)
+    _check_each_term(kind, known)
     for field in fields:
         if isinstance(field, People) and any(name and not is_set(known[name]) for name in (field.among, field.but)):
             raise Bug("bug", f"{kind.key}.{field.key} is ticked among no people")
@@ -66,6 +68,21 @@ def _check(kind: Kind) -> None:
     _check_paper(kind, known)
     if sum(field.required for field in fields) > MOST_REQUIRED:
         raise Bug("bug", f"{kind.key} requires more than {MOST_REQUIRED} fields")
+
+
+def _check_each_term(kind: Kind, known: Mapping[str, Field]) -> None:
+    each, change = kind.each_term, kind.life_change
+    if each is not None and (each.number not in BY_KEY or each.words not in known):
+        raise Bug("bug", f"{kind.key}: what is wanted each term is not declared")
+    for one in (each, change):
+        if one is not None and not (isinstance(known.get(one.about), Link) and _is_dated(known.get(one.day))):
+            raise Bug("bug", f"{kind.key}: a term's record needs a pupil and a day")
+    if change is not None and not isinstance(known.get(change.flag), YesNo):
+        raise Bug("bug", f"{kind.key}: {change.flag} is no yes or no")
+
+
+def _is_dated(field: Field | None) -> bool:
+    return isinstance(field, Date | Moment)
 
 
 def _check_paper(kind: Kind, known: dict[str, Field]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import Bug
 from app.records.audience import Audience
+from app.records.each_term import Due, EachTerm, LifeChange
 from app.records.fields import Checklist, Field, Line, Prose, Rows
 from app.records.groups import LESSONS, PLC
 from app.records.kind import Kind, Section
@@ -58,6 +59,9 @@ def test_a_group_has_the_kinds_that_are_lists_of_its_own() -> None:
         kind(Rows("rows", "r", LABEL, row=(TOPIC, TOPIC))),
         kind(*(Line(f"f{n}", f"f{n}", LABEL, required=True) for n in range(MOST_REQUIRED + 1))),
         dataclasses.replace(kind(), group=""),
+        dataclasses.replace(kind(), each_term=EachTerm("many", Due.AT_END, "held", "notes", "pupil")),
+        dataclasses.replace(kind(), each_term=EachTerm("talks_per_term", Due.AT_END, "held", "notes", "pupil")),
+        dataclasses.replace(kind(), life_change=LifeChange("topic", "held", "pupil")),
         dataclasses.replace(kind(), group="nothing"),
         dataclasses.replace(kind(), title="nothing"),
         dataclasses.replace(kind(), columns=("nothing",)),
