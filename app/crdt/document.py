@@ -10,7 +10,7 @@ import loro
 from app.crdt import delta as wire
 from app.crdt.comparing import Comparison, common, frontiers
 from app.crdt.difference import Difference, difference
-from app.crdt.history import EMPTY, MAP, Change, Rival, Scalar, changes, scalar, steps
+from app.crdt.history import EMPTY, MAP, Change, Rival, Scalar, begun_by, changes, scalar, steps
 from app.crdt.replica import Replica, misuse, shielded
 from app.crdt.shape import (
     check_name,
@@ -292,6 +292,11 @@ class Document(Replica):
         self._settled()
         with shielded(misuse):
             return difference(self._doc, wire.decode_version(since), wire.decode_version(until))
+
+    def begun_by(self, device: DeviceId) -> int | None:
+        """When a device saved here first, by its own clock, in seconds since 1970; None: never."""
+        with shielded(misuse):
+            return begun_by(self._doc, wire.peer_of(device))
 
     def history(self) -> tuple[Change, ...]:
         """Every save, causes before effects, equal on all replicas."""

@@ -124,6 +124,12 @@ def clock_time(timestamp: int, message: str | None) -> int:
     return min(max(said, 0), LATEST)
 
 
+def begun_by(doc: loro.LoroDoc, peer: int) -> int | None:
+    """When an author saved here first, by that author's clock; None: never."""
+    first = doc.get_change(loro.ID(peer, 0))
+    return None if first is None else clock_time(first.timestamp, first.message)
+
+
 def steps(doc: loro.LoroDoc, since: Mapping[int, int], until: Mapping[int, int]) -> list[Step]:
     """The changes between two versions, causes before effects, equal on all replicas. Does not end a transaction."""
     found: list[Step] = []

@@ -103,14 +103,16 @@ class Documents:
         pending: bool,
         mine: bool = False,
         unread: bool = True,
+        begun: int | None = None,
     ) -> None:
         """Store what a merge made of a record. Its deltas were added before, in the same transaction.
 
         With ``pending`` some of them still wait for what they build on, and stay marked; else they are settled.
-        ``author`` and ``mine`` count only when the record is new here.
+        ``author``, ``mine`` and ``begun``, when it was begun by its author's clock, count only when the record is new
+        here; a clock that is ahead of ours is not believed.
         """
         with self._database.transaction():
-            self._write(record, space, content, now, author=author, mine=mine, unread=unread)
+            self._write(record, space, content, now, author=author, mine=mine, unread=unread, begun=begun)
             # A mark from a day when the clock was ahead would count for words that came after it.
             self._database.run("DELETE FROM readers WHERE record = ? AND time > ?", (record, now))
             (self._deltas.wait if pending else self._deltas.settle)(record, space)
@@ -168,7 +170,9 @@ class Documents:
         author: DeviceId,
         mine: bool,
         unread: bool,
+        begun: int | None = None,
     ) -> None:
+        created = now if begun is None else min(begun, now)
         (row,) = self._database.rows(
             "INSERT INTO records (record, space, kind, version, title, author, mine, deleted, template, unread,"
             " waiting_since, created, changed, saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
@@ -178,7 +182,7 @@ class Documents:
             " unread = max(unread, excluded.unread)"
             " RETURNING id",
             (record, space, content.kind, content.version, content.title, author, mine, content.deleted,
-             content.template, unread, now if unread else None, now, now),
+             content.template, unread, now if unread else None, created, now),
         )  # fmt: skip
         self._database.run(
             "INSERT INTO states (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state",

@@ -388,6 +388,7 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> b
         pending=taken.pending,
         mine=mine,
         unread=news,
+        begun=taken.document.begun_by(maker),
     )
     if stored is None:
         # The space has what it has just sent; from here on only our own changes are owed to it.

@@ -194,6 +194,7 @@ def _bring(owner: Owner, stored: Stored | None, record: FoundRecord, missing: Se
         pending=merged.pending,
         mine=record.mine,
         unread=False,
+        begun=document.begun_by(record.author),
     )
     _owe(owner, stored, record, document)
     return True

@@ -160,6 +160,20 @@ def test_a_long_quote_is_kept_in_part_and_the_place_whole(world: World) -> None:
     assert only_comment(teacher, plan).end == 500
 
 
+@pytest.mark.parametrize(("ahead", "later"), [(0, 0), (5_000_000, -5_000_000)], ids=["right", "ahead"])
+def test_a_comment_bears_the_day_on_which_it_was_written(world: World, ahead: int, later: int) -> None:
+    """Not that on which a link brought it; a clock that was ahead is not believed beyond the present."""
+    teacher, mentor = world.pair()
+    plan = shared_plan(world, teacher, mentor)
+    world.clock.pass_seconds(ahead)
+    written = world.clock.now()
+    mentor.comment(plan, "notes", 4, 8, "数什么？")
+    world.clock.pass_seconds(300_000 + later)
+    meet(mentor, teacher)
+
+    assert only_comment(teacher, plan).written == min(written, world.clock.now())
+
+
 def test_an_answer_names_the_comment_that_it_answers(world: World) -> None:
     """A talk beside the text stays together on both sides."""
     teacher, mentor = world.pair()
