@@ -36,16 +36,26 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What a copy says of where it came from: the field ``link`` names the record that was copied, and ``author``,
+    while nobody is named in it, the person who made that one."""
+
+    link: str
+    author: str
+
+
+@dataclass(frozen=True)
 class Copying:
     """What becomes of a record's fields in a copy of it.
 
     ``fresh`` are fields, or columns as ``rows/column``, that begin empty; ``dated`` is the day or moment that moves on.
-    Everything else is taken along.
+    Everything else is taken along. With ``origin`` the copy says where it came from.
     """
 
     fresh: tuple[str, ...] = ()
     dated: str | None = None
     carried: Carried | None = None
+    origin: Origin | None = None
 
 
 #: Where nothing is said, a copy takes everything along.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.errors import Bug
-from app.records.fields import Date, Field, Link, Moment, People, YesNo, columns_of, is_prose, is_rows, is_set
+from app.records.fields import Date, Field, Link, Moment, People, Person, YesNo, columns_of, is_prose, is_rows, is_set
 from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 from app.records.numbers import BY_KEY
@@ -107,6 +107,9 @@ def _check_copying(kind: Kind, known: Mapping[str, Field]) -> None:
         columns = {one.key for one in columns_of(known[key])} if key in known else set()
         if key not in known or not columns.issuperset(column):
             raise Bug("bug", f"{kind.key}: a copy cannot care for {path}")
+    origin = kind.copying.origin
+    if origin and not (isinstance(known.get(origin.link), Link) and isinstance(known.get(origin.author), Person)):
+        raise Bug("bug", f"{kind.key}: {origin} cannot say where a copy came from")
     if kind.copying.dated and not isinstance(known.get(kind.copying.dated), Date | Moment):
         raise Bug("bug", f"{kind.key}: {kind.copying.dated} is no date")
 

@@ -14,7 +14,7 @@ from app.records.copying import kept, moved_on, open_rows
 from app.records.fields import Field, People, Person
 from app.records.filling import edits_for
 from app.records.kind import Kind
-from app.records.people import person_of
+from app.records.people import person_of, person_value
 from app.records.templates import built_in
 from app.records.values import Row, Value
 from app.records.written import Manner
@@ -100,6 +100,7 @@ def copy(desk: Desk, record: RecordId, language: str) -> RecordId:
         going_on = open_rows(kind.copying, tuple(kind.fields()), values, _manner(desk, opened, language))
         for key, rows in going_on.items():
             taken[key] = [*rows, *_rows(taken.get(key))]
+        taken.update(_came_from(desk, kind, opened, values))
     return create_with(desk, kind.key, edits_for(kind, taken, desk.chance), None)
 
 
@@ -164,6 +165,16 @@ def _moved(desk: Desk, kind: Kind, opened: Opened, values: dict[str, Value]) -> 
     dates = [str(row.values.get(key, "")) for row in rows]
     before = next((date for date in dates if date and date[:10] < last[:10]), "")
     return {key: moved_on(last, before, desk.situation().today)}
+
+
+def _came_from(desk: Desk, kind: Kind, opened: Opened, values: dict[str, Value]) -> dict[str, Value]:
+    """Which record a copy was made from, and who made that, where the kind keeps such things."""
+    origin = kind.copying.origin
+    if origin is None:
+        return {}
+    author = desk.author_of(opened.stored.space, opened.stored.author)
+    made_by = values.get(origin.author) or (person_value(author) if author is not None else None)
+    return {origin.link: opened.stored.record, **({origin.author: made_by} if made_by else {})}
 
 
 def _last_own(desk: Desk, kind: Kind) -> Listed | None:

@@ -4,29 +4,39 @@ program too. The first of a group is the one that is written most often."""
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.activity import ACTIVITY
 from app.records.kinds.calendar import CALENDAR
+from app.records.kinds.case_discussion import CASE_DISCUSSION
 from app.records.kinds.comment import COMMENT
+from app.records.kinds.development_plan import DEVELOPMENT_PLAN
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
 from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
 from app.records.kinds.plc_meeting import PLC_MEETING
+from app.records.kinds.recognition import RECOGNITION
+from app.records.kinds.research_project import RESEARCH_PROJECT
+from app.records.kinds.resource import RESOURCE
 from app.records.kinds.resource_list import RESOURCE_LIST
 from app.records.kinds.school import SCHOOL
+from app.records.kinds.school_plan import SCHOOL_PLAN
 from app.records.kinds.sealed_note import SEALED_NOTE
 from app.records.kinds.second_preparation import SECOND_PREPARATION
 from app.records.kinds.story import STORY
 from app.records.kinds.teaching_visit import TEACHING_VISIT
+from app.records.kinds.training import TRAINING
 from app.records.kinds.work_statement import WORK_STATEMENT
 
 ALL = (
     # Lessons
     LESSON_PLAN,
+    RESOURCE,
     # Mentoring
     MENTORING_LOG,
     # PLC and research
     PLC_MEETING,
+    RESEARCH_PROJECT,
     # Pupils
+    CASE_DISCUSSION,
     # My growth
     WORK_STATEMENT,
     STORY,
@@ -38,6 +48,10 @@ ALL = (
     TEACHING_VISIT,
     CALENDAR,
     SCHOOL,
+    DEVELOPMENT_PLAN,
+    TRAINING,
+    RECOGNITION,
+    SCHOOL_PLAN,
     # Beside other records, or in no list
     COMMENT,
     ACTION_STEP,

@@ -101,6 +101,26 @@ TEACHING_METHODS = terms(
 
 HOMEWORK_LEVELS = terms(("b", "基础", "Basic"), ("h", "提高", "Advanced"), ("p", "实践", "Practical"))
 
+RESOURCE_SORTS = terms(
+    ("s", "课件", "Slides"),
+    ("w", "学习单", "Worksheet"),
+    ("e", "练习", "Exercises"),
+    ("p", "图片", "Pictures"),
+    ("a", "音频视频", "Sound or film"),
+    ("t", "教具做法", "Teaching aid, how to make it"),
+    ("r", "阅读材料", "Reading"),
+    ("g", "游戏", "Game"),
+)
+
+RESOURCE_TAGS = terms(
+    ("m", "复式教学", "Several grades in one room"),
+    ("s", "小班", "Small class"),
+    ("l", "乡土", "Of our own place"),
+    ("o", "不用网络", "Without internet"),
+    ("u", "单元整体", "Whole unit"),
+    ("h", "家里能做", "Can be done at home"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "subjects": SUBJECTS,
     "grades": GRADES,
@@ -111,4 +131,6 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "objective_aspects": OBJECTIVE_ASPECTS,
     "teaching_methods": TEACHING_METHODS,
     "homework_levels": HOMEWORK_LEVELS,
+    "resource_sorts": RESOURCE_SORTS,
+    "resource_tags": RESOURCE_TAGS,
 }

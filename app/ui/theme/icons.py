@@ -72,6 +72,12 @@ DRAWINGS: dict[str, str] = {
     "growth": "M12 21 V10 M12 14.5 C5.5 14.5 4 10.5 4 6.5 C9 6.5 12 9 12 14.5 M12 11.5 C12 7 15 4 20 4 C20 8.5"
     " 17.5 11.5 12 11.5",
     "school": "M3.5 20.5 V11 L12 5 L20.5 11 V20.5 Z M10 20.5 V15 H14 V20.5 M12 5 V2.5 H16",
+    "research": "M9 3.5 H15 M10.5 3.5 V9.5 L4.8 18.5 C4 20 4.8 20.8 6 20.8 H18 C19.2 20.8 20 20 19.2 18.5 L13.5 9.5"
+    " V3.5 M7.5 15 H16.5",
+    "flower": "O12 8.5 2.4 O12 4.4 1.8 O15.9 7.2 1.8 O14.4 11.8 1.8 O9.6 11.8 1.8 O8.1 7.2 1.8 M12 13.5 V21 M12 18"
+    " C15 18 16.5 16.5 17 14.5",
+    "box": "M3.5 7.5 L12 3.5 L20.5 7.5 V17 L12 21 L3.5 17 Z M3.5 7.5 L12 11.5 L20.5 7.5 M12 11.5 V21",
+    "case": "M4 4 H20 V16 H12 L8 20 V16 H4 Z O9.5 9 1.8 O14.5 9 1.8 M7 13 H17",
     "relay": "M3.5 5 H20.5 V11 H3.5 Z M3.5 13.5 H20.5 V19.5 H3.5 Z D7 8 D7 16.5",
 }  # fmt: skip
 
@@ -87,6 +93,13 @@ KIND_ICONS: dict[str, str] = {
     "teaching_visit": "language",
     "calendar": "calendar",
     "school": "school",
+    "research_project": "research",
+    "development_plan": "growth",
+    "training": "pupils",
+    "recognition": "flower",
+    "resource": "box",
+    "case_discussion": "case",
+    "school_plan": "school",
     "comment": "review",
     "action_step": "step",
     "second_preparation": "pen",

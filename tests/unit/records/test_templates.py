@@ -11,7 +11,9 @@ from app.records.templates import built_in
 from app.resources import LANGUAGES
 from tests.helpers.kinds import without_ids
 
-WITH = [kind for kind in ALL if kind.alone]
+WITH = [kind for kind in ALL if built_in(kind, "zh") or built_in(kind, "en")]
+#: The kinds that are begun every week, and so offer a choice.
+EVERYDAY = {"lesson_plan", "mentoring_log", "plc_meeting"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -21,7 +23,7 @@ def test_every_template_fills_a_record(kind: object, language: str) -> None:
     chosen = next(one for one in WITH if one is kind)
     found = built_in(chosen, language)
 
-    assert found
+    assert len(found) >= (3 if chosen.key in EVERYDAY else 1)
     for template in found:
         record = Record.create(chosen, DeviceId(b"teacher1"), 1, edits_for(chosen, template.values))
         assert without_ids(record.values()) == dict(template.values)
