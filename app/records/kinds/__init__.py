@@ -38,9 +38,13 @@ ALL = (
     # Pupils
     CASE_DISCUSSION,
     # My growth
+    DEVELOPMENT_PLAN,
+    TRAINING,
+    RECOGNITION,
     WORK_STATEMENT,
     STORY,
     # School, partners
+    SCHOOL_PLAN,
     ACTIVITY,
     PARTNERSHIP_AGREEMENT,
     PARTNERSHIP_YEAR,
@@ -48,10 +52,6 @@ ALL = (
     TEACHING_VISIT,
     CALENDAR,
     SCHOOL,
-    DEVELOPMENT_PLAN,
-    TRAINING,
-    RECOGNITION,
-    SCHOOL_PLAN,
     # Beside other records, or in no list
     COMMENT,
     ACTION_STEP,
