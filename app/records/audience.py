@@ -21,7 +21,8 @@ class Audience:
 
     ``write`` are the roles that may make such a record. With ``own`` set, only the person who made it changes it
     later, except the fields in ``answers``, which everybody in ``comment`` may set (a teacher ticks "done" on the
-    step that her mentor gave her). Deleting is a change like any other.
+    step that her mentor gave her). ``guarded`` are fields that a keeper alone sets, whoever made the record.
+    Deleting is a change like any other.
     """
 
     write: frozenset[str] = WRITERS
@@ -29,6 +30,7 @@ class Audience:
     read: frozenset[str] = EVERYBODY
     own: bool = False
     answers: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
 
     def may_create(self, role: str) -> bool:
         """Whether a member with this role may make such a record."""
@@ -36,6 +38,8 @@ class Audience:
 
     def may_write(self, role: str, field: str, by_author: bool) -> bool:
         """Whether a member may change this field of a record that he made (``by_author``) or somebody else did."""
+        if field in self.guarded and role != KEEPER:
+            return False
         if field in self.answers and role in self.comment:
             return True
         return role in self.write and (by_author or not self.own)

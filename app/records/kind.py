@@ -93,6 +93,9 @@ class Path:
 class Kind:
     """The declaration of a sort of record.
 
+    ``places`` are the purposes (purposes.py) of the spaces into which such a record may go, empty for any; ``agreeing``
+    names the field of people in which everybody ticks for herself that she agrees.
+
     ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
     better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
     kind whose records stand beside another record, as comments do, and are no list of their own; one that is not
@@ -132,6 +135,8 @@ class Kind:
     stays: bool = False
     each_term: EachTerm | None = None
     life_change: LifeChange | None = None
+    places: frozenset[str] = frozenset()
+    agreeing: str | None = None
 
     @property
     def alone(self) -> bool:

@@ -7,6 +7,7 @@ from app.records.fields import Date, Field, Link, Moment, People, Person, YesNo,
 from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 from app.records.numbers import BY_KEY
+from app.records.purposes import PURPOSES
 
 #: More required fields than this, and people stop filling in a form.
 MOST_REQUIRED = 6
@@ -51,7 +52,7 @@ def _check(kind: Kind) -> None:
         raise Bug("bug", f"{kind.key} uses a code that belongs to every record")
     known = {field.key: field for field in fields}
     named = (kind.title, kind.main, *kind.columns, *kind.audience.answers, *((kind.beside,) if kind.beside else ()))
-    for key in named:
+    for key in (*named, *kind.audience.guarded):
         if key not in known:
             raise Bug("bug", f"{kind.key} has no field {key}")
     if kind.group not in GROUPS and (kind.alone or kind.group):
@@ -60,6 +61,10 @@ def _check(kind: Kind) -> None:
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
     _check_copying(kind, known)
     _check_each_term(kind, known)
+    if not kind.places <= PURPOSES.keys():
+        raise Bug("bug", f"{kind.key}: no such place")
+    if kind.agreeing is not None and not isinstance(known.get(kind.agreeing), People):
+        raise Bug("bug", f"{kind.key}: nobody can agree in {kind.agreeing}")
     for field in fields:
         if isinstance(field, People) and any(name and not is_set(known[name]) for name in (field.among, field.but)):
             raise Bug("bug", f"{kind.key}.{field.key} is ticked among no people")

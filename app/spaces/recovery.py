@@ -22,7 +22,7 @@ from app.crypto.keys import PersonKeys, request_key
 from app.crypto.sealing import open_small, seal_small
 from app.crypto.secret_sharing import SHARE_BYTES, combine, split
 from app.crypto.signing import digest
-from app.crypto.wrap import PUBLIC_BYTES, WRAPPED_BYTES, SealingKey, unwrap, wrap
+from app.crypto.wrap import PUBLIC_BYTES, WRAPPED_BYTES, unwrap, wrap
 from app.errors import AccessError
 from app.ids import KEY_ID_BYTES, SPACE_BYTES, Chance, PersonId
 from app.protocol.codec import Counted, Fixed, Listed, Number, Part, read_parts, write_parts
@@ -30,6 +30,7 @@ from app.protocol.failures import Refusal
 from app.protocol.limits import MAX_SPACES, MAX_URL
 from app.protocol.relay_card import PIN_BYTES, long_url, short_url
 from app.protocol.text_code import read_code, write_code
+from app.spaces.parcel import open_parcel, seal_for
 
 CARD_PREFIX, REQUEST_PREFIX, ANSWER_PREFIX = "RC1", "RQ1", "RA1"
 CIRCLE_BYTES = 8
@@ -71,7 +72,6 @@ _CARD: tuple[Part, ...] = (Fixed(KEY_ID_BYTES), _PLACES)
 _SHARE: tuple[Part, ...] = (Fixed(KEY_ID_BYTES), Fixed(CIRCLE_BYTES), Fixed(SHARE_BYTES), _PLACES)
 _REQUEST: tuple[Part, ...] = (Fixed(PUBLIC_BYTES), Number(), Counted(_LONGEST_NAME))
 _ANSWER: tuple[Part, ...] = (Fixed(_ID_BYTES), Fixed(WRAPPED_BYTES), Counted(8_192))
-_SEALED: tuple[Part, ...] = (Fixed(WRAPPED_BYTES), Counted(8_192))
 _NOTE: tuple[Part, ...] = (_PLACES,)
 _LIMIT = 12_000
 
@@ -181,13 +181,13 @@ def share_out(
     sealed = {}
     for (colleague, (public, place)), share in zip(sorted(colleagues.items()), shares, strict=True):
         data = Share(giver, circle, share, (place,)).encode()
-        sealed[colleague] = _seal(public, data, _context(circle, giver, colleague), chance)
+        sealed[colleague] = seal_for(public, data, _context(circle, giver, colleague), chance)
     return circle, sealed
 
 
 def open_share(sealed: bytes, person: PersonKeys, giver: PersonId, circle: bytes) -> Share:
     """The share that a giver sealed for this person. Raises AccessError if it is another's, or was altered."""
-    share = Share.parse(_open(sealed, person.sealing, _context(circle, giver, person.person)))
+    share = Share.parse(open_parcel(sealed, person.sealing, _context(circle, giver, person.person)))
     if (share.person, share.circle) != (giver, circle):
         raise AccessError("recovery.answer_damaged", "a share of somebody else")
     return share
@@ -278,19 +278,6 @@ def _note_context(person: PersonKeys) -> bytes:
 
 def _context(circle: bytes, giver: PersonId, colleague: PersonId) -> bytes:
     return purposes.SHARE_CONTEXT + b"\0" + circle + giver + colleague
-
-
-def _seal(public: bytes, data: bytes, context: bytes, chance: Chance) -> bytes:
-    key = chance(_KEY_BYTES)
-    return write_parts(_SEALED, (wrap(public, key, context), seal_small(key, data, context, chance)))
-
-
-def _open(sealed: bytes, private: SealingKey, context: bytes) -> bytes:
-    try:
-        wrapped, body = read_parts(_SEALED, sealed)
-    except Refusal as error:
-        raise AccessError("recovery.answer_damaged", error.detail) from error
-    return open_small(unwrap(private, wrapped, context), body, context)
 
 
 def _rows(places: tuple[Place, ...]) -> tuple[tuple[bytes, bytes, tuple[tuple[bytes], ...]], ...]:

@@ -194,6 +194,12 @@ class Deltas:
         """Never merge these again; ``reason`` is a code. They are kept and listed."""
         self._database.run_many("UPDATE deltas SET refused = ? WHERE id = ?", [(reason, delta) for delta in deltas])
 
+    def retry(self, space: SpaceId, reason: str) -> None:
+        """Let what of a space was refused for this reason be merged once more."""
+        self._database.run(
+            f"UPDATE deltas SET refused = NULL, pending = {_UNTRIED} WHERE space = ? AND refused = ?", (space, reason)
+        )
+
     def last_id(self) -> int:
         """The number of the newest change here; it only grows."""
         return int(self._database.value("SELECT max(id) FROM deltas") or 0)

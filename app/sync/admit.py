@@ -19,6 +19,7 @@ _SEPARATORS = re.compile(r"[.:!]")
 
 #: Why a delta is kept and never merged: codes of app/errors.py.
 NO_RIGHT = "access.no_right"
+WRONG_PLACE = "access.wrong_place"
 DAMAGED = "record.delta_damaged"
 
 

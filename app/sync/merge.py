@@ -17,16 +17,18 @@ from app.ids import DeviceId, PersonId, RecordId, SpaceId, record_id_from
 from app.protocol.envelope import PREVIOUS_BYTES, parse
 from app.protocol.failures import Code, Refusal
 from app.protocol.membership import Membership, Role
+from app.records.purposes import CHARTER
 from app.records.record import Record
 from app.store.content import content_of
 from app.store.deltas import DeltaRow
 from app.store.documents import Stored
 from app.store.inbox import Received
 from app.store.snapshots import VOUCHED
-from app.sync.admit import DAMAGED, NO_RIGHT, may_touch, refusal_of
+from app.sync.admit import DAMAGED, NO_RIGHT, WRONG_PLACE, may_touch, refusal_of
 from app.sync.forks import doubt
 from app.sync.own_devices import Arrivals, had_all, own_devices, take_over_reading
 from app.sync.owner import Owner
+from app.sync.purpose import is_in_place
 from app.sync.stages import Arrived, Merge, Opened, Progress
 from app.sync.unseal import unseal
 from app.sync.verify import UNKNOWN_HEAD, Chains, Hold, check, check_chain, pass_over, position_of
@@ -82,7 +84,8 @@ def merge_steps(owner: Owner, progress: Progress | None = None) -> Iterator[Merg
             held.clear()
         yield done
         yield from _merge_portions(owner, later, beside)
-    yield Merge(set_aside=owner.store.deltas.count_refused() - refused, waiting=len(held))
+    yield from merge_untried(owner)
+    yield Merge(set_aside=max(0, owner.store.deltas.count_refused() - refused), waiting=len(held))
 
 
 def merge_untried(owner: Owner) -> Iterator[Merge]:
@@ -375,6 +378,9 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> b
         # Too early; or word for word what is here already, as after a record came by two ways.
         (store.deltas.settle if opened.kind_key and not taken.pending else store.deltas.wait)(record, space)
         return False
+    if stored is None and not is_in_place(store, space, opened.kind):
+        store.deltas.refuse([row.id for row in (*vouched, *rows)], WRONG_PLACE)
+        return False
     made = membership.owner_of(maker)
     mine, own = made is not None and made.person == owner.person.person, own_devices(owner, space)
     # A newcomer has not been waiting for what was written long before he came, nor she for her own words.
@@ -393,6 +399,9 @@ def _merge_record(owner: Owner, record: RecordId, space: SpaceId, now: int) -> b
     if stored is None:
         # The space has what it has just sent; from here on only our own changes are owed to it.
         store.documents.set_exported_version(record, taken.document.version())
+    if opened.kind_key == CHARTER:
+        # What came before the charter that says what the space is for may be in its place after all.
+        store.deltas.retry(space, WRONG_PLACE)
     return True
 
 

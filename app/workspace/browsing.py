@@ -11,6 +11,7 @@ from app.store.documents import Stored
 from app.store.queries import Listed
 from app.sync.leaving import is_wished
 from app.sync.own_devices import Arrivals, own_devices
+from app.sync.purpose import purpose_of
 from app.workspace.desk import Desk, Names
 from app.workspace.history import code_of
 from app.workspace.preparing import preparations
@@ -185,6 +186,7 @@ def space_view(desk: Desk, space: SpaceId) -> SpaceView:
         members=tuple(_members(desk, space)),
         relay_url=urls.get(row.relay, "") if row.relay is not None else "",
         leaving=is_wished(desk.owner, space),
+        purpose=purpose_of(desk.store, space),
     )
 
 

@@ -15,7 +15,7 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.protocol.membership import Member
 from app.spaces.recovery import CIRCLE_BYTES, Colleague, Request, answer, open_share, question, share_out
 from app.store.queries import Listed
-from app.sync.wanting import want_keys
+from app.sync.wanting import CIRCLE, want_keys
 from app.workspace import editing
 from app.workspace.desk import Desk
 from app.workspace.notes import NOTE, SHARE, keep, kept, places_of, sealed_in, write_note
@@ -120,7 +120,7 @@ def _share(desk: Desk, now: _Circle) -> None:
         if public is not None:
             ready[person] = Colleague(public, places[space])
     for space in (row.space for row in desk.store.spaces.all()):
-        want_keys(desk.owner, space, by_space.get(space, []))
+        want_keys(desk.owner, space, by_space.get(space, []), CIRCLE)
     if len(ready) == len(now.chosen):
         for _, record in now.given.values():
             editing.set_deleted(desk, RecordId(record), True)

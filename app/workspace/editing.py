@@ -10,10 +10,12 @@ from app.errors import AccessError, RecordError
 from app.ids import RecordId, SpaceId, new_record_id
 from app.records.edits import Edit
 from app.records.filling import edits_for
+from app.records.kind import Kind
 from app.records.record import Record
 from app.records.values import Value
 from app.store.content import content_of
-from app.workspace import undoable
+from app.sync.purpose import is_in_place
+from app.workspace import guarding, undoable
 from app.workspace.desk import Desk, Opened
 from app.workspace.views import Changes, Saved
 
@@ -37,9 +39,12 @@ def create_with(
     home = desk.private_space if space is None else desk.space(space).space
     if not kind.audience.may_create(desk.owner.role_in(home)):
         raise AccessError("access.no_right", kind_key)
+    _check_place(desk, kind, home)
+    edits = guarding.for_a_draft(kind, edits) if home == desk.private_space else edits
     record = new_record_id(desk.chance)
     now = desk.clock.now()
     made = Record.create(kind, desk.owner.device_id, now, edits, template)
+    guarding.check(desk, home, kind, {}, guarding.watched(made))
     delta = _leaving(made.document)
     desk.store.documents.save(record, home, content_of(made), delta, desk.owner.device_id, now)
     return record
@@ -69,8 +74,9 @@ def save_change(
     """
     stored, record = opened.stored, opened.record
     _check_right(desk, opened, answering)
-    before = record.document.version()
+    before, watched = record.document.version(), guarding.watched(record)
     change(record)
+    guarding.check(desk, stored.space, record.kind, watched, guarding.watched(record))
     if not record.save(desk.clock.now()):
         return Changes()
     delta = _leaving(record.document, before)
@@ -103,7 +109,8 @@ def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
 def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     """Give a draft to a space, for good: all of it leaves at the next visit.
 
-    Raises AccessError for a record that others can read already, or a space in which this person may not write;
+    Raises AccessError for a record that others can read already, a space in which this person may not write, or one
+    that is not for such records;
     RecordError for one that is too long to leave.
     """
     opened = desk.open(record)
@@ -114,12 +121,18 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     fits = kind is not None and (kind.alone or _stands_in(desk, opened.record, space))
     if kind is None or not fits or not kind.audience.may_create(desk.owner.role_in(space)):
         raise AccessError("access.no_right", stored.kind)
+    _check_place(desk, kind, space)
     _leaving(opened.record.document)
     with desk.store.transaction():
         desk.store.documents.move(record, space, desk.clock.now())
         # Search knows where a record lies.
         desk.store.documents.project(record, content_of(opened.record))
     return Changes(frozenset({record}), sync=True)
+
+
+def _check_place(desk: Desk, kind: Kind, space: SpaceId) -> None:
+    if space != desk.private_space and not is_in_place(desk.store, space, kind):
+        raise AccessError("access.wrong_place", kind.key)
 
 
 def _stands_in(desk: Desk, record: Record, space: SpaceId) -> bool:

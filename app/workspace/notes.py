@@ -14,8 +14,9 @@ from app.workspace.desk import Desk
 T = TypeVar("T", bound=msgspec.Struct)
 
 NOTE = "sealed_note"
-#: What a note is for: a colleague's share, or the places of her spaces.
-SHARE, PLACES = "share", "places"
+#: What a note is for: a colleague's share, the places of her spaces, an invitation to another space, or the right to
+#: found spaces that a school's keeper lends (not sealed beyond the space itself: all its members may use it).
+SHARE, PLACES, INVITATION, FOUNDING = "share", "places", "invitation", "founding"
 
 
 def places_of(desk: Desk) -> tuple[Place, ...]:

@@ -31,6 +31,7 @@ from app.workspace import editing
 from app.workspace.circle import renew as renew_circle
 from app.workspace.desk import Desk
 from app.workspace.notes import NOTE, PLACES, keep, kept, places_of, sealed_in, write_note
+from app.workspace.tending import tend
 from app.workspace.views import VisitReport
 
 _CARD, _LEFT, _RETURNING = "recovery card", "places left", "returning"
@@ -141,11 +142,14 @@ def visit_around(desk: Desk, open_link: OpenLink, do: Do[Any], visit: Callable[[
     """A visit with what belongs before and after it. ``visit`` is made once more if it told of further spaces."""
     troubles = bring_back(desk.owner, open_link, do)
     do(lambda: leave_note(desk))
+    do(lambda: tend(desk))
     report = visit()
     if do(lambda: _learn(desk, report)):
         troubles += bring_back(desk.owner, open_link, do)
         report = _joined(report, visit())
     do(lambda: renew_circle(desk))
+    if do(lambda: tend(desk)) and not report.trouble:
+        report = _joined(report, visit())
     return replace(report, trouble=tuple(dict.fromkeys((*report.trouble, *troubles))))
 
 

@@ -53,7 +53,8 @@ class MemberView:
 
 @dataclass(frozen=True)
 class SpaceView:
-    """A space: the private one, or one shared with others through a relay. ``leaving``: one goes at the next visit."""
+    """A space: the private one, or one shared with others through a relay. ``leaving``: one goes at the next visit;
+    ``purpose``: what it is for (records/purposes.py), as its charter says."""
 
     space: SpaceId
     name: str
@@ -62,6 +63,11 @@ class SpaceView:
     members: tuple[MemberView, ...]
     relay_url: str
     leaving: bool = False
+    purpose: str | None = None
+
+    def takes(self, kind: Kind) -> bool:
+        """May records of this kind go there?"""
+        return self.private or not kind.places or self.purpose in kind.places
 
     @property
     def readers(self) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ from app.workspace.people import TicketInfo
 from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.schooling import Schooling
+from app.workspace.together import Together
 from app.workspace.views import (
     AsideItem,
     CarryReport,
@@ -78,7 +79,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Reviewer, Schooling):
+class Workspace(Reviewer, Schooling, Together):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

@@ -268,7 +268,7 @@ def survives_a_program_that_knows_less_of_it(kind: Kind) -> None:
         group=kind.group or LESSONS,
         on_paper=PLAIN,
         copying=COPIED_WHOLE,
-        audience=dataclasses.replace(kind.audience, answers=()),
+        audience=dataclasses.replace(kind.audience, answers=(), guarded=()), agreeing=None,
     )  # fmt: skip
     older = Record.open(Document.load(MENTOR, record.document.state()), Registry([less]))
     assert set(older.values()) == {field.key for field in few}

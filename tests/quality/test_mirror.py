@@ -16,6 +16,7 @@ ELSEWHERE: dict[str, str] = {
     "app/records/terms/pupils.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
     "app/records/terms/growth.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
     "app/records/terms/school.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
+    "app/records/terms/people.py": "words, as the other lists of terms",
     "app/relay/__main__.py": "two lines that call cli; tests/relay starts it as a process",
 }
 

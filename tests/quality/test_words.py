@@ -10,6 +10,7 @@ from tests.helpers.source import ROOT, name_of, python_files, strings, tree_of
 CHINESE_ALLOWED = {
     "app/records/kinds/": "labels of fields: a kind is declared in one file, in both languages",
     "app/records/groups.py": "what the groups of kinds are called, in both languages",
+    "app/records/purposes.py": "what spaces are for, in both languages",
     "app/records/terms/": "terms of the trade, in both languages",
     "app/records/headings.py": "headings under which teachers' own files keep their sections; read, never shown",
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",

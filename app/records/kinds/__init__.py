@@ -5,6 +5,7 @@ from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.activity import ACTIVITY
 from app.records.kinds.calendar import CALENDAR
 from app.records.kinds.case_discussion import CASE_DISCUSSION
+from app.records.kinds.charter import CHARTER
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.development_plan import DEVELOPMENT_PLAN
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
@@ -13,6 +14,8 @@ from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
 from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
 from app.records.kinds.plc_meeting import PLC_MEETING
+from app.records.kinds.plc_plan import PLC_PLAN
+from app.records.kinds.profile import PROFILE
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.research_project import RESEARCH_PROJECT
 from app.records.kinds.resource import RESOURCE
@@ -35,6 +38,8 @@ ALL = (
     # PLC and research
     PLC_MEETING,
     RESEARCH_PROJECT,
+    PLC_PLAN,
+    CHARTER,
     # Pupils
     CASE_DISCUSSION,
     # My growth
@@ -56,6 +61,7 @@ ALL = (
     COMMENT,
     ACTION_STEP,
     SECOND_PREPARATION,
+    PROFILE,
     SEALED_NOTE,
     GROWTH_ARCHIVE,
 )  # fmt: skip

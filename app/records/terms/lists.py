@@ -7,7 +7,7 @@ ones that the program brings, a file for each group of kinds; a school may repla
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.records.terms import growth, lessons, mentoring, plc, pupils, school
+from app.records.terms import growth, lessons, mentoring, people, plc, pupils, school
 from app.records.terms.term import Term
 from app.resources import LANGUAGES
 
@@ -20,6 +20,7 @@ LISTS: Mapping[str, tuple[Term, ...]] = MappingProxyType(
         **pupils.LISTS,
         **growth.LISTS,
         **school.LISTS,
+        **people.LISTS,
     }
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.errors import AccessError
 from app.ids import RecordId, SpaceId
 from app.ui.desk import Desk
 from app.ui.messages import PlainDialog
@@ -25,11 +26,13 @@ LAST = "shared last"
 
 @dataclass(frozen=True)
 class Found:
-    """What can be shared, with whom, and with whom it was last (hexadecimal id)."""
+    """What can be shared, with whom, and with whom it was last (hexadecimal id). ``nowhere``: there are spaces, and
+    none of them is for records of this kind."""
 
     drafts: tuple[RecordId, ...]
     spaces: tuple[SpaceView, ...]
     last: str
+    nowhere: bool = False
 
 
 class ShareDialog(PlainDialog):
@@ -99,6 +102,9 @@ def share(desk: Desk, parent: QWidget, records: Sequence[RecordId], save_now: Ca
     """
 
     def show(found: Found) -> None:
+        if found.nowhere:
+            desk.shell.tell(desk.texts.explain(AccessError("access.wrong_place")))
+            return
         if not found.spaces:
             desk.shell.open_people()
             return
@@ -111,8 +117,12 @@ def share(desk: Desk, parent: QWidget, records: Sequence[RecordId], save_now: Ca
 
 
 def _find(records: Sequence[RecordId], workspace: Workspace) -> Found:
-    drafts = [record for record in records if workspace.view(record).may_share]
-    return Found(tuple(drafts), tuple(_shared(workspace.spaces())), workspace.preference(LAST, ""))
+    views = [view for view in map(workspace.view, records) if view.may_share]
+    kinds = [view.kind for view in views if view.kind is not None]
+    shared = _shared(workspace.spaces())
+    fitting = [space for space in shared if all(space.takes(kind) for kind in kinds)]
+    drafts, last = tuple(view.record for view in views), workspace.preference(LAST, "")
+    return Found(drafts, tuple(fitting), last, nowhere=bool(shared and not fitting))
 
 
 def _shared(spaces: Sequence[SpaceView]) -> list[SpaceView]:

@@ -1,0 +1,146 @@
+"""A space founded from another one, and tickets that reach members of that one alone, without paper."""
+
+import base64
+
+import pytest
+
+from app.errors import AccessError, TongxingError
+from app.workspace.notes import INVITATION, NOTE
+from app.workspace.workspace import Workspace
+from tests.helpers.stories import settle
+from tests.helpers.world import World, desk_of
+
+
+def ids(*people: Workspace) -> list[str]:
+    return [workspace.me.person for workspace in people]
+
+
+def school_of(world: World) -> tuple[Workspace, Workspace, Workspace]:
+    """A head who has the relay's card, and two teachers in the school's space."""
+    head, first, second = world.person("赵校长"), world.person("李秀兰"), world.person("王敏")
+    world.space = head.found_space("向阳小学", world.card).space
+    head.set_purpose(world.space, "school")
+    for teacher in (first, second):
+        world.bring(head, teacher)
+    settle(head, first, second)
+    return head, first, second
+
+
+def test_one_visit_of_each_and_one_click_bring_a_colleague_in(world: World) -> None:
+    """Also her keys: the founder's one visit founds the space, fetches them, and leaves the sealed ticket."""
+    head, first, second = school_of(world)
+    team = head.gather("三(2)班导师团", "team", ids(first), world.space)
+    assert [space.space for space in head.spaces_for("team")] == [team.space]
+    head.visit()
+    first.visit()
+    second.visit()
+    (invitation,) = first.invitations()
+
+    assert (invitation.space_name, invitation.purpose, invitation.by) == ("三(2)班导师团", "team", "赵校长")
+    assert (invitation.via_name, invitation.ended) == ("向阳小学", False)
+    assert second.invitations() == []
+    joined = first.accept(invitation.note)
+    settle(head, first)
+    assert joined.name == "三(2)班导师团"
+    assert first.purpose(team.space) == "team"
+    assert first.invitations() == []
+    assert desk_of(head).store.queries.where(NOTE, sort=INVITATION) == []
+
+
+def test_nobody_else_can_use_the_ticket_in_a_note(world: World) -> None:
+    """Everybody in the school's space has the note, and for others it opens to nothing."""
+    head, first, second = school_of(world)
+    head.gather("关爱圈", "care", ids(first), world.space)
+    settle(head, first, second)
+    (note,) = desk_of(second).store.queries.where(NOTE, sort=INVITATION)
+    sealed = base64.b64decode(str(note.values["sealed"]))
+
+    assert "关爱圈".encode() not in sealed
+    assert b"TX1-" not in sealed
+    with pytest.raises(AccessError) as raised:
+        second.accept(note.record)
+    assert raised.value.code == "ticket.withdrawn"
+    # Nor if somebody writes her own id upon it.
+    desk = desk_of(second)
+    forged = {"sort": INVITATION, "person": desk.person.hex(), "sealed": str(note.values["sealed"])}
+    second.create(NOTE, forged, world.space)
+    assert second.invitations() == []
+
+
+def test_who_holds_no_card_founds_by_the_school_s_and_only_while_it_is_lent(world: World) -> None:
+    """A class teacher makes a team's space; without the school's word she is told whom to ask, and nothing is begun."""
+    head, first, second = school_of(world)
+    with pytest.raises(AccessError) as raised:
+        first.gather("教研组", "plc", ids(second), world.space)
+    assert raised.value.code == "access.no_founding"
+    assert (first.may_found(world.space), len(first.spaces())) == (False, 2)
+    head.lend_founding(world.space)
+    settle(head, first)
+    assert head.lends_founding(world.space)
+    assert first.may_found(world.space)
+    group = first.gather("教研组", "plc", ids(second), world.space)
+    assert not first.visit().trouble
+    second.visit()
+    second.accept(second.invitations()[0].note)
+    settle(first, second)
+    assert {member.name for member in first.spaces_for("plc")[0].members} == {"李秀兰", "王敏"}
+    assert group.role == "keeper"
+    head.lend_founding(world.space, lent=False)
+    settle(head, second)
+    assert not second.may_found(world.space)
+
+
+def test_only_a_keeper_lends_what_founds_and_a_writer_s_note_counts_for_nothing(world: World) -> None:
+    _head, first, second = school_of(world)
+    with pytest.raises(AccessError):
+        first.lend_founding(world.space)
+    card = base64.b64encode(world.card.encode()).decode()
+    first.create(NOTE, {"sort": "founding", "person": world.space.hex(), "sealed": card}, world.space)
+    settle(first, second)
+
+    assert not second.may_found(world.space)
+
+
+def test_a_school_s_space_that_is_gathered_lends_the_right_at_once(world: World) -> None:
+    """Its founder holds the card; the colleagues are there to make circles of their own."""
+    head, first, _second = school_of(world)
+    school = head.gather("新校区", "school", ids(first), world.space)
+
+    assert head.lends_founding(school.space)
+
+
+def test_who_is_in_it_or_asked_already_is_not_asked_twice(world: World) -> None:
+    head, first, second = school_of(world)
+    team = head.gather("导师团", "team", ids(first), world.space).space
+    head.invite(team, ids(head, first, second), world.space)
+    settle(head, first, second)
+
+    assert [len(one.invitations()) for one in (first, second)] == [1, 1]
+    first.accept(first.invitations()[0].note)
+    settle(head, first)
+    head.invite(team, ids(first), world.space)
+    settle(head, first)
+    assert first.invitations() == []
+    assert len(head.open_tickets(team)) == 1
+
+
+def test_no_is_an_answer_of_which_nobody_is_told(world: World) -> None:
+    """To join is by will: what was declined is shown no more, and the ticket ends by itself."""
+    head, first, _second = school_of(world)
+    head.gather("互助小组", "plc", ids(first), world.space)
+    settle(head, first)
+    first.decline(first.invitations()[0].note)
+
+    assert first.invitations() == []
+    assert not first.sync_line().waiting_records
+
+
+@pytest.mark.parametrize(("name", "who", "code"), [("圈", "00", "access.not_known"), (" ", "", "record.bad_value")])
+def test_what_cannot_be_gathered_leaves_nothing(world: World, name: str, who: str, code: str) -> None:
+    head, _first, _second = school_of(world)
+    before = len(head.spaces())
+    with pytest.raises(TongxingError) as raised:
+        head.gather(name, "team", [who * 8] if who else [], world.space)
+
+    assert raised.value.code == code
+    assert len(head.spaces()) == before

@@ -1,0 +1,79 @@
+"""One's own card, its copies in every space, and the colleagues that it tells of."""
+
+from app.records.edits import SetValue
+from app.records.values import Value
+from tests.helpers.stories import settle
+from tests.helpers.world import World, desk_of
+
+CARD: dict[str, Value] = {
+    "school": "向阳小学",
+    "duties": ["c", "m"],
+    "subjects": ["zh"],
+    "grades": ["3", "4"],
+    "strengths": "朗读、复式教学",
+    "capacity": 2,
+    "about": "教了二十年语文。",
+}
+
+
+def test_a_card_is_written_once_and_read_in_every_space(world: World) -> None:
+    """Several duties at once; a space that is joined later has it too, and a change reaches all copies."""
+    teacher, mentor = world.pair()
+    teacher.set_profile(CARD)
+    settle(teacher, mentor)
+    (colleague,) = mentor.colleagues()
+    assert (colleague.name, colleague.school, colleague.duties) == ("李秀兰", "向阳小学", ("c", "m"))
+    assert (colleague.subjects, colleague.grades, colleague.strengths) == (("zh",), ("3", "4"), "朗读、复式教学")
+    assert (colleague.capacity, colleague.about, colleague.spaces) == (2, "教了二十年语文。", ("秀兰和王敏",))
+    first = world.shared()
+    world.space = mentor.found_space("语文组", world.card).space
+    world.bring(mentor, teacher)
+    teacher.set_profile({"strengths": "", "subjects": ["zh", "ar"], "capacity": 1})
+    settle(teacher, mentor)
+
+    (colleague,) = mentor.colleagues(world.space)
+    assert (colleague.strengths, set(colleague.subjects), colleague.capacity) == ("", {"zh", "ar"}, 1)
+    assert mentor.colleagues(first)[0].capacity == 1
+    assert mentor.colleagues()[0].spaces == ("秀兰和王敏", "语文组")
+
+
+def test_a_card_changed_in_its_form_is_copied_with_the_next_visit(world: World) -> None:
+    """The form knows nothing of copies; and nothing is written where nothing changed."""
+    teacher, mentor = world.pair()
+    teacher.set_profile(CARD)
+    settle(teacher, mentor)
+    teacher.edit(teacher.my_card(), [SetValue("school", "山背小学")])
+    settle(teacher, mentor)
+
+    assert mentor.colleagues()[0].school == "山背小学"
+    before = desk_of(teacher).store.deltas.last_id()
+    teacher.visit()
+    assert desk_of(teacher).store.deltas.last_id() == before
+
+
+def test_colleagues_without_a_card_are_named_and_the_order_is_by_name_alone(world: World) -> None:
+    """Never by a number of a person: who can take on most does not come first."""
+    world.pair()
+    mentor = world.people["王敏"]
+    for name, capacity in (("安老师", 0), ("周老师", 9), ("白老师", 3)):
+        person = world.person(name)
+        world.bring(mentor, person)
+        person.set_profile({"school": "小学", "capacity": capacity})
+        settle(person, mentor)
+
+    assert [one.name for one in mentor.colleagues()] == ["安老师", "白老师", "李秀兰", "周老师"]
+    assert mentor.colleagues()[2].card is None
+    assert mentor.colleagues()[2].school == ""
+
+
+def test_nobody_hands_in_a_card_for_somebody_else(world: World) -> None:
+    """Whose card it is follows from its author: it can be changed by nobody else, in any role."""
+    teacher, mentor = world.pair()
+    teacher.set_profile(CARD)
+    settle(teacher, mentor)
+    card = mentor.colleagues()[0].card
+    assert card is not None
+    assert not mentor.view(card).may_write
+    mentor.create("profile", {"school": "别的学校"}, world.shared())
+
+    assert mentor.colleagues()[0].school == "向阳小学"
