@@ -30,6 +30,7 @@ from app.records.blocks import (
     Fixed,
     Heading,
     Item,
+    PageNumber,
     Pages,
     Paragraph,
     Picture,
@@ -58,10 +59,12 @@ def write_docx(records: Sequence[Pages]) -> bytes:
         section = document.sections[0] if number == 0 else document.add_section()
         width = _set_up(section, pages)
         writer = _Writer(width)
+        before = len(document.paragraphs)
         for block, behind in zip_longest(pages.blocks, pages.blocks[1:]):
             writer.write(document, block)
             if isinstance(block, Table) and isinstance(behind, Table):
                 _part(document)
+        _name_part(document, number, before)
     into = io.BytesIO()
     document.save(into)
     return into.getvalue()
@@ -120,6 +123,19 @@ def _count(paragraph: WordParagraph) -> None:
     paragraph._p.append(field)
 
 
+def _name_part(document: Any, number: int, before: int) -> None:
+    """A mark at the beginning of a part, by which a list of contents finds its page."""
+    paragraphs = document.paragraphs[before:]
+    if not paragraphs:
+        return
+    for tag in ("w:bookmarkEnd", "w:bookmarkStart"):
+        mark = OxmlElement(tag)
+        mark.set(qn("w:id"), str(number))
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), f"part{number}")
+        paragraphs[0]._p.insert(1 if paragraphs[0]._p.pPr is not None else 0, mark)
+
+
 def _clean(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
@@ -166,6 +182,7 @@ class _Writer:
             Picture: self._picture,
             Table: self._table,
             Signatures: self._signatures,
+            PageNumber: self._page_number,
         }
 
     def write(self, into: Any, block: Block) -> None:
@@ -218,6 +235,17 @@ class _Writer:
             paragraph = self._begun(into)
             paragraph.paragraph_format.space_before = Pt(14)
             _say(paragraph, f"{label}  {_LINE}    {block.day}  {_LINE}")
+
+    def _page_number(self, into: Any, block: PageNumber) -> None:
+        """The page as it was when the pack was set; Word counts again when it opens the file."""
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), f"PAGEREF part{block.of}")
+        field.set(qn("w:dirty"), "true")
+        run, text = OxmlElement("w:r"), OxmlElement("w:t")
+        text.text = block.text
+        run.append(text)
+        field.append(run)
+        self._begun(into)._p.append(field)
 
     def _begun(self, into: Any) -> WordParagraph:
         paragraph: WordParagraph = into.add_paragraph()

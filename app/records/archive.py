@@ -101,3 +101,18 @@ def _strings(value: Value | Cell | None) -> list[str]:
     if isinstance(value, str):
         return [value] if value else []
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def school_year_of(day: str) -> tuple[int, int]:
+    """The school year in which a day (ISO) lies, by the year in which it began, and the term in it, 1 or 2.
+
+    A year begins with August, its second term with February: holidays count with the term that they lead to.
+    """
+    year, month = int(day[:4]), int(day[5:7])
+    return (year, 1) if month >= 8 else (year - 1, 2 if month >= 2 else 1)
+
+
+def span_of(year: int, term: int = 0) -> tuple[str, str]:
+    """The first and the last day (ISO) of a school year, or of one of its terms."""
+    begins, middle, ends = f"{year}-08-01", f"{year + 1}-01-31", f"{year + 1}-07-31"
+    return (f"{year + 1}-02-01" if term == 2 else begins), (middle if term == 1 else ends)

@@ -3,7 +3,8 @@
 Widths are shares of the text's width in hundredths. Texts are whole; a newline in one is a line break.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 #: Levels of headings: the name of the paper, a part of it, and a part of a part.
 NAME, PART, WITHIN = 0, 1, 2
@@ -85,7 +86,15 @@ class Signatures:
     day: str
 
 
-Block = Heading | Paragraph | Item | Fixed | Picture | Table | Signatures
+@dataclass(frozen=True)
+class PageNumber:
+    """The number of the page on which part ``of`` of a pack begins; ``text`` is it once the pages are set."""
+
+    of: int
+    text: str = ""
+
+
+Block = Heading | Paragraph | Item | Fixed | Picture | Table | Signatures | PageNumber
 
 
 @dataclass(frozen=True)
@@ -99,3 +108,17 @@ class Pages:
     language: str
     landscape: bool = False
     to_a_sheet: int = 1
+
+
+def numbered(blocks: tuple[Block, ...], numbers: Mapping[int, int]) -> tuple[Block, ...]:
+    """The blocks with the numbers of pages in their places; what has no number yet stays empty."""
+    return tuple(_numbered(block, numbers) for block in blocks)
+
+
+def _numbered(block: Block, numbers: Mapping[int, int]) -> Block:
+    if isinstance(block, PageNumber):
+        return replace(block, text=str(numbers.get(block.of, "")))
+    if isinstance(block, Table):
+        rows = tuple(tuple(replace(cell, blocks=numbered(cell.blocks, numbers)) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    return block

@@ -8,7 +8,7 @@ names begin at one place the longer one counts.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,14 +45,15 @@ class Finder:
     """Finds these people in texts; made once for all of them."""
 
     def __init__(self, people: Sequence[Named]) -> None:
-        known = {one.name: one for one in reversed(people) if len(_bare(one.name)) > 1}
-        self.people = {one.name: one for one in people if one.name in known}
+        self.people: dict[str, Named] = {}
+        for one in people:
+            if len(_bare(one.name)) > 1:
+                self.people.setdefault(one.name, one)
         self._whole: dict[str, list[tuple[str, str]]] = {}
         self._given: dict[str, list[tuple[str, str]]] = {}
-        words: dict[str, str] = {}
+        self._words = {_key(name): name for name in self.people if _is_latin(name)}
         for name in self.people:
             if _is_latin(name):
-                words[_key(name)] = name
                 continue
             _enter(self._whole, _bare(name), name)
             for given in _given_names(name):
@@ -60,8 +61,7 @@ class Finder:
         for table in (self._whole, self._given):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
-        self._words = words
-        longest = sorted(words, key=len, reverse=True)
+        longest = sorted(self._words, key=len, reverse=True)
         between = rf"[\s.{re.escape(NAME_DOTS)}]+"
         forms = "|".join(between.join(map(re.escape, form.split())) for form in longest)
         self._pattern = re.compile(rf"(?<![{_WORD}])(?:{forms})(?![{_WORD}])", re.IGNORECASE) if forms else None
@@ -126,19 +126,28 @@ class Wanted:
     language: str = "zh"
 
 
-def without_names(texts: Sequence[str], finder: Finder, wanted: Wanted) -> list[list[Piece]]:
-    """The texts in pieces, one person under one stand-in in all of them.
+def names_for(texts: Sequence[str], finder: Finder, wanted: Wanted) -> dict[str, str]:
+    """By name the stand-in of everybody who is found in these texts."""
+    order = dict.fromkeys(one.name for text in texts for one in _gone(text, finder, wanted))
+    return stand_ins([finder.people[name] for name in order], wanted.style, wanted.language, finder.holds_whole)
+
+
+def without_names(
+    texts: Sequence[str], finder: Finder, wanted: Wanted, names: Mapping[str, str] | None = None
+) -> list[list[Piece]]:
+    """The texts in pieces, one person under one stand-in in all of them: that of ``names``, where it is given.
 
     Unless a form is kept, no whole name is left, not even one that a stand-in and its neighbours would make.
     """
-    found = [[one for one in finder.found(text) if text[one.start : one.end] not in wanted.kept] for text in texts]
-    order = dict.fromkeys(one.name for each in found for one in each)
-    people = [finder.people[name] for name in order]
-    names = stand_ins(people, wanted.style, wanted.language, finder.holds_whole)
-    return [_pieces(text, each, names, finder, wanted) for text, each in zip(texts, found, strict=True)]
+    known = names if names is not None else names_for(texts, finder, wanted)
+    return [_pieces(text, _gone(text, finder, wanted), known, finder, wanted) for text in texts]
 
 
-def _pieces(text: str, found: Sequence[Found], names: dict[str, str], finder: Finder, wanted: Wanted) -> list[Piece]:
+def _gone(text: str, finder: Finder, wanted: Wanted) -> list[Found]:
+    return [one for one in finder.found(text) if text[one.start : one.end] not in wanted.kept]
+
+
+def _pieces(text: str, found: Sequence[Found], names: Mapping[str, str], finder: Finder, wanted: Wanted) -> list[Piece]:
     made: list[Piece] = []
     # Plain, else in brackets, else as squares: what holds no name that was not kept.
     for form in ("{0}", "〔{0}〕", "□"):

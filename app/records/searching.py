@@ -158,3 +158,8 @@ def _people(kind: Kind, values: Values) -> Iterator[tuple[str, str]]:
         for inside, column, cell in _cells(field, value):
             if isinstance(column, Person | People):
                 yield from ((field.key + inside, text) for text in _texts(cell))
+
+
+def names_typed(kind: Kind, values: Values) -> list[str]:
+    """The names of people who are no members, as somebody typed them into fields of people."""
+    return [text for _, text in _people(kind, values) if person_of(text) is None]

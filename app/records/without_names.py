@@ -35,10 +35,12 @@ Word = Cell | Value
 
 @dataclass(frozen=True)
 class Rewriting:
-    """How texts and people are rewritten."""
+    """How texts and people are rewritten. ``whole``: links, signatures, pictures and files stay, as in what somebody
+    hands over herself."""
 
     text: Callable[[str], str]
     person: Callable[[str], str]
+    whole: bool = False
 
 
 def _text(_field: Field, value: Word, by: Rewriting) -> Word | None:
@@ -61,8 +63,8 @@ def _as_it_is(_field: Field, value: Word, _by: Rewriting) -> Word | None:
     return value
 
 
-def _nothing(_field: Field, _value: Word, _by: Rewriting) -> Word | None:
-    return None
+def _only_whole(_field: Field, value: Word, by: Rewriting) -> Word | None:
+    return value if by.whole else None
 
 
 def _rows(field: Field, value: Word, by: Rewriting) -> Word | None:
@@ -94,11 +96,11 @@ NAMELESS: dict[type[Field], Callable[[Field, Word, Rewriting], Word | None]] = {
     Choices: _members,
     Person: _person,
     People: _people,
-    Link: _nothing,
+    Link: _only_whole,
     Rows: _rows,
     Checklist: _rows,
-    Signature: _nothing,
-    File: _nothing,
+    Signature: _only_whole,
+    File: _only_whole,
 }
 
 

@@ -77,19 +77,20 @@ class Queries:
         unread: bool = False,
         mine: bool | None = None,
         templates: bool = False,
+        only: Collection[str] | None = None,
     ) -> list[Listed]:
         """A page of a list. ``text`` filters as search does; ``equals`` by field values (needs ``kind``); ``order`` is
         a field of the kind or one of COMMON, and what is empty in it comes last; ``alone`` leaves out what stands
         beside other records or in no list, ``unread`` what nobody else has changed since it was read; ``mine`` lists
-        only one's own, or only others'; ``templates`` lists those in place of records. Raises Bug for an unknown
-        column.
+        only one's own, or only others'; ``templates`` lists those in place of records; of the values, ``only`` these
+        fields. Raises Bug for an unknown column.
         """
         conditions, values = self._conditions(kind, space, text, equals, deleted, templates)
         conditions += [f"r.kind NOT IN ({self._never_alone})"] * alone + ["r.unread = 1"] * unread
         conditions += [f"r.mine = {mine:d}"] if mine is not None else []
         declared = self._kinds.get(kind) if kind else None
         source = _source(declared)
-        keys = columns_in(declared) if declared else {}
+        keys = [key for key in columns_in(declared) if only is None or key in only] if declared else []
         fields = "".join(f", k.{quoted(key)} AS {quoted('.' + key)}" for key in keys)
         direction = "DESC" if descending else "ASC"
         column = self._column(declared, order)

@@ -1,6 +1,7 @@
 """A record as it goes on paper, with what stands beside it; screens and files make of these pages what they need."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.errors import Bug
 from app.export.appendix import Agreed, Remark, remarks_behind, steps_behind
@@ -13,6 +14,7 @@ from app.records.paper import PrintChoice
 from app.records.people import person_of
 from app.records.written import Manner
 from app.workspace.desk import Desk, Opened
+from app.workspace.names_out import Names
 from app.workspace.preparing import preparation_on_paper
 from app.workspace.review import comments_beside, steps_beside
 from app.workspace.views import Printable
@@ -26,17 +28,25 @@ def printables(desk: Desk, records: Sequence[RecordId]) -> tuple[Printable, ...]
 
 def pages(desk: Desk, record: RecordId, choice: PrintChoice) -> Pages:
     """The record as pages in the layout and length chosen. Raises RecordError("record.missing")."""
+    return pages_with(desk, record, choice)
+
+
+def pages_with(desk: Desk, record: RecordId, choice: PrintChoice, names: Names | None = None) -> Pages:
+    """The record as pages, with stand-ins for these names. Raises RecordError("record.missing")."""
     opened = desk.open(record)
     space = desk.space(opened.stored.space)
     above = "" if space.relay is None else space.name
     kind = opened.record.kind
     if kind is None:
         return raw_pages(opened.record.kind_key, opened.record.values(), choice.language, above)
-    writing = _writing(desk, opened.stored.space, choice.language)
+    writing = writing_in(desk, opened.stored.space, choice.language)
     values = opened.record.values()
     if kind.apart is not None and kind.on_paper.margin is not None:
         prepared = preparation_on_paper(desk, opened)
         values = {**values, kind.on_paper.margin: prepared} if prepared else values
+    if names is not None:
+        values = names.values(kind, values, whole=True)
+        writing = replace(writing, linked=lambda link: names.text(_title(desk, link)))
     return pages_of(Job(kind, values, choice, writing), above, _behind(desk, opened, choice, writing))
 
 
@@ -48,7 +58,8 @@ def word_file(desk: Desk, records: Sequence[RecordId], choice: PrintChoice) -> b
     return write_docx([pages(desk, record, choice) for record in records])
 
 
-def _writing(desk: Desk, space: SpaceId, language: str) -> Writing:
+def writing_in(desk: Desk, space: SpaceId, language: str) -> Writing:
+    """How to write records of a space on paper: names in place of ids, titles in place of links."""
     names = desk.names(space)
 
     def name(value: str) -> str:

@@ -2,7 +2,17 @@
 
 import pytest
 
-from app.records.archive import CHAPTERS, Archived, day_of, fields_asked, hours_of, is_hers, known_paths
+from app.records.archive import (
+    CHAPTERS,
+    Archived,
+    day_of,
+    fields_asked,
+    hours_of,
+    is_hers,
+    known_paths,
+    school_year_of,
+    span_of,
+)
 from app.records.fields import Date, Moment, Number, Prose, YesNo
 from app.records.kind import Kind
 from app.records.kinds import ALL
@@ -45,3 +55,14 @@ def test_day_and_hours_come_from_the_fields_that_are_named() -> None:
     assert day_of(training, {}, "2026-10-01") == "2026-10-01"
     assert (hours_of(training, {"hours": 6}), hours_of(training, {})) == (6, 0)
     assert fields_asked(training) == {"held_on", "hours"}
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [("2026-08-01", (2026, 1)), ("2027-01-31", (2026, 1)), ("2027-02-01", (2026, 2)), ("2027-07-31", (2026, 2))],
+)
+def test_a_school_year_has_two_terms_and_no_day_between_them(day: str, year: tuple[int, int]) -> None:
+    assert school_year_of(day) == year
+    begins, ends = span_of(*year)
+    assert begins <= day <= ends
+    assert span_of(year[0]) == ("2026-08-01", "2027-07-31")

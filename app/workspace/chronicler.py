@@ -1,0 +1,65 @@
+"""The verbs of whoever gathers what she did: archive, work statement, copies without names, the trail.
+
+A part of ``Workspace``. Each speaks of the person who is signed in: none takes another person to ask about.
+"""
+
+from collections.abc import Mapping
+
+from app.ids import RecordId
+from app.records.blocks import Pages
+from app.workspace import archive, packs
+from app.workspace.archive import ArchiveView
+from app.workspace.desk import Desk
+from app.workspace.names_out import Names
+from app.workspace.packs import PackChoice, PackView
+from app.workspace.views import Changes
+
+
+class Chronicler:
+    """Verbs on ``_desk``, which ``Workspace`` sets."""
+
+    _desk: Desk
+
+    # The growth archive: archive.py
+
+    def archive(self, year: int | None, language: str) -> ArchiveView:
+        """What has gathered of this person's own in a school year (by the year in which it began), or in all."""
+        return archive.archive(self._desk, year, language)
+
+    def star(self, record: RecordId, on: bool = True) -> Changes:
+        """Put one of her records among her best, or take it from there."""
+        return archive.star(self._desk, record, on)
+
+    def give_feedback(self, given_on: str, by: str, said: str, answer: str = "") -> Changes:
+        """Note in her archive what somebody told her, and what she makes of it."""
+        return archive.give_feedback(self._desk, given_on, by, said, answer)
+
+    def say_of_myself(self, words: str) -> Changes:
+        """Keep her own words about her growth."""
+        return archive.say_of_oneself(self._desk, words)
+
+    # Work statement and evidence pack: packs.py
+
+    def pack(self, begins: str = "", ends: str = "") -> PackView:
+        """What a pack of this span (ISO days) may hold; without one, of the present school year."""
+        return packs.pack(self._desk, begins, ends)
+
+    def keep_pack(self, choice: PackChoice) -> Changes:
+        """Keep what she wrote and chose, in her private space."""
+        return packs.keep_pack(self._desk, choice)
+
+    def pack_names(self, choice: PackChoice) -> Names | None:
+        """The stand-ins of the pupils in a pack; None where names stay."""
+        return packs.pack_names(self._desk, choice)
+
+    def pack_front(self, choice: PackChoice, names: Names | None) -> tuple[Pages, ...]:
+        """Title page, contents and statement of a pack."""
+        return packs.front(self._desk, choice, names)
+
+    def pack_part(self, record: RecordId, choice: PackChoice, names: Names | None) -> Pages:
+        """One chosen record as it stands in a pack."""
+        return packs.part_pages(self._desk, record, choice, names)
+
+    def pack_word(self, choice: PackChoice, numbers: Mapping[int, int]) -> bytes:
+        """A whole pack as one Word file; ``numbers``: on which page each part began when it was last set."""
+        return packs.pack_word(self._desk, choice, numbers)
