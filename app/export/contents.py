@@ -14,6 +14,7 @@ from app.records.fields import (
     Choice,
     Choices,
     Date,
+    Elapsed,
     Field,
     File,
     Line,
@@ -135,6 +136,7 @@ _LINE: dict[type[Field], Callable[[Field, Value | Kept, Writing], str]] = {
     Date: _day,
     Moment: _day,
     Number: _number,
+    Elapsed: _written,
     YesNo: _written,
     Choice: _written,
     Choices: _terms,
@@ -215,7 +217,7 @@ def cell_of(column: Field, row: Row, writing: Writing) -> Cell:
 
 
 #: How wide a column wants to be beside others.
-_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 24, Choices: 18, People: 20, Number: 8, YesNo: 7}
+_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 24, Choices: 18, People: 20, Number: 8, Elapsed: 8, YesNo: 7}
 
 
 def weight(column: Field) -> int:

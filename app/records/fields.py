@@ -71,6 +71,11 @@ class Number(Field):
 
 
 @dataclass(frozen=True)
+class Elapsed(Field):
+    """Minutes and seconds since something began, kept in seconds and written ``mm:ss``."""
+
+
+@dataclass(frozen=True)
 class YesNo(Field):
     """Yes or no; not set counts as no."""
 
@@ -115,11 +120,23 @@ class Link(Field):
 
 
 @dataclass(frozen=True)
+class Stopwatch:
+    """Rows that are written while something goes on, each begun with one key: the column ``time`` takes how far it has
+    gone (Elapsed), ``stage`` names the part of it; ``lasted`` is the field (Elapsed) that takes how long it all was."""
+
+    time: str
+    stage: str
+    lasted: str
+
+
+@dataclass(frozen=True)
 class Rows(Field):
-    """A repeated group of fields. ``total`` names the number column that is added up, if there is one."""
+    """A repeated group of fields. ``total`` names the number column that is added up, if there is one; with a
+    ``stopwatch``, rows begin at a key and carry the time."""
 
     row: tuple[Field, ...] = ()
     total: str | None = None
+    stopwatch: Stopwatch | None = None
 
     shape: ClassVar[Shape] = Shape.ROWS
 
@@ -154,8 +171,8 @@ class File(Field):
 
 #: Every field type. Each consumer's table has one line for each of these; tests walk this list.
 FIELD_TYPES: tuple[type[Field], ...] = (
-    Line, Prose, Date, Moment, Number, YesNo, Choice, Choices, Person, People, Link, Rows, Checklist, Signature,
-    File,
+    Line, Prose, Date, Moment, Number, Elapsed, YesNo, Choice, Choices, Person, People, Link, Rows, Checklist,
+    Signature, File,
 )  # fmt: skip
 
 #: The most that one field holds: characters of a text, the largest number, members of a set, or rows.
@@ -167,6 +184,7 @@ LIMIT: dict[type[Field], int] = {
     Date: 10,
     Moment: 16,
     Number: 1_000_000,
+    Elapsed: 35_999,
     YesNo: 1,
     Choice: 200,
     Choices: 100,

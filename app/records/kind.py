@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.errors import RecordError
 from app.records.archive import Archived
 from app.records.audience import SHARED, Audience
+from app.records.begins import Begins
 from app.records.copying import COPIED_WHOLE, Copying
 from app.records.each_term import EachTerm, LifeChange
 from app.records.fields import Field, columns_of, is_rows
@@ -72,6 +73,15 @@ class Handing:
 
 
 @dataclass(frozen=True)
+class GivenStep:
+    """Fields that make an action step, once somebody gives it: what, for whom, by when."""
+
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -107,7 +117,8 @@ class Kind:
     where its YesNo says so.
     ``handing`` says what a handover does to it; one that ``stays`` goes from the laptop of whoever leaves its space,
     and so does what is about it. ``each_term``: such a record is wanted about each pupil in each term;
-    ``life_change``: one may say that something has changed in a pupil's life.
+    ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
+    one is begun; ``gives``: which of its fields make an action step.
     """
 
     key: str
@@ -137,6 +148,8 @@ class Kind:
     life_change: LifeChange | None = None
     places: frozenset[str] = frozenset()
     agreeing: str | None = None
+    begins: tuple[Begins, ...] = ()
+    gives: GivenStep | None = None
 
     @property
     def alone(self) -> bool:

@@ -3,7 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.errors import Bug
-from app.records.fields import Date, Field, Link, Moment, People, Person, YesNo, columns_of, is_prose, is_rows, is_set
+from app.records.fields import (
+    Date,
+    Elapsed,
+    Field,
+    Line,
+    Link,
+    Moment,
+    People,
+    Person,
+    Rows,
+    Stopwatch,
+    YesNo,
+    columns_of,
+    is_prose,
+    is_rows,
+    is_set,
+)
 from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 from app.records.numbers import BY_KEY
@@ -66,11 +82,19 @@ def _check(kind: Kind) -> None:
     if kind.agreeing is not None and not isinstance(known.get(kind.agreeing), People):
         raise Bug("bug", f"{kind.key}: nobody can agree in {kind.agreeing}")
     for field in fields:
+        if isinstance(field, Rows) and field.stopwatch is not None:
+            _check_watch(kind, field, field.stopwatch, known)
         if isinstance(field, People) and any(name and not is_set(known[name]) for name in (field.among, field.but)):
             raise Bug("bug", f"{kind.key}.{field.key} is ticked among no people")
     if kind.main_rows and (kind.main_rows not in known or not is_rows(known[kind.main_rows])):
         raise Bug("bug", f"{kind.key}: {kind.main_rows} cannot take imported steps")
     _check_paper(kind, known)
+    _check_begins(kind, known)
+    gives = kind.gives
+    if gives is not None:
+        named_types = [type(known.get(key)) for key in (gives.owner, gives.due)]
+        if named_types != [Person, Date] or gives.text not in known:
+            raise Bug("bug", f"{kind.key} cannot give a step")
     if sum(field.required for field in fields) > MOST_REQUIRED:
         raise Bug("bug", f"{kind.key} requires more than {MOST_REQUIRED} fields")
 
@@ -88,6 +112,13 @@ def _check_each_term(kind: Kind, known: Mapping[str, Field]) -> None:
 
 def _is_dated(field: Field | None) -> bool:
     return isinstance(field, Date | Moment)
+
+
+def _check_watch(kind: Kind, field: Rows, watch: Stopwatch, known: Mapping[str, Field]) -> None:
+    columns = {column.key: column for column in field.row}
+    times = columns.get(watch.time), known.get(watch.lasted)
+    if not all(isinstance(one, Elapsed) for one in times) or not isinstance(columns.get(watch.stage), Line):
+        raise Bug("bug", f"{kind.key}.{field.key}: a stop-watch needs a time, a stage, and how long it lasted")
 
 
 def _check_paper(kind: Kind, known: dict[str, Field]) -> None:
@@ -117,6 +148,15 @@ def _check_copying(kind: Kind, known: Mapping[str, Field]) -> None:
         raise Bug("bug", f"{kind.key}: {origin} cannot say where a copy came from")
     if kind.copying.dated and not isinstance(known.get(kind.copying.dated), Date | Moment):
         raise Bug("bug", f"{kind.key}: {kind.copying.dated} is no date")
+
+
+def _check_begins(kind: Kind, known: Mapping[str, Field]) -> None:
+    for begins in kind.begins:
+        keys = [begins.link, *(fact.into for fact in begins.facts)]
+        keys += [key for key in (begins.me, begins.author, begins.today) if key is not None]
+        missing = [key for key in keys if key not in known]
+        if missing or not isinstance(known[begins.link], Link):
+            raise Bug("bug", f"{kind.key} cannot begin from {begins.kind}: {', '.join(missing) or begins.link}")
 
 
 def _check_names(where: str, fields: tuple[Field, ...]) -> None:

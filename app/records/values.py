@@ -19,6 +19,7 @@ from app.records.fields import (
     Choice,
     Choices,
     Date,
+    Elapsed,
     Field,
     File,
     Line,
@@ -97,6 +98,12 @@ def _number(field: Field, value: Scalar) -> Scalar | None:
     return value
 
 
+def _elapsed(field: Field, value: Scalar) -> Scalar | None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LIMIT[Elapsed]:
+        raise _bad(field, "not a time in range")
+    return value
+
+
 def _date(field: Field, value: Scalar) -> Scalar | None:
     if value == "":
         return None
@@ -163,6 +170,7 @@ CHECK: dict[type[Field], Callable[[Field, Scalar], Scalar | None]] = {
     Date: _date,
     Moment: _moment,
     Number: _number,
+    Elapsed: _elapsed,
     YesNo: _yes_no,
     Choice: _word,
     Choices: _word,

@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.records.elapsed import elapsed_text, seconds_of
 from app.records.fields import (
     Choice,
     Choices,
     Date,
+    Elapsed,
     Field,
     File,
     Line,
@@ -57,6 +59,10 @@ def _moment(_field: Field, value: Cell, _manner: Manner) -> str:
     return str(value).replace("T", " ", 1)
 
 
+def _elapsed(_field: Field, value: Cell, _manner: Manner) -> str:
+    return elapsed_text(value) if isinstance(value, int) else str(value)
+
+
 def _yes_no(_field: Field, value: Cell, manner: Manner) -> str:
     return (YES if value else NO).in_language(manner.language)
 
@@ -99,6 +105,7 @@ WRITTEN: dict[type[Field], Callable[[Field, Cell, Manner], str]] = {
     Date: _as_kept,
     Moment: _moment,
     Number: _as_kept,
+    Elapsed: _elapsed,
     YesNo: _yes_no,
     Choice: _term,
     Choices: _listed(_term),
@@ -129,6 +136,10 @@ def _from_number(_field: Field, text: str, _manner: Manner) -> Cell | None:
     return int(digits[1]) if digits else None
 
 
+def _from_elapsed(_field: Field, text: str, _manner: Manner) -> Cell | None:
+    return seconds_of(text)
+
+
 def _from_yes_no(_field: Field, text: str, _manner: Manner) -> Cell | None:
     wanted = text.strip().casefold()
     answers = {label.in_language(language).casefold(): label is YES for label in (YES, NO) for language in LANGUAGES}
@@ -157,6 +168,7 @@ READ_AGAIN: dict[type[Field], Callable[[Field, str, Manner], Cell | None]] = {
     Date: _from_day,
     Moment: _from_moment,
     Number: _from_number,
+    Elapsed: _from_elapsed,
     YesNo: _from_yes_no,
     Choice: _from_term,
     Choices: _from_list,

@@ -1,5 +1,6 @@
 """What the store keeps of a record: from the document that merges to the row that lists and searches show."""
 
+from app.records.links import links_in
 from app.records.measuring import characters
 from app.records.record import Record
 from app.store.attachments import Named
@@ -19,4 +20,5 @@ def content_of(record: Record) -> Content:
         template=bool(record.template),
         size=characters(values),
         files=tuple(Named(file.file, file.digest, file.size, file.added) for file in record.files()),
+        links=links_in(record.kind, values),
     )

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.ids import DeviceId, RecordId, SpaceId
+from app.records.links import Linked
 from app.records.searching import Searchable
 from app.records.values import Value
 from app.store.attachments import Attachments, Named
 from app.store.database import Database, Row
 from app.store.deltas import Deltas
+from app.store.links import Links
 from app.store.search import Search
 from app.store.tables import Tables
 
@@ -23,7 +25,8 @@ class Content:
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
     does not have are left out); ``words`` are what search finds it by, its title among them; a ``template`` is in no
-    list of records. ``size`` counts the characters there are to read; ``files`` are the attachments that it names.
+    list of records. ``size`` counts the characters there are to read; ``files`` are the attachments that it names,
+    ``links`` the other records.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Content:
     template: bool = False
     size: int = 0
     files: tuple[Named, ...] = ()
+    links: tuple[Linked, ...] = ()
 
     @property
     def title(self) -> str:
@@ -68,13 +72,20 @@ class Documents:
     """Reads and writes records. Every method raises StoreError when the file does not allow it."""
 
     def __init__(
-        self, database: Database, deltas: Deltas, tables: Tables, search: Search, attachments: Attachments
+        self,
+        database: Database,
+        deltas: Deltas,
+        tables: Tables,
+        search: Search,
+        attachments: Attachments,
+        links: Links,
     ) -> None:
         self._database = database
         self._deltas = deltas
         self._tables = tables
         self._search = search
         self._attachments = attachments
+        self._links = links
 
     def save(self, record: RecordId, space: SpaceId, content: Content, delta: bytes, author: DeviceId, now: int) -> int:
         """Store one local save whole, with its outbox mark, or nothing of it; gives the record's save counter.
@@ -193,6 +204,7 @@ class Documents:
     def _project(self, record: RecordId, content: Content) -> None:
         shape = self._tables.write(record, content.kind, content.row)
         self._attachments.name(record, content.files)
+        self._links.name(record, content.links)
         row = self._database.row(
             "UPDATE records SET title = ?, shape = ?, size = ? WHERE record = ? RETURNING id",
             (content.title, shape, content.size, record),

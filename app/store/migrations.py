@@ -300,6 +300,17 @@ STEPS: dict[str, tuple[str, ...]] = {
         # Tokens as made by grams.py; the text itself is not kept twice.
         "CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize='ascii')",
     ),
+    "0016_links": (
+        # Which records a record names, and where; a projection of the documents, which is made anew for that.
+        """CREATE TABLE links (
+            record TEXT NOT NULL,
+            field TEXT NOT NULL,                  -- a field's key, or rows/column
+            target TEXT NOT NULL,                 -- may be a record that is not here
+            PRIMARY KEY (record, field, target)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX links_by_target ON links (target, record)",
+        "UPDATE records SET shape = NULL",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.errors import Bug
 from app.ids import DeviceId, RecordId, SpaceId
-from app.records.fields import Checklist, Choices, Field, File, Link, People, Rows, YesNo
+from app.records.fields import Checklist, Choices, Field, File, People, Rows, YesNo
 from app.records.kind import Kind
 from app.records.registry import Registry
 from app.records.values import Value
@@ -198,16 +198,15 @@ class Queries:
             targets |= {RecordId(row["beside"]): _listed(row, None) for row in rows}
         return targets
 
-    def pointing_at(self, record: RecordId) -> list[Listed]:
-        """Records of any kind with a link to this one, oldest first: its comments and steps."""
+    def standing_beside(self, record: RecordId) -> list[Listed]:
+        """What stands beside a record by declaration, oldest first: its comments, steps and second preparations."""
         found = [
             listed
             for kind in self._kinds
-            for field in kind.fields()
-            if isinstance(field, Link)
-            for listed in self.where(kind.key, **{field.key: record})
+            if kind.beside is not None
+            for listed in self.where(kind.key, **{kind.beside: record})
         ]
-        return sorted({listed.record: listed for listed in found}.values(), key=lambda listed: listed.created)
+        return sorted(found, key=lambda listed: listed.created)
 
     def _conditions(
         self,

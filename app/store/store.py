@@ -15,6 +15,7 @@ from app.store.devices import Devices
 from app.store.documents import Documents
 from app.store.identity import Identity
 from app.store.inbox import Inbox
+from app.store.links import Links
 from app.store.migrations import migrate
 from app.store.outbox import Outbox
 from app.store.outlines import Outlines
@@ -45,7 +46,8 @@ class Store:
         self.deltas = Deltas(database)
         self.search = Search(database)
         self.attachments = Attachments(database)
-        self.documents = Documents(database, self.deltas, self._tables, self.search, self.attachments)
+        self.links = Links(database)
+        self.documents = Documents(database, self.deltas, self._tables, self.search, self.attachments, self.links)
         self.outbox = Outbox(database)
         self.parts = Parts(database)
         self.cursors = Cursors(database, self.parts)

@@ -53,6 +53,7 @@ KEYS: tuple[Key, ...] = (
     Key("numbers", ("Alt+3",), "form"),
     Key("table", ("Alt+4",), "form"),
     _native("indent", "form", "Tab", "Shift+Tab"),
+    Key("time_line", ("F2",), "rows"),
     _native("row_next", "rows", "Return", "Ctrl+Return"),
     _native("row_walk", "rows", "Tab", "Shift+Tab", "Up", "Down"),
     _native("row_move", "rows", "Alt+Up", "Alt+Down"),

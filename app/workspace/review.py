@@ -138,7 +138,7 @@ def mark_read(desk: Desk, record: RecordId, seen: bytes = b"") -> Changes:
     holds nothing new for her is left alone: opening her own plan again must not cost its space an envelope.
     """
     store, now = desk.store, desk.clock.now()
-    beside = [listed.record for listed in store.queries.pointing_at(record) if listed.unread]
+    beside = [listed.record for listed in store.queries.standing_beside(record) if listed.unread]
     opened = desk.open(record)
     with store.transaction():
         if opened.stored.unread:

@@ -45,6 +45,7 @@ from app.workspace import (
 )
 from app.workspace import circle as circles
 from app.workspace.chronicler import Chronicler
+from app.workspace.companion import Companion
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
 from app.workspace.importing import FilePreview
@@ -80,7 +81,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Chronicler, Reviewer, Schooling, Together):
+class Workspace(Chronicler, Reviewer, Schooling, Together, Companion):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

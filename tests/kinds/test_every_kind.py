@@ -16,7 +16,6 @@ from app.export.contents import CONTENTS, Writing
 from app.export.pages import Job, pages_of
 from app.export.text import BLOCK, raw_to_markdown, to_markdown
 from app.ids import DeviceId
-from app.records.copying import COPIED_WHOLE
 from app.records.edits import SetValue, WriteProse
 from app.records.fields import (
     FIELD_TYPES,
@@ -38,7 +37,7 @@ from app.records.importing import from_markdown
 from app.records.kind import Kind, Section
 from app.records.kinds import ALL
 from app.records.label import Label
-from app.records.paper import PLAIN, Layout, Length, PrintChoice
+from app.records.paper import Layout, Length, PrintChoice
 from app.records.reading import READ
 from app.records.record import Record
 from app.records.registry import Registry
@@ -263,12 +262,11 @@ def survives_a_program_that_knows_less_of_it(kind: Kind) -> None:
     """A program whose declaration has only the title and the main prose keeps the rest, and shows it as strays."""
     record = new_record(kind, "zh")
     few = tuple(field for field in kind.fields() if field.key in (kind.title, kind.main))
-    less = dataclasses.replace(
-        kind, sections=(Section(Label("少", "Less"), few),), columns=(), beside=None, main_rows=None, rules=(),
+    less = Kind(
+        key=kind.key, version=kind.version, label=kind.label, title=kind.title, main=kind.main, columns=(),
+        sections=(Section(Label("少", "Less"), few),),
         group=kind.group or LESSONS,
-        on_paper=PLAIN,
-        copying=COPIED_WHOLE,
-        audience=dataclasses.replace(kind.audience, answers=(), guarded=()), agreeing=None,
+        audience=dataclasses.replace(kind.audience, answers=(), guarded=()),
     )  # fmt: skip
     older = Record.open(Document.load(MENTOR, record.document.state()), Registry([less]))
     assert set(older.values()) == {field.key for field in few}

@@ -15,6 +15,7 @@ CHINESE_ALLOWED = {
     "app/records/headings.py": "headings under which teachers' own files keep their sections; read, never shown",
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",
     "app/records/written.py": "how people write dates; read, never shown",
+    "app/records/elapsed.py": "how people write minutes and seconds; read, never shown",
     "app/records/tabular.py": "how people write numbers, days and ticks in tables; read, never shown",
     "app/records/nameless.py": "everyday words that are also names; read, never shown",
     "app/records/stand_ins.py": "surnames, and how people tell two of one name apart",

@@ -6,9 +6,11 @@ from app.records.kinds.activity import ACTIVITY
 from app.records.kinds.calendar import CALENDAR
 from app.records.kinds.case_discussion import CASE_DISCUSSION
 from app.records.kinds.charter import CHARTER
+from app.records.kinds.class_observation import CLASS_OBSERVATION
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.development_plan import DEVELOPMENT_PLAN
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
+from app.records.kinds.joint_preparation import JOINT_PREPARATION
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
@@ -17,6 +19,7 @@ from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.plc_plan import PLC_PLAN
 from app.records.kinds.profile import PROFILE
 from app.records.kinds.recognition import RECOGNITION
+from app.records.kinds.reflection import REFLECTION
 from app.records.kinds.research_project import RESEARCH_PROJECT
 from app.records.kinds.resource import RESOURCE
 from app.records.kinds.resource_list import RESOURCE_LIST
@@ -33,6 +36,9 @@ ALL = (
     # Lessons
     LESSON_PLAN,
     RESOURCE,
+    CLASS_OBSERVATION,
+    REFLECTION,
+    JOINT_PREPARATION,
     # Mentoring
     MENTORING_LOG,
     # PLC and research

@@ -121,6 +121,50 @@ RESOURCE_TAGS = terms(
     ("h", "家里能做", "Can be done at home"),
 )
 
+#: What an observer looks at: 2 听课记录 / 评课表 of public forms.
+OBSERVATION_DIMENSIONS = terms(
+    ("o", "教学目标", "Objectives"),
+    ("c", "教学内容", "Contents"),
+    ("p", "教学过程与方法", "Process and methods"),
+    ("m", "课堂管理", "Classroom management"),
+    ("t", "教师素养（语言、教态、板书）", "Teacher's language, bearing, blackboard"),
+    ("s", "学生参与", "Pupils' participation"),
+    ("e", "教学效果", "Effect"),
+    ("h", "作业", "Homework"),
+)
+
+#: Four steps, each in friendly words and none of them a number.
+OBSERVATION_LEVELS = terms(
+    ("4", "值得分享", "Worth sharing"),
+    ("3", "做得到位", "Done well"),
+    ("2", "正在成形", "Taking shape"),
+    ("1", "刚刚起步", "Just beginning"),
+)
+
+INTERACTIONS = terms(
+    ("q", "提问", "Question"),
+    ("f", "追问", "Asking further"),
+    ("r", "回应评价", "Response"),
+    ("d", "讨论", "Discussion"),
+    ("g", "小组活动", "Group work"),
+    ("t", "个别辅导", "Help for one"),
+)
+
+INTERACTION_PARTNERS = terms(
+    ("a", "全班", "The whole class"),
+    ("g", "小组", "A group"),
+    ("v", "举手的学生", "Pupils who raised a hand"),
+    ("n", "没举手的学生", "Pupils who did not"),
+    ("p", "学生之间", "Pupils among themselves"),
+)
+
+PREPARATION_STAGES = terms(
+    ("1", "个人初备", "First draft"),
+    ("2", "集体研讨", "Talked over together"),
+    ("3", "二次备课", "Second preparation"),
+    ("4", "课后反思", "Reflection after the lesson"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "subjects": SUBJECTS,
     "grades": GRADES,
@@ -133,4 +177,9 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "homework_levels": HOMEWORK_LEVELS,
     "resource_sorts": RESOURCE_SORTS,
     "resource_tags": RESOURCE_TAGS,
+    "observation_dimensions": OBSERVATION_DIMENSIONS,
+    "observation_levels": OBSERVATION_LEVELS,
+    "interactions": INTERACTIONS,
+    "interaction_partners": INTERACTION_PARTNERS,
+    "preparation_stages": PREPARATION_STAGES,
 }

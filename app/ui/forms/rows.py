@@ -119,14 +119,14 @@ class RowsInput(Input):
             cells = box.ordered
             if forward and place == len(cells) - 1 and cells[place].stops()[-1:] == [_focus()]:
                 if box is not self.rows[-1]:
-                    _enter(self.rows[self.rows.index(box) + 1].ordered[0])
+                    enter(self.rows[self.rows.index(box) + 1].ordered[0])
                     return True
                 if self._editable and box.filled:
                     self._append()
                     return True
             if not forward and place == 0 and box is not self.rows[0] and cells[0].stops()[:1] == [_focus()]:
                 before = self.rows[self.rows.index(box) - 1]
-                _enter(before.ordered[-1])
+                enter(before.ordered[-1])
                 return True
         return super().focusNextPrevChild(forward)
 
@@ -147,7 +147,7 @@ class RowsInput(Input):
             by = -1 if key == Qt.Key.Key_Up else 1
             if modifiers & ~keypad == alt and self._editable:
                 self._move(box, by)
-                _enter(cell)
+                enter(cell)
             elif plain and cell.one_line:
                 self._go(box, cell, by, may_add=False)
             else:
@@ -165,7 +165,7 @@ class RowsInput(Input):
         at = self.rows.index(box) + by
         column = cell.field.key
         if 0 <= at < len(self.rows):
-            _enter(self.rows[at].cells[column])
+            enter(self.rows[at].cells[column])
         elif at > 0 and may_add and self._editable and box.filled:
             self._append(column)
 
@@ -217,7 +217,7 @@ class RowsInput(Input):
     def _append(self, column: str | None = None) -> None:
         made = self._insert([{"id": ""}], len(self.rows))
         if made:
-            _enter(made[0].cells[column] if column else made[0].ordered[0])
+            enter(made[0].cells[column] if column else made[0].ordered[0])
 
     def _insert(self, values: Sequence[Row], at: int) -> list[RowBox]:
         """Put new rows before the one at a place, as many as may be; says so when it could not be all."""
@@ -257,7 +257,7 @@ class RowsInput(Input):
     def _duplicate(self, box: RowBox) -> None:
         made = self._insert([box.values], self.rows.index(box) + 1)
         if made:
-            _enter(made[0].ordered[0])
+            enter(made[0].ordered[0])
 
     def _move(self, box: RowBox, by: int) -> None:
         at = self.rows.index(box) + by
@@ -278,7 +278,7 @@ class RowsInput(Input):
         self._offer_undo(self.around.say("form.row_removed", number=number), [RestoreRow(self.path, box.row)])
         if self.rows:
             following = self.rows[min(number, len(self.rows)) - 1]
-            _enter(following.ordered[0])
+            enter(following.ordered[0])
 
     def _drop_rows(self, boxes: Sequence[RowBox]) -> None:
         for box in boxes:
@@ -332,7 +332,7 @@ class RowsInput(Input):
     def _below(self, box: RowBox) -> None:
         made = self._insert([{"id": ""}], self.rows.index(box) + 1)
         if made:
-            _enter(made[0].ordered[0])
+            enter(made[0].ordered[0])
 
     def _target(self, where: QPoint) -> int:
         """Before which row something lands that is let go there."""
@@ -490,7 +490,7 @@ def _focus() -> QWidget | None:
     return QApplication.focusWidget()
 
 
-def _enter(cell: Input) -> None:
+def enter(cell: Input) -> None:
     """Put the focus into a cell, and what it holds in sight."""
     stops = cell.stops()
     if stops:

@@ -4,6 +4,7 @@ from app.records.fields import (
     Choice,
     Choices,
     Date,
+    Elapsed,
     Field,
     File,
     Line,
@@ -19,6 +20,7 @@ from app.records.fields import (
 from app.ui.forms.around import Around
 from app.ui.forms.choosing import ChoiceInput, ChoicesInput, PeopleInput, PersonInput
 from app.ui.forms.dates import DateInput, MomentInput
+from app.ui.forms.elapsed import ElapsedInput
 from app.ui.forms.files import FilesInput
 from app.ui.forms.input import Input
 from app.ui.forms.linking import LinkInput, SignatureInput
@@ -31,6 +33,7 @@ SINGLE: dict[type[Field], type[Input]] = {
     Date: DateInput,
     Moment: MomentInput,
     Number: NumberInput,
+    Elapsed: ElapsedInput,
     YesNo: YesNoInput,
     Choice: ChoiceInput,
     Choices: ChoicesInput,

@@ -6,11 +6,13 @@ A list is given columns as the file keeps them: choices are codes, members are i
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.records.elapsed import elapsed_text
 from app.records.fields import (
     Checklist,
     Choice,
     Choices,
     Date,
+    Elapsed,
     Field,
     File,
     Line,
@@ -64,6 +66,10 @@ def _moment(_field: Field, value: Value, manner: Manner) -> str:
     return f"{manner.words.iso_day(str(value), manner.now)} {str(value)[11:16]}".strip()
 
 
+def _elapsed(_field: Field, value: Value, _manner: Manner) -> str:
+    return elapsed_text(value) if isinstance(value, int) else ""
+
+
 def _yes_no(_field: Field, value: Value, manner: Manner) -> str:
     return (YES if value else NO).in_language(manner.language)
 
@@ -105,6 +111,7 @@ CELL: dict[type[Field], _Cell] = {
     Date: _day,
     Moment: _moment,
     Number: _as_it_is,
+    Elapsed: _elapsed,
     YesNo: _yes_no,
     Choice: _term,
     Choices: _each(_term),

@@ -88,7 +88,7 @@ def test_everything_can_be_listed_over_all_kinds(store: Store) -> None:
     assert store.queries.counts(SHARED) == {}
 
 
-def test_what_points_at_a_record_is_found_over_all_kinds(store: Store) -> None:
+def test_what_stands_beside_a_record_is_found_over_all_kinds(store: Store) -> None:
     """Its comments and steps, oldest first; those of another record are not."""
     target, other = save(store, 1, plan("一")), save(store, 2, plan("二"))
     second = save(store, 3, remark(target, "第二"), now=300)
@@ -99,17 +99,8 @@ def test_what_points_at_a_record_is_found_over_all_kinds(store: Store) -> None:
         store, 6, type(step)("action_step", 1, b"s", step.words, {"target": target, "text": step.title}), now=400
     )
 
-    assert [listed.record for listed in store.queries.pointing_at(target)] == [first, second, third]
+    assert [listed.record for listed in store.queries.standing_beside(target)] == [first, second, third]
     assert [listed.record for listed in store.queries.where("comment", target=target)] == [first, second]
-
-
-def test_a_record_that_points_twice_is_given_once(store: Store) -> None:
-    """As an answer to a comment that also names it as its target."""
-    target = save(store, 1, plan("一"))
-    content = remark(target, "回复")
-    answer = save(store, 2, type(content)("comment", 1, b"s", Searchable("回复"), {**content.row, "parent": target}))
-
-    assert [listed.record for listed in store.queries.pointing_at(target)] == [answer]
 
 
 def test_waiting_ends_with_the_acknowledgement(store: Store) -> None:

@@ -1,0 +1,26 @@
+"""The verbs of whoever walks along with a lesson: what is linked with what; a part of ``Workspace``, which has all."""
+
+from app.ids import RecordId
+from app.workspace import relating
+from app.workspace.desk import Desk
+from app.workspace.relating import RelatedRow
+
+
+class Companion:
+    """Verbs on ``_desk``, which ``Workspace`` sets."""
+
+    _desk: Desk
+
+    # What belongs together: relating.py
+
+    def related(self, record: RecordId) -> list[RelatedRow]:
+        """What this record names and what names it, the oldest first."""
+        return relating.related(self._desk, record)
+
+    def begins_from(self, record: RecordId) -> tuple[str, ...]:
+        """The kinds of which a record may be begun from this one."""
+        return relating.begins_from(self._desk, record)
+
+    def begin_from(self, record: RecordId, kind: str, language: str) -> RecordId:
+        """A new private record of a kind, linked with this one, with what both have in common."""
+        return relating.begin_from(self._desk, record, kind, language)

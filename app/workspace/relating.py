@@ -1,0 +1,120 @@
+"""What a record is linked with, both ways, and what may be begun from it: plan, lesson, observation, reflection, plan.
+
+It follows from the links that kinds declare; no kind is named here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.errors import RecordError
+from app.ids import RecordId
+from app.records.begins import Begins, Whose, facts_of
+from app.records.fields import Date, Moment
+from app.records.kind import Kind
+from app.records.people import person_of, person_value
+from app.records.values import Values
+from app.records.written import Manner
+from app.store.queries import Listed
+from app.workspace.desk import Desk, Names, Opened
+from app.workspace.editing import create
+
+
+@dataclass(frozen=True)
+class RelatedRow:
+    """A record at the other end of a link. ``fields`` are the places that name it, each a field's key or rows/column,
+    in the record asked about if ``outward``, else in this one; ``day`` is the day that it is about (ISO), if any."""
+
+    record: RecordId
+    kind_key: str
+    title: str
+    day: str
+    author: str
+    mine: bool
+    private: bool
+    changed: int
+    outward: bool
+    fields: tuple[str, ...]
+
+
+def related(desk: Desk, record: RecordId) -> list[RelatedRow]:
+    """Records of all kinds that stand alone, named by this one or naming it, the oldest first."""
+    ties = desk.store.links.around(record)
+    places: dict[tuple[RecordId, bool], list[str]] = {}
+    for tie in ties:
+        places.setdefault((tie.record, tie.outward), []).append(tie.field)
+    listed = {item.record: item for item in desk.store.queries.these([*dict.fromkeys(tie.record for tie in ties)])}
+    names, private = Names(desk), desk.private_space
+    found = []
+    for (other, outward), fields in places.items():
+        kind = desk.registry.get(listed[other].kind)
+        if kind is not None and kind.alone:
+            found.append(_row(names, listed[other], kind, private, outward, tuple(fields)))
+    return found
+
+
+def begins_from(desk: Desk, record: RecordId) -> tuple[str, ...]:
+    """The kinds of which a record may be begun from this one, in the order of the screens."""
+    opened = desk.open(record)
+    if opened.record.deleted or opened.record.template:
+        return ()
+    return tuple(kind.key for kind in desk.registry if _offered(kind, opened) is not None)
+
+
+def begin_from(desk: Desk, record: RecordId, kind_key: str, language: str) -> RecordId:
+    """A new private record of a kind that is linked with this one, with what both have in common filled in.
+
+    Raises RecordError for a kind that is not begun from it.
+    """
+    opened, kind = desk.open(record), desk.kind(kind_key)
+    begins, theirs = _offered(kind, opened), opened.record.kind
+    if begins is None or theirs is None:
+        raise RecordError("record.unknown_kind", kind_key)
+    values = opened.record.values()
+    mine = {field.key: field for field in kind.fields()}
+    manner = Manner(language, name=_namer(desk, opened))
+    begun = facts_of(begins, {field.key: field for field in theirs.fields()}, mine, values, manner)
+    begun[begins.link] = record
+    if begins.me is not None:
+        begun[begins.me] = person_value(desk.person)
+    author = desk.author_of(opened.stored.space, opened.stored.author)
+    if begins.author is not None and author is not None:
+        begun.setdefault(begins.author, person_value(author))
+    if begins.today is not None:
+        begun.setdefault(begins.today, desk.situation().today)
+    return create(desk, kind_key, begun, None)
+
+
+def _offered(kind: Kind, opened: Opened) -> Begins | None:
+    wanted = {Whose.ANY, Whose.OWN if opened.stored.mine else Whose.OTHERS}
+    return next((one for one in kind.begins if one.kind == opened.stored.kind and one.whose in wanted), None)
+
+
+def _row(names: Names, item: Listed, kind: Kind, private: bytes, outward: bool, fields: tuple[str, ...]) -> RelatedRow:
+    return RelatedRow(
+        record=item.record,
+        kind_key=item.kind,
+        title=item.title,
+        day=day_of(kind, item.values),
+        author=names.of(item.space, item.author),
+        mine=item.mine,
+        private=item.space == private,
+        changed=item.changed,
+        outward=outward,
+        fields=fields,
+    )
+
+
+def day_of(kind: Kind, values: Values) -> str:
+    """The day that a record is about: the first day among the columns of its lists; empty where there is none."""
+    days = (values.get(key) for key in kind.columns if isinstance(kind.field(key), Date | Moment))
+    return next((str(day)[:10] for day in days if day), "")
+
+
+def _namer(desk: Desk, opened: Opened) -> Callable[[str], str]:
+    names = desk.names(opened.stored.space)
+
+    def name(value: str) -> str:
+        person = person_of(value)
+        return names.get(person, value) if person is not None else value
+
+    return name
