@@ -30,6 +30,7 @@ from app.workspace.signing_in import People
 from app.workspace.views import VisitReport
 from app.workspace.workspace import Workspace
 from tests.helpers.link import LocalLink
+from tests.helpers.themes import clear_away
 from tests.helpers.windows import Stage, commit, compose
 from tests.helpers.world import desk_of
 
@@ -37,6 +38,7 @@ from tests.helpers.world import desk_of
 @pytest.fixture
 def program(stage: Stage, tmp_path: Path) -> Iterator[Program]:
     home = open_home(tmp_path / "home")
+    clear_away()
     made = Program(People(home, SystemClock()), Settings(), home.settings, Texts("zh"))
     made.show_gate()
     yield made
