@@ -9,7 +9,7 @@ from app.ui.theme.style import apply_theme, style_sheet
 
 
 def clear_away() -> None:
-    """Let the windows of earlier tests go, which are closed and nobody's: each of their widgets would be dressed, too."""
+    """Let the closed windows of earlier tests go: each of their widgets would be dressed, too."""
     for left in QApplication.topLevelWidgets():
         left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
