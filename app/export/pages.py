@@ -39,6 +39,7 @@ _AND = "·\u200b"
 _SHORT_FACT = 16
 #: Lines left free for writing by hand.
 _FREE_LINES = 6
+_LINES_BY_HAND = 3
 _GAP = "　　"
 #: Characters of facts on one line of a text.
 _LINE_OF_FACTS = 40
@@ -124,7 +125,10 @@ class Job:
 def pages_of(job: Job, above: str = "", behind: Sequence[Block] = ()) -> Pages:
     """The record as pages; ``above`` stands at the head of each, ``behind`` comes after the record."""
     paper = job.kind.on_paper
-    blocks = _as_table(job) if job.choice.layout is Layout.TABLE else _as_text(job)
+    if paper.slip:
+        blocks = _as_slip(job)
+    else:
+        blocks = _as_table(job) if job.choice.layout is Layout.TABLE else _as_text(job)
     labels = job.choice.signatures
     if labels is None:
         labels = tuple(job.writing.say(label) for label in paper.signatures)
@@ -295,6 +299,23 @@ def _as_text(job: Job) -> list[Block]:
                 Heading(counted(_PART, number + 1, job.choice.language) + job.writing.say(margin.label), PART)
             )
             blocks.append(Paragraph("\n" * _FREE_LINES))
+    return blocks
+
+
+def _as_slip(job: Job) -> list[Block]:
+    """Words to hand to somebody: what it is, for whom, then each text under its name."""
+    say, colon = job.writing.say, COLON.in_language(job.choice.language)
+    blocks: list[Block] = [Heading(say(job.kind.label), NAME)]
+    facts = [say(field.label) + colon + _fact(job, field) for field in job.facts()]
+    blocks += [Paragraph(line) for line in _gathered(facts)]
+    for field in job.body():
+        if is_rows(field):
+            blocks += [Paragraph("", job.label(field)), *_steps(job, field)]
+        else:
+            blocks += _labelled(say(field.label) + colon, contents_of(field, job.values[field.key], job.writing))
+    for key in job.kind.on_paper.by_hand:
+        if not job.values.get(key):
+            blocks.append(Paragraph("\n" * _LINES_BY_HAND, say(job.kind.field(key).label) + colon))
     return blocks
 
 

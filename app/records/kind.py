@@ -12,7 +12,9 @@ from app.records.each_term import EachTerm, LifeChange
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
 from app.records.paper import PLAIN, OnPaper
+from app.records.quick import Quick
 from app.records.rules import Notice, Rule, Situation
+from app.records.urgent import Urgent
 from app.records.values import Values
 
 #: Keys of the CRDT document that belong to every record: its kind, the kind's version, the mark "deleted", and the name
@@ -118,7 +120,8 @@ class Kind:
     ``handing`` says what a handover does to it; one that ``stays`` goes from the laptop of whoever leaves its space,
     and so does what is about it. ``each_term``: such a record is wanted about each pupil in each term;
     ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
-    one is begun; ``gives``: which of its fields make an action step.
+    one is begun; ``gives``: which of its fields make an action step. ``urgent`` are the fields by which somebody is
+    called at once, ``quick`` those of the short way to write one.
     """
 
     key: str
@@ -150,6 +153,8 @@ class Kind:
     agreeing: str | None = None
     begins: tuple[Begins, ...] = ()
     gives: GivenStep | None = None
+    urgent: Urgent | None = None
+    quick: Quick | None = None
 
     @property
     def alone(self) -> bool:

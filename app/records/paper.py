@@ -28,7 +28,9 @@ class OnPaper:
     empty, so that they can be filled in by hand; without any, they are the short fields of the first section.
     ``short`` is what the short version keeps besides the facts; a kind without it has one length only. ``joined``
     are pairs of columns that share one, the second under the first. ``margin`` names a prose that is printed beside
-    the rows of ``main_rows``. ``left_out`` is never printed. ``to_a_sheet``: so many records share one sheet of A4.
+    the rows of ``main_rows``. ``left_out`` is never printed. ``to_a_sheet``: so many records share one sheet of A4, or
+    as many as the school's number ``sheet_number`` says. A ``slip`` is words under a heading in either layout, with
+    room for what is written ``by_hand``: prose fields that are still empty.
     """
 
     facts: tuple[str, ...] = ()
@@ -39,6 +41,9 @@ class OnPaper:
     signatures: tuple[Label, ...] = ()
     landscape: bool = False
     to_a_sheet: int = 1
+    sheet_number: str = ""
+    slip: bool = False
+    by_hand: tuple[str, ...] = ()
 
 
 #: The paper of a kind that says nothing about it.

@@ -149,6 +149,15 @@ class Record:
         name = self.document.get(TEMPLATE_KEY)
         return name if isinstance(name, str) else ""
 
+    @property
+    def urgent(self) -> bool:
+        """Whether it says that somebody is needed now."""
+        declared = self.kind.urgent if self.kind is not None else None
+        if self.kind is None or declared is None or self.template or self.deleted:
+            return False
+        keys = (declared.flag, declared.settled)
+        return declared.is_set({key: read_field(self.document, self.kind.field(key)) or "" for key in keys})
+
     def be_template(self, name: str) -> None:
         """Make it a template of this name, or give it another one."""
         self.document.set(TEMPLATE_KEY, clean_line(name))

@@ -68,6 +68,8 @@ def _check(kind: Kind) -> None:
         raise Bug("bug", f"{kind.key} uses a code that belongs to every record")
     known = {field.key: field for field in fields}
     named = (kind.title, kind.main, *kind.columns, *kind.audience.answers, *((kind.beside,) if kind.beside else ()))
+    named += (kind.urgent.flag, kind.urgent.what, kind.urgent.settled) if kind.urgent else ()
+    named += kind.quick.named if kind.quick else ()
     for key in (*named, *kind.audience.guarded):
         if key not in known:
             raise Bug("bug", f"{kind.key} has no field {key}")
@@ -123,7 +125,13 @@ def _check_watch(kind: Kind, field: Rows, watch: Stopwatch, known: Mapping[str, 
 
 def _check_paper(kind: Kind, known: dict[str, Field]) -> None:
     paper = kind.on_paper
-    for path in (*paper.facts, *paper.short, *paper.left_out, *(one for pair in paper.joined for one in pair)):
+    for path in (
+        *paper.facts,
+        *paper.short,
+        *paper.left_out,
+        *paper.by_hand,
+        *(one for pair in paper.joined for one in pair),
+    ):
         key, _slash, column = path.partition("/")
         if key not in known or (column and column not in {one.key for one in columns_of(known[key])}):
             raise Bug("bug", f"{kind.key} has nothing named {path} to print")

@@ -18,6 +18,9 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "notice.minutes_under": ("minutes", "lesson", "difference"),
     "notice.minutes_fit": ("minutes", "lesson"),
     "notice.not_yet_open": ("field", "date"),
+    "notice.write_soon": ("hours",),
+    "notice.could_grow": ("length", "least", "most"),
+    "notice.could_shrink": ("length", "least", "most"),
 }
 
 

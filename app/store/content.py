@@ -18,6 +18,7 @@ def content_of(record: Record) -> Content:
         row=values,
         deleted=record.deleted,
         template=bool(record.template),
+        urgent=record.urgent,
         size=characters(values),
         files=tuple(Named(file.file, file.digest, file.size, file.added) for file in record.files()),
         links=links_in(record.kind, values),

@@ -25,8 +25,8 @@ class Content:
 
     ``state`` is the document's blob; ``row`` its values by field key, for the kind's table (keys that the declaration
     does not have are left out); ``words`` are what search finds it by, its title among them; a ``template`` is in no
-    list of records. ``size`` counts the characters there are to read; ``files`` are the attachments that it names,
-    ``links`` the other records.
+    list of records; an ``urgent`` one leaves first. ``size`` counts the characters there are to read; ``files`` are the
+    attachments that it names, ``links`` the other records.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Content:
     row: Mapping[str, Value]
     deleted: bool = False
     template: bool = False
+    urgent: bool = False
     size: int = 0
     files: tuple[Named, ...] = ()
     links: tuple[Linked, ...] = ()
@@ -206,8 +207,8 @@ class Documents:
         self._attachments.name(record, content.files)
         self._links.name(record, content.links)
         row = self._database.row(
-            "UPDATE records SET title = ?, shape = ?, size = ? WHERE record = ? RETURNING id",
-            (content.title, shape, content.size, record),
+            "UPDATE records SET title = ?, shape = ?, size = ?, urgent = ? WHERE record = ? RETURNING id",
+            (content.title, shape, content.size, content.urgent, record),
         )
         if row is not None:
             self._search.write(row["id"], content.words)

@@ -311,6 +311,20 @@ STEPS: dict[str, tuple[str, ...]] = {
         "CREATE INDEX links_by_target ON links (target, record)",
         "UPDATE records SET shape = NULL",
     ),
+    "0018_urgent": (
+        # 1: it says that somebody is needed now, and leaves before everything else; a projection of the document.
+        "ALTER TABLE records ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX records_urgent ON records (urgent) WHERE urgent = 1",
+        # 1: something urgent led it when it was sealed.
+        "ALTER TABLE envelopes ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+        # Of a record that was urgent when this person sent it: who is known to have it, and since when that is known.
+        """CREATE TABLE heard (
+            record TEXT NOT NULL,
+            person BLOB NOT NULL,
+            since INTEGER NOT NULL,
+            PRIMARY KEY (record, person)
+        ) WITHOUT ROWID""",
+    ),
 }
 
 

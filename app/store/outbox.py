@@ -28,7 +28,7 @@ class Unsent:
     """A record of which something has not been sealed: export it ``since`` that CRDT version (None: all of it).
 
     ``saves`` goes back with ``Exported``; ``size`` is about how many bytes, uncompressed; ``marked`` when. ``mine``:
-    this person made the record; ``changed``: when it last changed here.
+    this person made the record; ``changed``: when it last changed here; ``urgent``: somebody is needed now.
     """
 
     record: RecordId
@@ -39,6 +39,7 @@ class Unsent:
     marked: int
     mine: bool
     changed: int
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,11 @@ class Exported:
 
 @dataclass(frozen=True)
 class Sealed:
-    """An envelope as it leaves."""
+    """An envelope as it leaves; ``urgent``: something urgent led it when it was sealed."""
 
     number: int
     envelope: bytes
+    urgent: bool = False
 
 
 class Outbox:
@@ -68,7 +70,7 @@ class Outbox:
         """For each space the records with something to seal, longest waiting first."""
         spaces: dict[SpaceId, list[Unsent]] = {}
         for row in self._database.rows(
-            "SELECT o.space, o.record, r.kind, r.exported, o.saves, o.bytes, o.since, r.mine, r.changed"
+            "SELECT o.space, o.record, r.kind, r.exported, o.saves, o.bytes, o.since, r.mine, r.changed, r.urgent"
             " FROM outbox o JOIN records r USING (record) ORDER BY o.since, r.id"
         ):
             spaces.setdefault(SpaceId(row["space"]), []).append(
@@ -81,20 +83,29 @@ class Outbox:
                     marked=row["since"],
                     mine=bool(row["mine"]),
                     changed=row["changed"],
+                    urgent=bool(row["urgent"]),
                 )
             )
         return spaces
 
     def seal(
-        self, space: SpaceId, number: int, envelope: bytes, digest: bytes, exports: Sequence[Exported], now: int
+        self,
+        space: SpaceId,
+        number: int,
+        envelope: bytes,
+        digest: bytes,
+        exports: Sequence[Exported],
+        now: int,
+        *,
+        urgent: bool = False,
     ) -> None:
         """Store a sealed envelope and what it covers, as one unit. Raises Bug unless ``number`` is the next one."""
         with self._database.transaction():
             if number != self.last_number(space) + 1:
                 raise Bug("bug", f"envelope {number} after {self.last_number(space)}")
             self._database.run(
-                "INSERT INTO envelopes (space, number, envelope, sealed) VALUES (?, ?, ?, ?)",
-                (space, number, envelope, now),
+                "INSERT INTO envelopes (space, number, envelope, sealed, urgent) VALUES (?, ?, ?, ?, ?)",
+                (space, number, envelope, now, urgent),
             )
             self._database.run(
                 "INSERT INTO chains (space, last_number, last_digest, acknowledged) VALUES (?, ?, ?, 0)"
@@ -133,10 +144,11 @@ class Outbox:
     def unacknowledged(self, space: SpaceId, after: int = 0) -> list[Sealed]:
         """Envelopes that the relay is not known to hold, in the order of their numbers; those above ``after``."""
         rows = self._database.rows(
-            f"SELECT number, envelope FROM envelopes e WHERE space = ? AND number > ? AND {_WAITS} ORDER BY number",
+            f"SELECT number, envelope, urgent FROM envelopes e WHERE space = ? AND number > ? AND {_WAITS}"
+            " ORDER BY number",
             (space, after),
         )
-        return [Sealed(row["number"], row["envelope"]) for row in rows]
+        return [Sealed(row["number"], row["envelope"], bool(row["urgent"])) for row in rows]
 
     def kept(self, space: SpaceId, after: int) -> list[Sealed]:
         """Envelopes behind number ``after`` that are still here, whatever a relay holds, in the order of numbers."""

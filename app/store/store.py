@@ -8,6 +8,7 @@ from app.errors import StoreError
 from app.records.registry import Registry
 from app.store.attachments import Attachments
 from app.store.backup import CopyFile, Head, make_copy
+from app.store.calls import Calls
 from app.store.cursors import Cursors
 from app.store.database import Database, mapped, open_database
 from app.store.deltas import Deltas, Quarantined
@@ -60,6 +61,7 @@ class Store:
         self.queries = Queries(database, kinds)
         self.outlines = Outlines(database)
         self.reading = Reading(database, kinds)
+        self.calls = Calls(database)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 
     @classmethod

@@ -1,8 +1,8 @@
 """First stage: what waits to leave, in the order in which it goes, and one delta for each record.
 
 The order is decided without opening a record, and anew for every envelope: numbers have no gaps, so whatever is to
-overtake must not have been sealed behind something else before. First what somebody waits for (comments, action
-steps), then texts: one's own before others', the newest first.
+overtake must not have been sealed behind something else before. First what needs somebody at once, then what somebody
+waits for (comments, action steps), then texts: one's own before others', the newest first.
 """
 
 from collections.abc import Collection
@@ -17,6 +17,8 @@ from app.sync.stages import Collected
 
 #: Where a record of an unknown kind stands among those that leave: after everything that has a priority.
 LAST = 9
+#: Where a record stands by which somebody is called at once, whatever its kind: before everything.
+FIRST = -1
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def waiting(owner: Owner, spaces: Collection[SpaceId] | None = None) -> list[Wai
         row = owner.store.spaces.get(space)
         if row is None or row.relay is None or not row.active or (spaces is not None and space not in spaces):
             continue
-        found += [Waiting(space, one, priority_of(owner.registry, one.kind)) for one in unsent]
+        found += [Waiting(space, one, FIRST if one.urgent else priority_of(owner.registry, one.kind)) for one in unsent]
     return sorted(found, key=_rank)
 
 
@@ -66,7 +68,7 @@ def collected(owner: Owner, row: Waiting) -> Collected | None:
 
 def _rank(row: Waiting) -> tuple[int, bool, int, int, RecordId]:
     unsent = row.unsent
-    if row.priority == 0:
+    if row.priority <= 0:
         # Of what is awaited, what waits longest.
         return row.priority, False, unsent.marked, 0, row.record
     return row.priority, not unsent.mine, -unsent.changed, unsent.marked, row.record

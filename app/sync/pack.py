@@ -13,7 +13,7 @@ from app.sync.stages import Collected
 
 #: Deltas of Chinese text come out of the compressor at about this part of their size (tests/benchmarks/wire.py).
 EXPECTED_RATIO = 0.45
-#: A kind with this priority is awaited by somebody: a comment, an action step.
+#: What has this priority, or a lower one, is awaited by somebody: a comment, an action step.
 URGENT = 0
 #: Seconds that the largest envelope may keep what comes after it waiting, before smaller ones are made.
 PATIENCE = 15.0
@@ -29,12 +29,12 @@ def bulk_aim(pace: float | None) -> int:
 def pack(collected: Iterable[Collected], bulk: int = BULK_AIM) -> tuple[Collected, ...]:
     """The next parcel: from the front of what is given, of about PACK_AIM bytes if something urgent leads it, else of
     about ``bulk``. A delta that is larger than the aim travels alone. No more is taken than the first that finds no
-    room."""
+    room. What needs somebody at once travels with nothing else, so that it is the smallest."""
     batch: list[Collected] = []
     size = 0
     for item in collected:
         size += len(item.delta) + _AROUND
-        if batch and size > raw_aim(batch[0].priority, bulk):
+        if batch and (size > raw_aim(batch[0].priority, bulk) or batch[0].priority < min(item.priority, URGENT)):
             break
         batch.append(item)
         if len(batch) == MAX_DELTAS:
@@ -44,4 +44,4 @@ def pack(collected: Iterable[Collected], bulk: int = BULK_AIM) -> tuple[Collecte
 
 def raw_aim(priority: int, bulk: int = BULK_AIM) -> int:
     """Uncompressed bytes to put into an envelope that is led by something of that priority."""
-    return int(PACK_AIM / EXPECTED_RATIO) if priority == URGENT else min(int(bulk / EXPECTED_RATIO), MAX_EXPANSION)
+    return int(PACK_AIM / EXPECTED_RATIO) if priority <= URGENT else min(int(bulk / EXPECTED_RATIO), MAX_EXPANSION)

@@ -245,12 +245,18 @@ def _small_first(
     spaces: Sequence[SpaceId], waits: Mapping[SpaceId, list[Sealed]], held: Mapping[SpaceId, int]
 ) -> Iterator[tuple[int, int, Sealed]]:
     """Envelopes of all spaces: in each by their numbers, and among spaces the smallest next one first, for what is
-    urgent was packed small. Given are the space's index, the bytes that the relay has of it, and it."""
-    heap = [(len(waits[space][0].envelope), index, 0) for index, space in enumerate(spaces) if waits[space]]
+    urgent was packed small; before all of them a space in which somebody is called at once. Given are the space's
+    index, the bytes that the relay has of it, and it."""
+    calls = {space: max((at for at, one in enumerate(waits[space]) if one.urgent), default=-1) for space in spaces}
+    heap = [
+        (calls[space] < 0, len(waits[space][0].envelope), index, 0)
+        for index, space in enumerate(spaces)
+        if waits[space]
+    ]
     heapq.heapify(heap)
     while heap:
-        _, index, at = heapq.heappop(heap)
+        _, _, index, at = heapq.heappop(heap)
         space = spaces[index]
         yield index, held.get(space, 0) if at == 0 else 0, waits[space][at]
         if at + 1 < len(waits[space]):
-            heapq.heappush(heap, (len(waits[space][at + 1].envelope), index, at + 1))
+            heapq.heappush(heap, (calls[space] <= at, len(waits[space][at + 1].envelope), index, at + 1))

@@ -100,7 +100,7 @@ class Portions:
     def _next_space(self) -> SpaceId | None:
         """The space with what goes first. Receipts alone weigh little, and go behind what is urgent."""
         rows = self._rows()
-        if rows and rows[0].priority == URGENT:
+        if rows and rows[0].priority <= URGENT:
             return rows[0].space
         told = self._owner.store.receipts
         full = {row.space for row in rows}
@@ -225,7 +225,8 @@ def _store(owner: Owner, space: SpaceId, payload: Payload, covered: Sequence[Col
     signature = owner.device.sign(ENVELOPE_SIGNATURE, signed_bytes(space, head, body))
     envelope = Envelope(header, head, body, signature).encode()
     exports = [Exported(item.record, item.version, item.saves) for item in covered]
-    owner.store.outbox.seal(space, number, envelope, digest(envelope), exports, owner.clock.now())
+    urgent = any(item.priority < URGENT for item in covered)
+    owner.store.outbox.seal(space, number, envelope, digest(envelope), exports, owner.clock.now(), urgent=urgent)
 
 
 def _cover_nothing(owner: Owner, parcel: Parcel) -> None:

@@ -18,6 +18,7 @@ from app.workspace.preparing import preparations
 from app.workspace.review import COMMENT, comment_view, comments_beside, steps_beside, steps_waiting
 from app.workspace.syncing import sync_line
 from app.workspace.today import last_places, meetings, news_of
+from app.workspace.urgent import calls
 from app.workspace.views import (
     CommentView,
     HistoryEntry,
@@ -114,6 +115,7 @@ def today(desk: Desk) -> Today:
         meetings=meetings(desk),
         news=news_of(desk, recent[:TODAY_LINES]),
         places=last_places(desk, [item.record for item in drafts]),
+        calls=calls(desk),
     )
 
 

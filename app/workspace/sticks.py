@@ -13,6 +13,7 @@ from app.sync.stages import Do, Progress, Stop
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
 from app.workspace.syncing import relays_in_use
+from app.workspace.urgent import note_heard
 from app.workspace.views import CarryReport, Changes, StickPlace, StickReport
 from app.workspace.volumes import removable_folders
 
@@ -64,6 +65,7 @@ def exchange(
             letters = write_letters(owner, stick, do(lambda: relays_in_use(desk)), do)
         except LinkError as error:
             troubles.append(error.code)
+    do(lambda: note_heard(desk))
     return StickReport(
         given=tally.given,
         taken=tally.taken + answers.received,

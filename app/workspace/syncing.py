@@ -19,6 +19,7 @@ from app.workspace.aside import first_wait
 from app.workspace.attachments import waiting
 from app.workspace.desk import Desk
 from app.workspace.devices import COPIED, REPAIRED, become_new_device, become_other
+from app.workspace.urgent import note_heard
 from app.workspace.views import Changes, SyncLine, VisitReport
 
 _LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
@@ -113,6 +114,7 @@ def visit_all(
         became_new_device=any(tally.twins for tally in tallies),
     )
     do(lambda: _note(desk, report))
+    do(lambda: note_heard(desk))
     return report
 
 

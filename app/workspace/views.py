@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the gate shows names alone: what records are is read while 
     from app.records.kind import Kind
     from app.records.rules import Notice
     from app.records.values import Value
+    from app.workspace.urgent import CallView
 
 
 class Travel(enum.Enum):
@@ -280,7 +281,7 @@ class LeftAt:
 @dataclass(frozen=True)
 class Today:
     """The start page. ``waiting`` counts all that is to be read, of which the longest waiting stand in ``to_read``;
-    ``news`` tells of what came, ``places`` where drafts were left."""
+    ``news`` tells of what came, ``places`` where drafts were left; ``calls`` comes first."""
 
     to_read: tuple[RecordRow, ...]
     comments: tuple[CommentView, ...]
@@ -292,6 +293,7 @@ class Today:
     news: Mapping[RecordId, CameNews] = field(default_factory=dict)
     places: Mapping[RecordId, LeftAt] = field(default_factory=dict)
     waiting: int = 0
+    calls: tuple[CallView, ...] = ()
 
 
 @dataclass(frozen=True)

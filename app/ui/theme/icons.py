@@ -79,6 +79,10 @@ DRAWINGS: dict[str, str] = {
     "box": "M3.5 7.5 L12 3.5 L20.5 7.5 V17 L12 21 L3.5 17 Z M3.5 7.5 L12 11.5 L20.5 7.5 M12 11.5 V21",
     "case": "M4 4 H20 V16 H12 L8 20 V16 H4 Z O9.5 9 1.8 O14.5 9 1.8 M7 13 H17",
     "relay": "M3.5 5 H20.5 V11 H3.5 Z M3.5 13.5 H20.5 V19.5 H3.5 Z D7 8 D7 16.5",
+    "home": "M3.5 11.5 L12 4 L20.5 11.5 M5.5 10 V20 H18.5 V10 M10 20 V14 H14 V20",
+    "phone": "M6 3.5 H9.5 L11.3 8.3 L9 10.3 C10 12.7 11.5 14.2 13.8 15.2 L15.8 12.8 L20.5 14.6 V18.5 C20.5 20 19.4 20.5"
+    " 18 20.4 C10.5 19.6 4.5 13.5 3.6 6 C3.5 4.6 4.4 3.5 6 3.5 Z",
+    "star": "M12 3 L14.6 9 L21 9.6 L16.2 13.8 L17.6 20.2 L12 16.8 L6.4 20.2 L7.8 13.8 L3 9.6 L9.4 9 Z",
 }  # fmt: skip
 
 #: Which drawing stands for a kind in the rail and in lists; a kind without one has the plain sheet.
@@ -86,6 +90,15 @@ KIND_ICONS: dict[str, str] = {
     "lesson_plan": "plan",
     "mentoring_log": "talk",
     "plc_meeting": "circle",
+    "talk": "talk",
+    "bright_spot": "star",
+    "growth_message": "ticket",
+    "home_visit": "home",
+    "family_contact": "phone",
+    "contact_request": "review",
+    "contact_grant": "lock",
+    "family_event": "people",
+    "phone_tree": "phone",
     "activity": "step",
     "partnership_agreement": "people",
     "partnership_year": "calendar",

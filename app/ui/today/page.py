@@ -12,6 +12,7 @@ from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.step_line import StepLine
+from app.ui.urgent.panel import CallsPanel
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
@@ -25,7 +26,7 @@ _MOST_NAMED = 3
 
 
 class TodayPage(QScrollArea):
-    """Six cards, each of which teaches what it is for while it is empty."""
+    """Six cards, each of which teaches what it is for while it is empty; above them calls, while there are any."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class TodayPage(QScrollArea):
         self.steps = Panel(self._say("today.steps"), "step", self._say("today.steps_empty"))
         self.came = Panel(self._say("today.came"), "sync", self._say("today.came_empty"))
         self.meetings = Panel(self._say("today.meetings"), "calendar", self._say("today.meetings_empty"))
+        self.calls = CallsPanel(desk)
         #: Cards of which she asked to see all lines.
         self._whole: set[Panel] = set()
         self._today: Today | None = None
@@ -87,6 +89,7 @@ class TodayPage(QScrollArea):
         column_.setContentsMargins(24, 18, 24, 18)
         column_.setSpacing(14)
         column_.addLayout(head)
+        column_.addWidget(self.calls)
         column_.addLayout(cards)
         column_.addStretch(1)
 
@@ -122,6 +125,7 @@ class TodayPage(QScrollArea):
             else self._say("today.welcome")
         )
         self._today = today
+        self.calls.show_calls(today.calls)
         self._fill(self.drafts, today.drafts, self._draft_line)
         self._fill(self.to_read, today.to_read, self._to_read_line, today.waiting)
         self._fill(self.meetings, today.meetings, self._meeting_line)
@@ -227,5 +231,5 @@ class TodayPage(QScrollArea):
 
 def is_new(today: Today) -> bool:
     """Has nothing been written and nothing come yet?"""
-    cards = (today.to_read, today.comments, today.steps, today.drafts, today.came, today.meetings)
+    cards = (today.to_read, today.comments, today.steps, today.drafts, today.came, today.meetings, today.calls)
     return not any(cards)

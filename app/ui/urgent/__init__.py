@@ -1,0 +1,1 @@
+"""Somebody is needed now: how that is said on the screen."""
