@@ -84,6 +84,26 @@ class GivenStep:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Records that ask something: each stands on the start page of those it is for, until somebody has answered.
+
+    All are field keys, and ``answer``, ``who`` and ``on`` columns of the rows ``answers``. ``unsigned`` marks what came
+    out of a question box, ``number`` is by what its author finds it again.
+    """
+
+    text: str
+    to: str
+    urgent: str
+    answers: str
+    answer: str
+    who: str
+    on: str
+    settled: str
+    unsigned: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -121,7 +141,7 @@ class Kind:
     and so does what is about it. ``each_term``: such a record is wanted about each pupil in each term;
     ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
     one is begun; ``gives``: which of its fields make an action step. ``urgent`` are the fields by which somebody is
-    called at once, ``quick`` those of the short way to write one.
+    called at once, ``quick`` those of the short way to write one. ``asking``: such a record waits for an answer.
     """
 
     key: str
@@ -139,6 +159,7 @@ class Kind:
     listed: bool = True
     priority: int = 2
     tasks: Tasks | None = None
+    asking: Asking | None = None
     on_paper: OnPaper = PLAIN
     copying: Copying = COPIED_WHOLE
     group: str = ""

@@ -49,6 +49,7 @@ from app.workspace.companion import Companion
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
 from app.workspace.importing import FilePreview
+from app.workspace.listener import Listener
 from app.workspace.listing import Outline, Sorting
 from app.workspace.people import TicketInfo
 from app.workspace.reviewer import Reviewer
@@ -81,7 +82,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Chronicler, Reviewer, Schooling, Together, Companion):
+class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

@@ -26,6 +26,7 @@ from app.records.kinds.phone_tree import PHONE_TREE
 from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.plc_plan import PLC_PLAN
 from app.records.kinds.profile import PROFILE
+from app.records.kinds.question import QUESTION
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.reflection import REFLECTION
 from app.records.kinds.research_project import RESEARCH_PROJECT
@@ -50,6 +51,7 @@ ALL = (
     JOINT_PREPARATION,
     # Mentoring
     MENTORING_LOG,
+    QUESTION,
     # PLC and research
     PLC_MEETING,
     RESEARCH_PROJECT,

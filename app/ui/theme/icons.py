@@ -78,6 +78,7 @@ DRAWINGS: dict[str, str] = {
     " C15 18 16.5 16.5 17 14.5",
     "box": "M3.5 7.5 L12 3.5 L20.5 7.5 V17 L12 21 L3.5 17 Z M3.5 7.5 L12 11.5 L20.5 7.5 M12 11.5 V21",
     "case": "M4 4 H20 V16 H12 L8 20 V16 H4 Z O9.5 9 1.8 O14.5 9 1.8 M7 13 H17",
+    "ask": "O12 12 9 M9 9.5 C9 5.5 15 5.5 15 9.3 C15 12 12 11.5 12 14.2 D12 17.2",
     "relay": "M3.5 5 H20.5 V11 H3.5 Z M3.5 13.5 H20.5 V19.5 H3.5 Z D7 8 D7 16.5",
     "home": "M3.5 11.5 L12 4 L20.5 11.5 M5.5 10 V20 H18.5 V10 M10 20 V14 H14 V20",
     "phone": "M6 3.5 H9.5 L11.3 8.3 L9 10.3 C10 12.7 11.5 14.2 13.8 15.2 L15.8 12.8 L20.5 14.6 V18.5 C20.5 20 19.4 20.5"
@@ -116,6 +117,7 @@ KIND_ICONS: dict[str, str] = {
     "class_observation": "review",
     "reflection": "pen",
     "joint_preparation": "people",
+    "question": "ask",
     "comment": "review",
     "action_step": "step",
     "second_preparation": "pen",
