@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.ids import DeviceId, PersonId, RecordId
 from app.store.snapshots import VOUCHED
 from app.workspace.desk import Desk, Opened
+from app.workspace.profiles import Schools
 
 
 class Arrived(enum.Enum):
@@ -23,16 +24,17 @@ class Arrived(enum.Enum):
 
 @dataclass(frozen=True)
 class ArrivalView:
-    """One member, as far as receipts tell; ``person`` is the hexadecimal id."""
+    """One member, as far as receipts tell; ``person`` is the hexadecimal id, ``school`` as her card says."""
 
     person: str
     name: str
     state: Arrived
+    school: str = ""
 
 
 @dataclass(frozen=True)
 class ArrivalsView:
-    """The others in a record's space, by name. ``leaves`` tells that the newest words have yet to leave here."""
+    """The others in a record's space, by school and name. ``leaves``: the newest words have yet to leave here."""
 
     space_name: str
     people: tuple[ArrivalView, ...]
@@ -41,6 +43,11 @@ class ArrivalsView:
     def names(self, state: Arrived) -> tuple[str, ...]:
         """Who is at this point."""
         return tuple(one.name for one in self.people if one.state is state)
+
+    @property
+    def several_schools(self) -> bool:
+        """Are they of more than one school, as far as their cards tell?"""
+        return len({one.school for one in self.people} - {""}) > 1
 
 
 def arrivals(desk: Desk, record: RecordId) -> ArrivalsView | None:
@@ -52,7 +59,7 @@ def arrivals(desk: Desk, record: RecordId) -> ArrivalsView | None:
         return None
     parts, names = _parts(desk, opened), desk.names(space)
     readers, reports = desk.store.receipts.readers(record), desk.store.receipts.all_reports(space)
-    leaves = desk.store.outbox.unsealed(record)
+    leaves, schools = desk.store.outbox.unsealed(record), Schools(desk)
     found = []
     for member in membership.active():
         person = PersonId(member.person)
@@ -65,8 +72,9 @@ def arrivals(desk: Desk, record: RecordId) -> ArrivalsView | None:
             state = Arrived.RECEIVED
         else:
             state = Arrived.NOT_YET
-        found.append(ArrivalView(person.hex(), names.get(person, person.hex()), state))
-    return ArrivalsView(desk.space(space).name, tuple(sorted(found, key=lambda one: one.name)), leaves)
+        found.append(ArrivalView(person.hex(), names.get(person, person.hex()), state, schools.of_person(person)))
+    ordered = sorted(found, key=lambda one: (one.school, one.name))
+    return ArrivalsView(desk.space(space).name, tuple(ordered), leaves)
 
 
 def _parts(desk: Desk, opened: Opened) -> dict[DeviceId, int]:

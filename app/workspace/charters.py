@@ -76,6 +76,11 @@ def set_end(desk: Desk, space: SpaceId, person: str, day: str, reason: str = "")
     state, whom = desk.owner.membership(space), PersonId(bytes.fromhex(person))
     if state is None or whom not in state.members or not state.members[whom].active:
         raise AccessError("access.not_known", "not a member")
+    return limit_row(desk, space, whom, day, reason)
+
+
+def limit_row(desk: Desk, space: SpaceId, whom: PersonId, day: str, reason: str) -> Changes:
+    """``set_end`` for somebody who may still be on the way into the space."""
     record = ensure_charter(desk, space)
     edits: list[Edit] = [RemoveRow(LIMITS, row) for row in _rows_about(charter_of(desk.store, space), whom)]
     if day:

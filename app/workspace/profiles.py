@@ -6,7 +6,7 @@ Whose card it is, its author says and nothing in it: nobody can hand in a card f
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.ids import PersonId, RecordId, SpaceId
+from app.ids import DeviceId, PersonId, RecordId, SpaceId
 from app.records.edits import Edit, Mark, SetValue, WriteProse
 from app.records.fields import Field, Shape
 from app.records.pinyin import sort_key
@@ -100,11 +100,22 @@ def colleagues(desk: Desk, space: SpaceId | None = None) -> list[Colleague]:
     return sorted(found.values(), key=lambda one: (sort_key(one.name), one.person))
 
 
-def schools(desk: Desk) -> dict[PersonId, str]:
-    """The school of everybody whose card is here, one's own too."""
-    found = {person: str(card.values.get("school", "")) for person, card in _cards(desk).items()}
-    own = profile(desk).get("school")
-    return {**found, **({desk.person: str(own)} if own else {})}
+class Schools:
+    """Who is of which school, as their cards say: asked once for all that one verb shows."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._of_person = {person: str(card.values.get("school", "")) for person, card in _cards(desk).items()}
+        self._of_person[desk.person] = str(profile(desk).get("school", ""))
+
+    def of_person(self, person: PersonId) -> str:
+        """Her school; "" while no card of hers is here."""
+        return self._of_person.get(person, "")
+
+    def of(self, space: SpaceId, device: DeviceId) -> str:
+        """The school of whoever wrote with a device in a space."""
+        person = self._desk.author_of(space, device)
+        return self.of_person(person) if person is not None else ""
 
 
 def _cards(desk: Desk) -> dict[PersonId, Listed]:

@@ -9,6 +9,7 @@ from app.store.waiting import Waiting
 from app.workspace.browsing import view as view_of
 from app.workspace.desk import Desk, Names
 from app.workspace.history import ChangesView, changes_since_read
+from app.workspace.profiles import Schools
 from app.workspace.review import COMMENT, STEP, steps_with
 from app.workspace.views import RecordView, StepView
 
@@ -19,7 +20,8 @@ EARLIER = 3
 @dataclass(frozen=True)
 class QueueItem:
     """One line of the queue. ``since`` is when it began to wait, ``minutes`` about how long it takes to read;
-    ``again``: she has read it before; ``replies`` counts what others wrote beside it that she has not read."""
+    ``again``: she has read it before; ``replies`` counts what others wrote beside it that she has not read;
+    ``school`` is the author's, as her card says."""
 
     record: RecordId
     kind_key: str
@@ -31,6 +33,7 @@ class QueueItem:
     minutes: int
     again: bool
     replies: int
+    school: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class ReviewView:
 def queue(desk: Desk) -> Queue:
     """What waits to be read, whatever space or school it comes from."""
     names, spaces = Names(desk), {row.space: row.name for row in desk.store.spaces.all()}
+    school_of = Schools(desk).of
     replies: dict[RecordId, list[Listed]] = {}
     new = [item for kind in (COMMENT, STEP) for item in desk.store.queries.unread(kind, NO_LIMIT, mine=False)]
     targets = desk.store.queries.beside(new)
@@ -78,6 +82,7 @@ def queue(desk: Desk) -> Queue:
             minutes=minutes(found.size),
             again=found.again,
             replies=len(replies.get(found.record, ())),
+            school=school_of(found.space, found.author),
         )
 
     waiting = tuple(line(found) for found in desk.store.reading.waiting(desk.clock.now()))
@@ -95,6 +100,7 @@ def queue(desk: Desk) -> Queue:
             minutes=0,
             again=True,
             replies=len(replies[target.record]),
+            school=school_of(target.space, target.author),
         )
         for target in others.values()
     ]

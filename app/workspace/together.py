@@ -7,11 +7,13 @@ from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.sync.engine import OpenLink, directly
 from app.sync.stages import Do
-from app.workspace import browsing, charters, gathering, people, profiles
+from app.workspace import agreement, browsing, charters, gathering, guests, people, profiles, series
+from app.workspace.agreement import AgreementView
 from app.workspace.charters import Limit
 from app.workspace.desk import Desk
 from app.workspace.gathering import Invitation
 from app.workspace.profiles import Colleague
+from app.workspace.series import NextMeeting
 from app.workspace.views import Changes, SpaceView
 
 
@@ -53,6 +55,24 @@ class Together:
         """Let a member's (hexadecimal id) time in a space end after a day (ISO); an empty one takes the end away."""
         return charters.set_end(self._desk, space, person, day, reason)
 
+    def agreement(self, record: RecordId) -> AgreementView | None:
+        """Which members agree to a charter as it stands now; None for a record to which nobody need agree."""
+        return agreement.agreement(self._desk, record)
+
+    def agree(self, record: RecordId, agreed: bool = True) -> Changes:
+        """Tick that one agrees to a charter as it stands now, or take that back."""
+        return agreement.agree(self._desk, record, agreed)
+
+    # The series of a group's meetings: series.py
+
+    def next_meetings(self) -> tuple[NextMeeting, ...]:
+        """The meetings that are due by the rhythm of one's groups, and that nobody has planned yet."""
+        return series.next_meetings(self._desk)
+
+    def plan_meeting(self, space: SpaceId, language: str) -> RecordId | None:
+        """A private draft of a group's next meeting, begun from the last one; None if none is due."""
+        return series.plan_meeting(self._desk, space, language)
+
     # Gathering people: gathering.py
 
     def gather(self, name: str, purpose: str, persons: Sequence[str], via: SpaceId, role: str = "writer") -> SpaceView:
@@ -80,6 +100,13 @@ class Together:
     def decline(self, note: RecordId) -> Changes:
         """Show an invitation no more; nobody is told."""
         return gathering.decline(self._desk, note)
+
+    def invite_guests(
+        self, name: str, persons: Sequence[str], records: Sequence[RecordId], until: str, via: SpaceId
+    ) -> SpaceView:
+        """A space for guests with copies of these records, until a day (ISO); ``persons`` are members of ``via``."""
+        space = guests.invite_guests(self._desk, name, persons, records, until, via)
+        return browsing.space_view(self._desk, space)
 
     def may_found(self, via: SpaceId) -> bool:
         """Has this person the right to found spaces on the relay of a space?"""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.ui.desk import Desk
 from app.ui.widgets.labels import label
-from app.workspace.arrivals import ArrivalsView, Arrived
+from app.workspace.arrivals import ArrivalsView, ArrivalView, Arrived
 
 
 class ReceiptsPanel(QFrame):
@@ -32,13 +32,18 @@ class ReceiptsPanel(QFrame):
             return
         self._head.setText(self._say("receipts.head", space=found.space_name))
         for state, line in self._lines.items():
-            names = found.names(state)
+            names = [self._named(one, found) for one in found.people if one.state is state]
             line.setText(self._say(f"receipts.{state.value}", names=self._say("form.comma").join(names)))
             line.setVisible(bool(names))
         waits = found.names(Arrived.NOT_YET)
         self._why.setText(self._say("receipts.leaves" if found.leaves else "receipts.why"))
         self._why.setVisible(bool(waits))
         self.setAccessibleName(self.words)
+
+    def _named(self, one: ArrivalView, found: ArrivalsView) -> str:
+        """With the school where there are several: a stick is taken to a school."""
+        school = one.school if found.several_schools else ""
+        return self._say("people.of_school", name=one.name, school=school) if school else one.name
 
     @property
     def words(self) -> str:

@@ -78,7 +78,8 @@ class QueuePage(QScrollArea):
         kind = self._desk.workspace.kinds.get(item.kind_key)
         name = self._desk.texts.label(kind.label) if kind is not None else self._say("ui.newer_kind")
         state = self._say("review.again" if item.again else "review.new")
-        parts = (state, item.author, name, size, self._age(item.since))
+        author = self._say("people.of_school", name=item.author, school=item.school) if item.school else item.author
+        parts = (state, author, name, size, self._age(item.since))
         return Line(
             item.title or self._say("ui.untitled"),
             " · ".join(part for part in parts if part),
