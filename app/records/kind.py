@@ -8,6 +8,7 @@ from app.records.archive import Archived
 from app.records.audience import SHARED, Audience
 from app.records.begins import Begins
 from app.records.copying import COPIED_WHOLE, Copying
+from app.records.counting import Counted
 from app.records.each_term import EachTerm, LifeChange
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
@@ -142,6 +143,7 @@ class Kind:
     ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
     one is begun; ``gives``: which of its fields make an action step. ``urgent`` are the fields by which somebody is
     called at once, ``quick`` those of the short way to write one. ``asking``: such a record waits for an answer.
+    ``counted``: its records make a number of the school's progress page.
     """
 
     key: str
@@ -176,6 +178,7 @@ class Kind:
     gives: GivenStep | None = None
     urgent: Urgent | None = None
     quick: Quick | None = None
+    counted: Counted | None = None
 
     @property
     def alone(self) -> bool:

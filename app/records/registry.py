@@ -108,6 +108,12 @@ def _check_each_term(kind: Kind, known: Mapping[str, Field]) -> None:
     for one in (each, change):
         if one is not None and not (isinstance(known.get(one.about), Link) and _is_dated(known.get(one.day))):
             raise Bug("bug", f"{kind.key}: a term's record needs a pupil and a day")
+    counted = kind.counted
+    if counted is not None and (
+        (counted.day and not _is_dated(known.get(counted.day)))
+        or (counted.origin and not isinstance(known.get(counted.origin), Link))
+    ):
+        raise Bug("bug", f"{kind.key}: its records cannot be counted")
     if change is not None and not isinstance(known.get(change.flag), YesNo):
         raise Bug("bug", f"{kind.key}: {change.flag} is no yes or no")
 

@@ -21,6 +21,19 @@ class Placed:
     value: str | int | None
 
 
+@dataclass(frozen=True)
+class Held:
+    """A record to be counted: where it lies, whether this person made it, its day (an ISO day or moment, empty without
+    one), when it was begun (unix seconds), and the record that it was made out of, empty for none."""
+
+    record: RecordId
+    space: SpaceId
+    mine: bool
+    day: str
+    created: int
+    origin: str
+
+
 class Outlines:
     """Asks for all records of a kind, those changed last first. Raises StoreError."""
 
@@ -56,6 +69,27 @@ class Outlines:
         )
         return [
             Placed(RecordId(row["record"]), row["title"], SpaceId(row["space"]), DeviceId(row["author"]), row["value"])
+            for row in rows
+        ]
+
+    def held(self, kind: Kind, day: str, origin: str) -> list[Held]:
+        """All records of a kind for counting; ``day`` and ``origin`` are fields of the kind, or empty."""
+        columns = [f"k.{quoted(field)}" if field else "NULL" for field in (day, origin)]
+        rows = self._database.rows(
+            f"SELECT r.record, r.space, r.mine, r.created, {columns[0]} AS day, {columns[1]} AS origin FROM records r"
+            f" LEFT JOIN {quoted(table_of(kind))} k ON k.{KEY} = r.record"
+            " WHERE r.kind = ? AND r.deleted = 0 AND r.template = 0",
+            (kind.key,),
+        )
+        return [
+            Held(
+                RecordId(row["record"]),
+                SpaceId(row["space"]),
+                bool(row["mine"]),
+                str(row["day"] or ""),
+                row["created"],
+                str(row["origin"] or ""),
+            )
             for row in rows
         ]
 

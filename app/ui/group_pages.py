@@ -29,7 +29,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     "plc": (),
     "pupils": (),
     "growth": (),
-    "school": (),
+    "school": (GroupPage("calendar", "calendar.page", "calendar"),),
 }
 
 

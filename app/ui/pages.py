@@ -61,6 +61,12 @@ def _term(desk: Desk, _which: str) -> QWidget:
     return TermPage(desk)
 
 
+def _calendar(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.calendar import CalendarPage
+
+    return CalendarPage(desk)
+
+
 def _keys(desk: Desk, _which: str) -> QWidget:
     from app.ui.settings.keys_page import KeysPage
 
@@ -112,6 +118,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "safekeeping": _safekeeping,
     "settings": _settings,
     "term": _term,
+    "calendar": _calendar,
     "keys": _keys,
     "record": _record,
     "review": _review,

@@ -25,3 +25,10 @@ def school_numbers(store: Store, space: SpaceId | None = None) -> Mapping[str, i
     """The school's numbers; the public defaults where nothing else was set."""
     record = school_record(store, space)
     return DEFAULTS if record is None else numbers_in(record.values)
+
+
+def school_grades(store: Store, space: SpaceId | None = None) -> frozenset[str]:
+    """The grades in which pupils have mentors, by their codes; empty for all grades."""
+    record = school_record(store, space)
+    value = record.values.get("grades") if record is not None else None
+    return frozenset(str(grade) for grade in value) if isinstance(value, list) else frozenset()

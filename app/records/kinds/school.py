@@ -12,6 +12,7 @@ from app.records.fields import Choice, Choices, Field, Line, Number, Person, Pro
 from app.records.kind import Kind, Label, Section
 from app.records.numbers import NUMBERS, SchoolNumber
 from app.records.paper import OnPaper
+from app.records.purposes import SCHOOL as PLACE
 
 _LEADING: tuple[Field, ...] = (
     Person("person", "p", Label("姓名", "Name")),
@@ -43,6 +44,7 @@ SCHOOL = Kind(
     main="notes",
     audience=Audience(write=frozenset({KEEPER}), comment=COMMENTERS),
     copying=Copying(fresh=("name",)),
+    places=frozenset({PLACE}),
     on_paper=OnPaper(facts=("name", "stage", "grades", "matching")),
     sections=(
         Section(Label("学校", "The school"), (

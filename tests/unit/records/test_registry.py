@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import Bug
 from app.records.audience import Audience
+from app.records.counting import Counted
 from app.records.each_term import Due, EachTerm, LifeChange
 from app.records.fields import Checklist, Field, Line, Prose, Rows
 from app.records.groups import LESSONS, PLC
@@ -61,6 +62,8 @@ def test_a_group_has_the_kinds_that_are_lists_of_its_own() -> None:
         dataclasses.replace(kind(), group=""),
         dataclasses.replace(kind(), each_term=EachTerm("many", Due.AT_END, "held", "notes", "pupil")),
         dataclasses.replace(kind(), each_term=EachTerm("talks_per_term", Due.AT_END, "held", "notes", "pupil")),
+        dataclasses.replace(kind(), counted=Counted(LABEL, day="topic")),
+        dataclasses.replace(kind(), counted=Counted(LABEL, origin="topic", reused=LABEL)),
         dataclasses.replace(kind(), life_change=LifeChange("topic", "held", "pupil")),
         dataclasses.replace(kind(), group="nothing"),
         dataclasses.replace(kind(), title="nothing"),

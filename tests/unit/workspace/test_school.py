@@ -13,6 +13,7 @@ def test_without_a_school_the_public_defaults_hold(world: World) -> None:
 def test_a_school_s_own_numbers_come_to_everybody(world: World) -> None:
     """And what it leaves open stays at the default."""
     teacher, leader = world.pair()
+    leader.set_purpose(world.shared(), "school")
     leader.create("school", {"name": "石门镇中心小学", "pupils_per_mentor": 12}, world.shared())
     leader.visit()
     teacher.visit()
@@ -25,6 +26,7 @@ def test_a_draft_of_one_s_own_does_not_hide_the_school_s(world: World) -> None:
     teacher, leader = world.pair()
     teacher.create("school", {"name": "试试", "pupils_per_mentor": 9})
     alone = teacher.numbers()["pupils_per_mentor"]
+    leader.set_purpose(world.shared(), "school")
     leader.create("school", {"name": "石门镇中心小学", "pupils_per_mentor": 12}, world.shared())
     leader.visit()
     teacher.visit()
