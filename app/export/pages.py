@@ -21,6 +21,7 @@ from app.export.contents import (
     weight,
 )
 from app.export.file_names import file_name
+from app.export.stages import stages_on_paper
 from app.records.blocks import NAME, PART, WITHIN, Block, Cell, Heading, Margin, Pages, Paragraph, Signatures, Table
 from app.records.fields import Choice, Date, Field, Line, Moment, Rows, columns_of, is_rows
 from app.records.kind import Kind
@@ -236,7 +237,7 @@ def _rows_into(form: _Form, job: Job, field: Field) -> None:
     if is_a_list(columns):
         form.across(job.label(field), rows_blocks(field, columns, rows, job.writing))
     elif columns:
-        form.put(_table_of(job, field, columns, rows))
+        form.put(_table_of(job, field, columns, rows), *stages_on_paper(field, job.values, job.writing))
 
 
 def _table_of(job: Job, field: Field, columns: Sequence[Field], rows: Sequence[Row]) -> Table:
@@ -362,7 +363,7 @@ def _steps(job: Job, field: Field) -> list[Block]:
                 blocks += _labelled(
                     job.writing.say(column.label) + colon, contents_of(column, row.get(column.key), job.writing)
                 )
-    return blocks
+    return [*blocks, *stages_on_paper(field, job.values, job.writing)]
 
 
 def _labelled(label: str, contents: tuple[Block, ...]) -> tuple[Block, ...]:

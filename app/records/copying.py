@@ -41,7 +41,7 @@ class Origin:
     while nobody is named in it, the person who made that one."""
 
     link: str
-    author: str
+    author: str | None = None
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,12 @@ class Mark:
 Edit = SetValue | WriteProse | AddRow | MoveRow | RemoveRow | RestoreRow | Mark
 
 
+def field_of(edit: Edit) -> str:
+    """The key of the field that an edit changes, itself or a part of it."""
+    path = edit.path if isinstance(edit, SetValue | WriteProse) else edit.field
+    return path.partition("/")[0]
+
+
 def new_row_id(chance: Chance = os.urandom) -> str:
     """A fresh row id, for edits that fill the row they add."""
     return row_id(chance)

@@ -158,7 +158,8 @@ def _check_copying(kind: Kind, known: Mapping[str, Field]) -> None:
         if key not in known or not columns.issuperset(column):
             raise Bug("bug", f"{kind.key}: a copy cannot care for {path}")
     origin = kind.copying.origin
-    if origin and not (isinstance(known.get(origin.link), Link) and isinstance(known.get(origin.author), Person)):
+    author = known.get(origin.author) if origin and origin.author else None
+    if origin and not (isinstance(known.get(origin.link), Link) and isinstance(author, Person | None)):
         raise Bug("bug", f"{kind.key}: {origin} cannot say where a copy came from")
     if kind.copying.dated and not isinstance(known.get(kind.copying.dated), Date | Moment):
         raise Bug("bug", f"{kind.key}: {kind.copying.dated} is no date")

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject,
 from app.errors import RecordError
 from app.ids import RecordId
 from app.logs import note_failure
-from app.records.edits import Edit, SetValue, WriteProse
+from app.records.edits import Edit, SetValue, WriteProse, field_of
 from app.records.values import Value
 from app.ui.rebase import rebase
 from app.ui.tasks import Tasks
@@ -185,11 +185,6 @@ def _carried(workspace: Workspace, record: RecordId, drafts: tuple[Draft, ...]) 
             edit = WriteProse(edit.path, rebase(draft.base, edit.text, theirs))
         carried.append(edit)
     return carried
-
-
-def field_of(edit: Edit) -> str:
-    """The key of the field that an edit changes."""
-    return (edit.path if isinstance(edit, SetValue | WriteProse) else edit.field).split("/")[0]
 
 
 def text_at(values: Mapping[str, Value], path: str) -> str | None:

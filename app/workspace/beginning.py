@@ -172,6 +172,8 @@ def _came_from(desk: Desk, kind: Kind, opened: Opened, values: dict[str, Value])
     origin = kind.copying.origin
     if origin is None:
         return {}
+    if origin.author is None:
+        return {origin.link: opened.stored.record}
     author = desk.author_of(opened.stored.space, opened.stored.author)
     made_by = values.get(origin.author) or (person_value(author) if author is not None else None)
     return {origin.link: opened.stored.record, **({origin.author: made_by} if made_by else {})}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import count, islice
 
 from app.ids import PersonId, RecordId, SpaceId
+from app.records.kind import Kind
 from app.records.record import Record
 from app.spaces.membership_log import name_before
 from app.store.documents import Stored
@@ -69,7 +70,12 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         template=opened.record.template,
         apart=preparations(desk, opened),
         version=opened.record.document.version(),
+        answers=_answers(kind) if may_comment and not may_write and not opened.record.read_only else frozenset(),
     )
+
+
+def _answers(kind: Kind | None) -> frozenset[str]:
+    return frozenset(kind.audience.answers) if kind is not None else frozenset()
 
 
 def list_records(

@@ -3,7 +3,8 @@
 from app.ids import RecordId
 from app.workspace import relating
 from app.workspace.desk import Desk
-from app.workspace.relating import RelatedRow
+from app.workspace.relating import RelatedRow, RelatedView
+from app.workspace.views import Changes
 
 
 class Companion:
@@ -16,6 +17,14 @@ class Companion:
     def related(self, record: RecordId) -> list[RelatedRow]:
         """What this record names and what names it, the oldest first."""
         return relating.related(self._desk, record)
+
+    def related_view(self, record: RecordId) -> RelatedView:
+        """The same with what may be begun and given, for the form."""
+        return relating.related_view(self._desk, record)
+
+    def give_step(self, record: RecordId) -> Changes:
+        """Make an action step of what a record suggests, for the person whom it names."""
+        return relating.give_step(self._desk, record)
 
     def begins_from(self, record: RecordId) -> tuple[str, ...]:
         """The kinds of which a record may be begun from this one."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.crdt import MAX_DELTA, Document
 from app.errors import AccessError, RecordError
 from app.ids import RecordId, SpaceId, new_record_id
-from app.records.edits import Edit
+from app.records.edits import Edit, field_of
 from app.records.filling import edits_for
 from app.records.kind import Kind
 from app.records.record import Record
@@ -53,8 +53,10 @@ def create_with(
 def edit(desk: Desk, record: RecordId, edits: Sequence[Edit]) -> Saved:
     """Apply edits as one save. Raises RecordError with nothing applied; AccessError without the right to write."""
     opened = desk.open(record)
-    changes = save_change(desk, opened, lambda target: target.apply(edits))
     kind = opened.record.kind
+    fields = frozenset(field_of(each) for each in edits)
+    answering = fields if kind is not None and fields <= frozenset(kind.audience.answers) else frozenset()
+    changes = save_change(desk, opened, lambda target: target.apply(edits), answering=answering)
     notices = tuple(kind.check(opened.record.values(), desk.situation())) if kind is not None else ()
     return Saved(changes, opened.record.title(), notices, undoable.of(desk, record, kind))
 

@@ -3,7 +3,7 @@
 It follows from the links that kinds declare; no kind is named here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.errors import RecordError
@@ -11,12 +11,15 @@ from app.ids import RecordId
 from app.records.begins import Begins, Whose, facts_of
 from app.records.fields import Date, Moment
 from app.records.kind import Kind
+from app.records.label import Label
 from app.records.people import person_of, person_value
 from app.records.values import Values
 from app.records.written import Manner
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create
+from app.workspace.review import set_step, steps_beside
+from app.workspace.views import Changes
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,58 @@ class RelatedRow:
     changed: int
     outward: bool
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RelatedView:
+    """All that a form shows of it: ``begins`` are the words of what may be begun from the record, by kind; ``gives`` is
+    the name of the person to whom its step may be given now, empty for none."""
+
+    record: RecordId
+    rows: tuple[RelatedRow, ...]
+    begins: Mapping[str, Label]
+    gives: str = ""
+
+
+def related_view(desk: Desk, record: RecordId) -> RelatedView:
+    """What belongs to a record, and what may be begun from it. A plan of her own is thought over once it was taught, or
+    others can read it: before that there is nothing to begin."""
+    opened, rows = desk.open(record), tuple(related(desk, record))
+    values, kind = opened.record.values(), opened.record.kind
+    day = day_of(kind, values) if kind is not None else ""
+    ripe = bool(rows) or opened.stored.space != desk.private_space or "" < day <= desk.situation().today
+    keys = begins_from(desk, record) if ripe else ()
+    offered = {key: one for key in keys if (one := _offered(desk.kind(key), opened)) is not None}
+    begins = {key: one.label for key, one in offered.items()}
+    return RelatedView(record, rows, begins, gives=_receiver(desk, opened))
+
+
+def give_step(desk: Desk, record: RecordId) -> Changes:
+    """Make an action step of the fields that the kind declares, for the person whom they name.
+
+    Raises RecordError where there is nothing to give, or nobody to give it to.
+    """
+    opened = desk.open(record)
+    kind = opened.record.kind
+    if kind is None or kind.gives is None or not _receiver(desk, opened):
+        raise RecordError("record.bad_value", "no step to give", field=kind.gives.text if kind and kind.gives else "")
+    values = opened.record.values()
+    text, due, owner = (str(values.get(key, "")) for key in (kind.gives.text, kind.gives.due, kind.gives.owner))
+    person = person_of(owner)
+    return set_step(desk, record, text, due, person.hex() if person is not None else owner)
+
+
+def _receiver(desk: Desk, opened: Opened) -> str:
+    """The name of whoever may be given the record's step: a member beside oneself, who has not been given it yet."""
+    gives, space = opened.record.kind.gives if opened.record.kind is not None else None, opened.stored.space
+    if gives is None or space == desk.private_space or not all(desk.may(opened.stored, opened.record.kind)):
+        return ""
+    values = opened.record.values()
+    text, owner = str(values.get(gives.text, "")).strip(), person_of(str(values.get(gives.owner, "")))
+    given = {step.text.strip() for step in steps_beside(desk, opened.stored)}
+    if not text or text in given or owner is None or owner == desk.person:
+        return ""
+    return Names(desk).person(space, owner)
 
 
 def related(desk: Desk, record: RecordId) -> list[RelatedRow]:

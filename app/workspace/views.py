@@ -190,7 +190,8 @@ class PreparationView:
 class RecordView:
     """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick;
     ``template``: the name of the template that it is; ``apart``: everybody's own preparation of it; ``version``: the
-    point of its history that is shown, by which a comment's place is meant."""
+    point of its history that is shown, by which a comment's place is meant; ``answers``: the fields that she may write
+    in a record that is otherwise another's."""
 
     record: RecordId
     kind_key: str
@@ -214,6 +215,7 @@ class RecordView:
     template: str = ""
     apart: tuple[PreparationView, ...] = ()
     version: bytes = b""
+    answers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

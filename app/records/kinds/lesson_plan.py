@@ -5,7 +5,7 @@ A mentor's comments are records of their own, beside this one. So is what each t
 """
 
 from app.records.archive import Archived
-from app.records.copying import Copying
+from app.records.copying import Copying, Origin
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
@@ -52,13 +52,14 @@ LESSON_PLAN = Kind(
     apart="second_preparation",
     copying=Copying(
         fresh=(
-            "taught_on", "slot", "prepared_on", "period", "board_picture", "reflection", "reflected_on",
+            "taught_on", "slot", "prepared_on", "period", "board_picture", "as_taught", "reflection", "reflected_on",
             "second_preparation", "attachments",
-        )
+        ),
+        origin=Origin(link="made_from"),
     ),
     rules=(
         MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period"),
-        OpensAfter(fields=("reflection", "reflected_on"), date="taught_on"),
+        OpensAfter(fields=("as_taught", "reflection", "reflected_on"), date="taught_on"),
     ),
     on_paper=OnPaper(
         facts=("topic", "subject", "grades", "class_name", "teacher", "taught_on", "periods", "period"),
@@ -66,7 +67,7 @@ LESSON_PLAN = Kind(
                "board", "homework"),
         joined=(("steps/name", "steps/minutes"),),
         margin="second_preparation",
-        left_out=("steps/resource",),
+        left_out=("steps/resource", "made_from"),
         signatures=(Label("检查人", "Checked by"), Label("教研组长", "Head of the subject group")),
     ),
     archive=(Archived("plans", on="taught_on", mine=("teacher",)),),
@@ -124,12 +125,15 @@ LESSON_PLAN = Kind(
             Prose("evaluation", "E", Label("教学评价", "Assessment")),
         )),
         Section(Label("课后", "After the lesson"), (
+            Prose("as_taught", "H", Label("实际上课情况", "As taught"),
+                  help=Label("和预想的不一样的地方：哪里快了、慢了、改了", "Where it went otherwise: quicker, slower")),
             Prose("reflection", "R", Label("教学反思", "Reflection")),
             Date("reflected_on", "z", Label("反思日期", "Reflected on")),
             Prose("second_preparation", "Q", Label("二次备课", "Second, personal preparation"), former=True,
                   help=Label("以前的二次备课写在这里；现在各人另写一份，互不改动",
                              "Where it was written before; now everybody writes one of her own")),
             Prose("notes", "N", Label("备注", "Notes")),
+            Link("made_from", "l", Label("由哪份教案改来", "Made from"), kinds=("lesson_plan",)),
         ), folded=True),
         Section(Label("附件", "Pictures and files"), (
             File("attachments", "F", Label("附件", "Pictures and files")),

@@ -4,7 +4,7 @@ from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import MENTORING
-from app.records.kind import Kind, Label, Section
+from app.records.kind import GivenStep, Kind, Label, Section
 from app.records.paper import OnPaper
 
 _RESOURCE: tuple[Field, ...] = (
@@ -25,6 +25,7 @@ MENTORING_LOG = Kind(
     title="step",
     columns=("step", "held_on", "mentor", "mentee", "due"),
     main="discussion",
+    gives=GivenStep(text="step", owner="mentee", due="due"),
     on_paper=OnPaper(
         facts=("held_on", "way", "mentor", "mentee", "minutes"),
         signatures=(Label("师傅", "Mentor"), Label("徒弟", "Teacher")),

@@ -71,7 +71,8 @@ class FormHead(QFrame):
         if view.deleted:
             self.state.setText(self._say("form.deleted"))
         elif not self.state.text() or self.state.text() == self._say("form.deleted"):
-            self.state.setText(self._say("form.reading") if not view.may_write else "")
+            reading = "form.answering" if view.answers else "form.reading"
+            self.state.setText(self._say(reading) if not view.may_write else "")
         self.more.setMenu(self._menu(view))
 
     def say_state(self, state: str) -> None:

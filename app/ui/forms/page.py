@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import RecordError
 from app.ids import RecordId
+from app.records.edits import field_of
 from app.text import Sentence
-from app.ui.autosave import Autosave, Draft, field_of
+from app.ui.autosave import Autosave, Draft
 from app.ui.desk import Desk
 from app.ui.forms import spare
 from app.ui.forms.apart import Apart, stand_apart
@@ -30,6 +31,7 @@ from app.ui.forms.marks import mark_comments
 from app.ui.forms.memory import PREFERENCE as HABITS
 from app.ui.forms.memory import Memory
 from app.ui.forms.place import Place
+from app.ui.forms.related import RelatedStrip
 from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.forms.undoing import Undoing
 from app.ui.theme.scale import px
@@ -88,6 +90,7 @@ class FormPage(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._prepare_next)
         self._scroll = QScrollArea()
+        self.related = RelatedStrip(desk, self.save_now)
         self._lay_out()
         self.autosave.saved.connect(self._saved)
         self.autosave.refused.connect(self._refused)
@@ -180,6 +183,7 @@ class FormPage(QWidget):
         self.head.refresh(view)
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
+        self.related.refresh(view)
         if self.form is None and self._around is not None:
             self._put_in(Form(self._around, view))
             self._begin(view)
@@ -227,7 +231,7 @@ class FormPage(QWidget):
         form.edited.connect(lambda _draft: self._rest.start() if self._rest.isActive() else None)
         form.left.connect(self.autosave.flush)
         form.composed.connect(self.shown)
-        self._column.insertWidget(1, form, 1)
+        self._column.insertWidget(2, form, 1)
 
     def _begin(self, view: RecordView) -> None:
         """The form shows its record for the first time."""
@@ -237,7 +241,7 @@ class FormPage(QWidget):
             return
         self.apart = stand_apart(self._desk, self.record, around)
         if self.apart is not None:
-            self._column.insertWidget(2, self.apart)
+            self._column.insertWidget(3, self.apart)
             self.apart.trouble.connect(self._trouble)
             self.apart.composed.connect(self.shown)
             form.grew.connect(self._show_apart)
@@ -277,7 +281,7 @@ class FormPage(QWidget):
             spare.keep(self._desk, page, self)
 
     def _show_as_text(self, view: RecordView) -> None:
-        self._column.insertWidget(1, self._as_text(view), 1)
+        self._column.insertWidget(2, self._as_text(view), 1)
         self.notice.explain(self._desk.texts.explain(RecordError("record.unknown_kind")), "note")
 
     def _changed(self, changes: Changes) -> None:
@@ -386,6 +390,7 @@ class FormPage(QWidget):
         self._column.setContentsMargins(20, 14, 20, 20)
         self._column.setSpacing(10)
         self._column.addWidget(self.notice)
+        self._column.addWidget(self.related)
         self._scroll.setProperty("role", "page")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,10 +4,10 @@ import pytest
 
 from app.errors import RecordError, StoreError
 from app.ids import RecordId
-from app.records.edits import AddRow, Mark, SetValue, WriteProse
+from app.records.edits import AddRow, Mark, SetValue, WriteProse, field_of
 from app.records.values import Row
 from app.ui import autosave as timing
-from app.ui.autosave import CEILING_MS, PAUSE_MS, Autosave, Draft, field_of, text_at
+from app.ui.autosave import CEILING_MS, PAUSE_MS, Autosave, Draft, text_at
 from app.workspace.workspace import Workspace
 from tests.helpers.windows import Stage
 

@@ -34,7 +34,7 @@ def test_the_last_own_one_is_offered_and_copied(world: World) -> None:
     view = teacher.view(teacher.copy(plan, "zh"))
 
     assert (offered.last, offered.last_title) == (plan, "秋天的雨")
-    assert without_ids(dict(view.values)) == {"topic": "秋天的雨", "steps": STEPS}
+    assert without_ids(dict(view.values)) == {"topic": "秋天的雨", "steps": STEPS, "made_from": plan}
     assert view.space.private
     assert teacher.beginnings("mentoring_log", "zh").last is None
 
