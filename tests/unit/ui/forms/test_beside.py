@@ -23,9 +23,9 @@ def test_comments_are_answered_and_settled(stage: Stage) -> None:
     stage.settle(lambda: len(stage.teacher.view(plan).comments) == 2)
     beside.cards[0].settle.click()
     stage.settle(lambda: stage.teacher.view(plan).comments[0].resolved)
-    stage.settle(lambda: beside.tabs["comments"].text() == "点评")
+    stage.settle(lambda: beside.tabs["comments"].text() == "批注")
 
-    assert counted == "点评 1"
+    assert counted == "批注 1"
     assert {comment.body for comment in stage.teacher.view(plan).comments} == {"好", "谢谢"}
 
 
