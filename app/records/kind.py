@@ -105,6 +105,20 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """Where a record stands on the time line of a partnership: its ``day``, and its ``sort``, a term of
+    partnership_activities, or a term that ``means`` one; ``of`` is the link to the agreement.
+
+    One whose ``means`` names some terms alone stands there with those only.
+    """
+
+    day: str
+    sort: str
+    of: str
+    means: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Path:
     """Where a value stands: a field, or a cell, that is one column of one row of a repeated group."""
 
@@ -139,7 +153,8 @@ class Kind:
     ``names_pupils``: its title is a pupil's name; ``released``: a prose that goes into the term's summary of its space
     where its YesNo says so.
     ``handing`` says what a handover does to it; one that ``stays`` goes from the laptop of whoever leaves its space,
-    and so does what is about it. ``each_term``: such a record is wanted about each pupil in each term;
+    and so does what is about it. ``happening`` says where it stands on a partnership's time line.
+    ``each_term``: such a record is wanted about each pupil in each term;
     ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
     one is begun; ``gives``: which of its fields make an action step. ``urgent`` are the fields by which somebody is
     called at once, ``quick`` those of the short way to write one. ``asking``: such a record waits for an answer.
@@ -169,6 +184,7 @@ class Kind:
     names_pupils: bool = False
     released: Released | None = None
     handing: Handing | None = None
+    happening: Happening | None = None
     stays: bool = False
     each_term: EachTerm | None = None
     life_change: LifeChange | None = None

@@ -14,6 +14,7 @@ from app.store.database import Database, mapped, open_database
 from app.store.deltas import Deltas, Quarantined
 from app.store.devices import Devices
 from app.store.documents import Documents
+from app.store.erasing import Erasing
 from app.store.identity import Identity
 from app.store.inbox import Inbox
 from app.store.links import Links
@@ -62,6 +63,7 @@ class Store:
         self.outlines = Outlines(database)
         self.reading = Reading(database, kinds)
         self.calls = Calls(database)
+        self.erasing = Erasing(database, kinds)
         self.quarantined: list[Quarantined] = self.deltas.recover()
 
     @classmethod

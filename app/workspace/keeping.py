@@ -77,7 +77,7 @@ def left_spaces(desk: Desk) -> list[LeftSpace]:
             row.name,
             _went_himself(desk, row.space),
             len(_left_behind(desk, row.space)),
-            _is_struck(desk, row.space),
+            is_struck(desk, row.space),
         )
         for row in desk.store.spaces.all()
         if not row.active and not row.private
@@ -99,8 +99,13 @@ def take_along(desk: Desk, space: SpaceId) -> list[RecordId]:
                 copy, desk.private_space, content_of(opened.record), whole, desk.owner.device_id, desk.clock.now()
             )
             copies.append(copy)
-        desk.store.identity.set(_TAKEN + space.hex(), b"1")
+        taken_along(desk, space)
     return copies
+
+
+def taken_along(desk: Desk, space: SpaceId) -> None:
+    """Note that there is nothing left in a space to take along."""
+    desk.store.identity.set(_TAKEN + space.hex(), b"1")
 
 
 def is_leaving(desk: Desk, space: SpaceId) -> bool:
@@ -127,7 +132,8 @@ def _went_himself(desk: Desk, space: SpaceId) -> bool:
     return False
 
 
-def _is_struck(desk: Desk, space: SpaceId) -> bool:
+def is_struck(desk: Desk, space: SpaceId) -> bool:
+    """Is this device alone out of a space whose member the person still is?"""
     state = desk.owner.membership(space)
     me = state.members.get(desk.person) if state is not None else None
     return me is not None and me.active

@@ -13,6 +13,7 @@ from app.sync.stages import Do, Progress, Stop
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
 from app.workspace.syncing import relays_in_use
+from app.workspace.tending import tend
 from app.workspace.urgent import note_heard
 from app.workspace.views import CarryReport, Changes, StickPlace, StickReport
 from app.workspace.volumes import removable_folders
@@ -57,7 +58,9 @@ def exchange(
     stick = StickFolder(folder, desk.chance, files)
     link = StickLink(stick, clock)
     answers = take_answers(owner, stick, do)
+    do(lambda: tend(desk))
     tally = visit_stick(owner, link, do, progress, stop)
+    do(lambda: tend(desk))
     letters, troubles = 0, [*answers.troubles, *tally.troubles]
     broken = {"stick.gone", "stick.full", "stick.read_only"} & set(troubles)
     if not stop() and not broken:

@@ -51,6 +51,7 @@ from app.workspace.finding import Found, Query
 from app.workspace.importing import FilePreview
 from app.workspace.listener import Listener
 from app.workspace.listing import Outline, Sorting
+from app.workspace.partnering import Partnering
 from app.workspace.people import TicketInfo
 from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
@@ -82,7 +83,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion):
+class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

@@ -7,7 +7,7 @@ time is written down beforehand (4.16), so that a leader can give that time.
 from app.records.copying import Copying
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
 from app.records.groups import SCHOOL
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Happening, Kind, Label, Section
 from app.records.paper import OnPaper
 
 _MINUTES = Label("分钟", "minutes")
@@ -26,6 +26,7 @@ ACTIVITY = Kind(
     title="topic",
     columns=("topic", "held_on", "type", "mode", "place"),
     main="effect",
+    happening=Happening(day="held_on", sort="type", of="agreement"),
     on_paper=OnPaper(
         facts=("topic", "held_on", "type", "mode", "round", "place"),
         left_out=("agreement",),

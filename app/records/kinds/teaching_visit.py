@@ -3,7 +3,7 @@
 from app.records.copying import Copying
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
 from app.records.groups import SCHOOL
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Happening, Kind, Label, Section
 from app.records.paper import OnPaper
 
 _LESSON: tuple[Field, ...] = (
@@ -37,6 +37,7 @@ TEACHING_VISIT = Kind(
     columns=("topic", "sort", "begins", "host", "teachers"),
     main="gains",
     main_rows="lessons",
+    happening=Happening(day="begins", sort="sort", of="agreement"),
     on_paper=OnPaper(
         facts=("topic", "sort", "begins", "ends", "host", "teachers"),
         left_out=("agreement", "lessons/plan", "left/record"),

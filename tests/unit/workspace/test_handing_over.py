@@ -1,0 +1,179 @@
+"""One colleague's work goes to another: seen first, then done, by network or by stick."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import AccessError
+from app.ids import PersonId, RecordId
+from app.records.edits import WriteProse
+from app.records.people import person_value
+from app.records.values import Row, Value
+from app.workspace import sticks
+from app.workspace.views import SpaceView
+from app.workspace.workspace import Workspace
+from tests.helpers.sticks import LetterWorld
+from tests.helpers.stories import settle
+from tests.helpers.world import World
+
+
+def member(workspace: Workspace) -> str:
+    """A person as a field of people holds her."""
+    return person_value(PersonId(bytes.fromhex(workspace.me.person)))
+
+
+class School:
+    """A head, a support teacher who leaves, and who takes over; the leaver is in the head's joint circle, the successor
+    in the school alone."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.head, self.leaver, self.heir = world.person("赵校长"), world.person("李秀兰"), world.person("王敏")
+        world.space = self.head.found_space("向阳小学", world.card).space
+        self.head.set_purpose(world.space, "school")
+        for teacher in (self.leaver, self.heir):
+            world.bring(self.head, teacher)
+        settle(self.head, self.leaver, self.heir)
+        self.joint: SpaceView = self.head.gather("联合教研", "partnership", [self.leaver.me.person], world.space)
+        self.head.visit()
+        self.leaver.visit()
+        (invitation,) = self.leaver.invitations()
+        self.leaver.accept(invitation.note)
+        contacts: list[Row] = [{"person": member(self.leaver), "school": "向阳小学"}]
+        follow_ups: list[Row] = [
+            {"item": "借阅制度", "owner": member(self.leaver), "done": False},
+            {"item": "已经做完的", "owner": member(self.leaver), "done": True},
+        ]
+        values: dict[str, Value] = {"name": "城乡结对", "contacts": contacts, "follow_ups": follow_ups}
+        self.agreement = self.head.create("partnership_agreement", values, self.joint.space)
+        self.plan = self.leaver.create("lesson_plan", {"topic": "我写的教案"}, self.joint.space)
+        settle(self.head, self.leaver, self.heir)
+
+    def hand_over(self) -> None:
+        view = self.head.handover(self.leaver.me.person, self.heir.me.person)
+        self.head.hand_over(view.leaver, view.successor, [self.joint.space])
+
+
+def rows(workspace: Workspace, record: RecordId, field: str, column: str) -> list[object]:
+    """A column of a record's rows."""
+    value = workspace.view(record).values[field]
+    assert isinstance(value, list)
+    return [row.get(column) for row in value if isinstance(row, dict)]
+
+
+def write(workspace: Workspace, record: RecordId, text: str) -> None:
+    workspace.edit(record, [WriteProse("content", text)])
+
+
+def by_network(school: School) -> None:
+    """Everybody visits, and the leaver is told what she is told."""
+    settle(school.head, school.heir)
+    assert set(school.leaver.visit().trouble) <= {"membership.removed"}
+
+
+def check_handed_over(school: School) -> None:
+    """The leaver reads nothing new and keeps her own, the successor reads all, and the records name her."""
+    assert rows(school.heir, school.agreement, "contacts", "person") == [member(school.heir)]
+    owners = rows(school.heir, school.agreement, "follow_ups", "owner")
+    assert owners == [member(school.heir), member(school.leaver)]
+    assert school.heir.view(school.agreement).values["content"] == "交接以后写的。"
+    assert school.heir.view(school.plan).title == "我写的教案"
+    assert "content" not in school.leaver.view(school.agreement).values
+    private = school.leaver.spaces()[0].space
+    (copy,) = school.leaver.list_records("lesson_plan", space=private)
+    assert (copy.title, copy.mine, copy.private) == ("我写的教案", True, True)
+    assert school.leaver.view(copy.record).may_write
+
+
+def test_before_it_is_done_everything_is_seen_and_nothing_changes(world: World) -> None:
+    school = School(world)
+    view = school.head.handover(school.leaver.me.person, school.heir.me.person)
+    by_name = {space.name: space for space in view.spaces}
+
+    assert all(space.mine for space in view.spaces)
+    assert {name: (space.joins, space.via) for name, space in by_name.items()} == {
+        "向阳小学": (False, ""),
+        "联合教研": (True, "向阳小学"),
+    }
+    assert by_name["联合教研"].purpose == "partnership"
+    assert [(record.kind_key, record.ends) for record in view.records] == [("partnership_agreement", False)]
+    assert (view.own, view.me) == (1, False)
+    assert {person for person, _ in school.head.people_to_hand_over()} == {
+        one.me.person for one in (school.head, school.leaver, school.heir)
+    }
+    assert rows(school.head, school.agreement, "contacts", "person") == [member(school.leaver)]
+    assert school.leaver.view(school.plan).may_write
+
+
+def test_after_it_the_leaver_reads_nothing_new_and_the_successor_reads_all(world: World) -> None:
+    school = School(world)
+    school.hand_over()
+    settle(school.head)
+    assert [one.step for one in school.head.handovers_under_way()] == ["join"]
+    school.heir.visit()
+    (invitation,) = school.heir.invitations()
+    school.heir.accept(invitation.note)
+    write(school.head, school.agreement, "交接以后写的。")
+    by_network(school)
+    check_handed_over(school)
+    assert school.head.handovers_under_way() == []
+    names = {one.name for space in school.heir.spaces() if space.name == "联合教研" for one in space.members}
+    assert names == {"赵校长", "王敏"}
+
+
+def test_a_stick_carries_it_where_there_is_no_network(tmp_path: Path) -> None:
+    """The head's and the leaver's laptops see no network; whoever has one posts the letters, and reads nothing."""
+    world, stick = LetterWorld(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    school = School(world)
+    school.hand_over()
+    write(school.head, school.agreement, "交接以后写的。")
+    for _ in range(2):
+        school.head.exchange_with_stick(stick)
+        sticks.carry_letters(stick, lambda: False, world.post)
+    school.heir.visit()
+    school.heir.accept(school.heir.invitations()[0].note)
+    school.heir.visit()
+    school.head.exchange_with_stick(stick)
+    school.leaver.exchange_with_stick(stick)
+
+    check_handed_over(school)
+    world.close()
+
+
+def test_who_hands_over_her_own_work_leaves_when_the_successor_has_come(world: World) -> None:
+    """She alone keeps the circle: until then she stays, so that nobody is shut out."""
+    school = School(world)
+    school.head.lend_founding(world.space)
+    settle(school.head, school.leaver)
+    pair = school.leaver.gather("师徒", "pair", [school.head.me.person], world.space)
+    settle(school.leaver, school.head)
+    school.head.accept(school.head.invitations()[0].note)
+    settle(school.leaver, school.head)
+    view = school.leaver.handover(school.leaver.me.person, school.heir.me.person)
+    assert view.me
+    assert [space.keepers for space in view.spaces if not space.mine] == [("赵校长",)]
+    school.leaver.hand_over(view.leaver, view.successor, [pair.space])
+    settle(school.leaver, school.heir)
+    assert pair.space in {space.space for space in school.leaver.spaces()}
+    school.heir.accept(school.heir.invitations()[0].note)
+    settle(school.leaver, school.heir, school.leaver)
+
+    assert pair.space not in {space.space for space in school.leaver.spaces()}
+    (kept,) = [space for space in school.heir.spaces() if space.space == pair.space]
+    assert (kept.role, {one.name for one in kept.members}) == ("keeper", {"赵校长", "王敏"})
+    assert school.leaver.handovers_under_way() == []
+
+
+def test_without_the_right_nothing_changes(world: World) -> None:
+    """A writer cannot hand a circle over; of the records nothing is touched then."""
+    school = School(world)
+    with pytest.raises(AccessError) as raised:
+        school.leaver.hand_over(school.head.me.person, school.heir.me.person, [school.joint.space])
+    assert raised.value.code == "access.no_right"
+    with pytest.raises(AccessError):
+        school.head.handover(school.leaver.me.person, "00" * 8)
+    with pytest.raises(AccessError):
+        school.head.handover(school.leaver.me.person, school.leaver.me.person)
+    assert rows(school.head, school.agreement, "contacts", "person") == [member(school.leaver)]
+    assert len(school.head.spaces()) == 3
