@@ -26,6 +26,8 @@ VERBS = {
     "reply", "reword", "withdraw", "tick_step", "steps_with", "my_term", "queue", "review",
     "attach", "file_content", "file_states", "fetch_files",
     "safekeeping", "copy_now", "look_after", "test_copies", "restore", "keep_no_copies_beside", "repair_understood",
+    "partnerships", "alliances", "people_to_hand_over", "handover", "hand_over", "handovers_under_way", "moving",
+    "move_school",
 }  # fmt: skip
 
 
