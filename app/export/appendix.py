@@ -7,8 +7,8 @@ from app.export.contents import TICK, Writing, day_on_paper, prose_blocks
 from app.records.blocks import PART, Block, Cell, Heading, Item, Paragraph, Table
 from app.records.label import Label
 
-_SAID = Label("点评", "Comments")
-_MEANT, _WORDS, _BY = Label("原文", "Words meant"), Label("点评内容", "What was said"), Label("点评人", "By")
+_SAID = Label("批注", "Comments")
+_MEANT, _WORDS, _BY = Label("原文", "Words meant"), Label("批注内容", "What was said"), Label("批注人", "By")
 _STEPS = Label("行动步", "Action steps")
 _STEP, _DUE, _FOR = Label("行动步", "Step"), Label("约定日期", "Agreed date"), Label("给谁", "For")
 _ANSWER, _DONE = Label("结果", "Outcome"), Label("完成", "Done")

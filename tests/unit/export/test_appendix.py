@@ -11,8 +11,8 @@ ZH = Writing(Manner("zh"))
 
 def test_a_remark_stands_beside_the_words_it_means_with_its_writer_and_the_answers() -> None:
     behind = remarks_behind([Remark("王敏", "谁看到过", "先让学生说", (("李秀兰", "好"),))], ZH)
-    assert behind[0] == Heading("点评")
-    assert list(words_in(behind[1:])) == ["原文", "点评内容", "点评人", "谁看到过", "先让学生说", "李秀兰：好", "王敏"]
+    assert behind[0] == Heading("批注")
+    assert list(words_in(behind[1:])) == ["原文", "批注内容", "批注人", "谁看到过", "先让学生说", "李秀兰：好", "王敏"]
 
 
 def test_a_step_stands_with_its_day_its_owner_and_what_came_of_it() -> None:
