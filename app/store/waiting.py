@@ -59,7 +59,8 @@ class Reading:
     def __init__(self, database: Database, kinds: Registry) -> None:
         self._database = database
         self._kinds = kinds
-        self._never_alone = ", ".join(f"'{kind.key}'" for kind in kinds if not kind.alone) or "''"
+        # What stands beside others, and questions, which wait for an answer and for no review.
+        self._unreviewed = ", ".join(f"'{kind.key}'" for kind in kinds if not kind.alone or kind.asking) or "''"
 
     def waiting(self, now: int | None = None) -> list[Waiting]:
         """Records of others that stand alone, by the time they have waited and nothing else: no space, school or author
@@ -67,7 +68,7 @@ class Reading:
         rows = self._database.rows(
             "SELECT r.id, r.record, r.space, r.kind, r.title, r.author, coalesce(r.waiting_since, r.changed) AS since,"
             " r.size, r.record IN (SELECT record FROM reads) AS again FROM records r WHERE r.unread = 1"
-            f" AND r.mine = 0 AND r.deleted = 0 AND r.template = 0 AND r.kind NOT IN ({self._never_alone})"
+            f" AND r.mine = 0 AND r.deleted = 0 AND r.template = 0 AND r.kind NOT IN ({self._unreviewed})"
             " ORDER BY since, r.id"
         )
         if now is not None and rows and rows[-1]["since"] > now:

@@ -25,7 +25,7 @@ class GroupPage:
 #: The pages of each group, in the order of their buttons.
 GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     "lessons": (),
-    "mentoring": (),
+    "mentoring": (GroupPage("questions", "listening.title", "ask"),),
     "plc": (),
     "pupils": (),
     "growth": (),

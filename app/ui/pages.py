@@ -49,6 +49,12 @@ def _safekeeping(desk: Desk, _which: str) -> QWidget:
     return SafekeepingPage(desk)
 
 
+def _questions(desk: Desk, _which: str) -> QWidget:
+    from app.ui.listening.page import QuestionsPage
+
+    return QuestionsPage(desk)
+
+
 def _settings(desk: Desk, _which: str) -> QWidget:
     from app.ui.settings.page import SettingsPage
 
@@ -117,6 +123,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "people": _people,
     "safekeeping": _safekeeping,
     "settings": _settings,
+    "questions": _questions,
     "term": _term,
     "calendar": _calendar,
     "keys": _keys,

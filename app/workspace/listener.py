@@ -26,6 +26,10 @@ class Listener:
         """Answer a question, in the open."""
         return asked.answer(self._desk, question, text)
 
+    def answer_view(self, question: QuestionView, text: str) -> Changes:
+        """Answer a question as it is shown, in the open."""
+        return asked.answer_view(self._desk, question, text)
+
     def settle(self, question: RecordId, settled: bool = True) -> Changes:
         """Say that a question is settled, or open again."""
         return asked.settle(self._desk, question, settled)

@@ -10,6 +10,7 @@ from datetime import date
 from app.errors import RecordError
 from app.ids import PersonId, RecordId, SpaceId
 from app.records.edits import AddRow, Edit, SetValue, WriteProse, new_row_id
+from app.records.fields import LIMIT, Line
 from app.records.kind import Asking, Kind
 from app.records.people import person_of, person_value
 from app.records.rules import rows_of
@@ -98,9 +99,12 @@ def ask(
 ) -> RecordId:
     """Ask somebody, or everybody, in a space. Raises RecordError without a question, AccessError without the right."""
     kind, asking = declared(desk)
-    if not text.strip():
+    line, _, more = text.strip().partition("\n")
+    if not line:
         raise RecordError("record.bad_value", "no question")
-    values: dict[str, Value] = {asking.text: text.strip(), kind.main: details.strip()}
+    # What is too long for a title goes on below it.
+    rest = "\n".join(part for part in (line[LIMIT[Line] :], more.strip(), details.strip()) if part)
+    values: dict[str, Value] = {asking.text: line[: LIMIT[Line]], kind.main: rest}
     values |= {"subject": subject} if subject else {}
     values |= {asking.urgent: True} if urgent else {}
     if to.persons:
@@ -123,6 +127,13 @@ def answer(desk: Desk, record: RecordId, text: str) -> Changes:
         SetValue(f"{at}/{asking.on}", date.fromtimestamp(desk.clock.now()).isoformat()),
     ]
     return editing.save_change(desk, opened, lambda target: target.apply(edits), answering=frozenset({asking.answers}))
+
+
+def answer_view(desk: Desk, question: QuestionView, text: str) -> Changes:
+    """Answer a question as it is shown. Raises as ``answer``."""
+    if question.record is None:
+        raise RecordError("record.missing", "not in the store")
+    return answer(desk, question.record, text)
 
 
 def settle(desk: Desk, record: RecordId, settled: bool = True) -> Changes:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 
 from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
+from app.ui.listening.waiting import TodayQuestions
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.step_line import StepLine
 from app.ui.urgent.panel import CallsPanel
@@ -45,6 +46,7 @@ class TodayPage(QScrollArea):
         self.came = Panel(self._say("today.came"), "sync", self._say("today.came_empty"))
         self.meetings = Panel(self._say("today.meetings"), "calendar", self._say("today.meetings_empty"))
         self.calls = CallsPanel(desk)
+        self.questions = TodayQuestions(desk)
         #: Cards of which she asked to see all lines.
         self._whole: set[Panel] = set()
         self._today: Today | None = None
@@ -56,6 +58,12 @@ class TodayPage(QScrollArea):
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
         self._desk.ask(self, lambda workspace: workspace.today(), self._show)
+        self.questions.refresh()
+
+    @property
+    def unsent(self) -> bool:
+        """Is a question or an answer typed that nobody has?"""
+        return self.questions.unsent
 
     def leave(self) -> None:
         """Nothing to save."""
@@ -90,6 +98,7 @@ class TodayPage(QScrollArea):
         column_.setSpacing(14)
         column_.addLayout(head)
         column_.addWidget(self.calls)
+        column_.addWidget(self.questions)
         column_.addLayout(cards)
         column_.addStretch(1)
 

@@ -13,8 +13,9 @@ class Composer(ProseBox):
     sent = Signal(str)
     given_up = Signal()
 
-    def __init__(self, hint: str, limit: int, parent: QWidget | None = None) -> None:
-        super().__init__(limit, least=2, most=8, parent=parent)
+    def __init__(self, hint: str, limit: int, parent: QWidget | None = None, *, least: int = 2) -> None:
+        """``least``: so many lines high while there is little in it."""
+        super().__init__(limit, least=least, most=8, parent=parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
 

@@ -38,10 +38,14 @@ class Panel(QFrame):
         empty(self.body)
         for line in lines:
             self.body.addWidget(line)
-        number = len(lines) if count is None else count
+        self.show_count(len(lines) if count is None else count)
+        self._empty.setVisible(not lines)
+
+    def show_count(self, number: int) -> None:
+        """How many there are; none brings the friendly words."""
         self._count.setText(str(number))
         self._count.setVisible(number > 0)
-        self._empty.setVisible(not lines)
+        self._empty.setVisible(number == 0)
 
 
 class PageBody(QWidget):

@@ -34,6 +34,7 @@ def test_a_question_waits_for_the_mentor_until_she_answers_and_both_see_how(tmp_
         mine = {view.record: view for view in teacher.questions().mine}
 
         assert before == ()
+        assert [row.kind_key for row in mentor.today().to_read] == []
         assert [view.text for view in waiting] == ["明天公开课，板书这样行吗？", "复式班怎么安排自习？"]
         assert [view.urgent for view in waiting] == [True, False]
         assert waiting[0].asked - waiting[1].asked == 3 * 86_400

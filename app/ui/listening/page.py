@@ -1,0 +1,67 @@
+"""The page of questions: ask, answer what waits, and see how everything was handled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.records.groups import MENTORING
+from app.ui.desk import Desk
+from app.ui.listening.asking import AskBox
+from app.ui.listening.board import Board
+from app.ui.lists.strip import GroupStrip
+from app.ui.widgets.labels import label
+from app.ui.widgets.panel import PageBody
+from app.workspace.questions import Questions
+from app.workspace.views import Changes
+
+NAME = "questions"
+
+
+class QuestionsPage(QScrollArea):
+    """One's own box, then what waits for her, what she asked, and what was answered in the open."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, say = desk, desk.texts.say
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body: QWidget = PageBody()
+        self.setWidget(body)
+        self.ask = AskBox(desk)
+        self.waiting = Board(desk, say("listening.waiting"), "ask", say("listening.waiting_empty"))
+        self.mine = Board(desk, say("listening.mine"), "person", say("listening.mine_empty"))
+        self.answered = Board(desk, say("listening.answered"), "talk", say("listening.answered_empty"))
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 18, 24, 18)
+        column.setSpacing(12)
+        column.addWidget(GroupStrip(desk, MENTORING, NAME))
+        column.addWidget(label(say("listening.title"), "hero"))
+        column.addWidget(label(say("listening.why"), "quiet", wrap=True))
+        for part in (self.ask, self.waiting, self.mine, self.answered):
+            column.addWidget(part)
+        column.addStretch(1)
+        desk.news.changed.connect(self._changed)
+
+    @property
+    def unsent(self) -> bool:
+        """Is something typed that nobody has?"""
+        return any(part.unsent for part in (self.ask, self.waiting, self.mine, self.answered))
+
+    def shown(self) -> None:
+        """Fetch and draw; called whenever the page comes to the front."""
+        self.ask.refresh()
+        self._desk.ask(self, lambda workspace: workspace.questions(), self._show)
+
+    def leave(self) -> None:
+        """Nothing to save."""
+
+    def _changed(self, _changes: Changes) -> None:
+        if self.isVisible():
+            self.shown()
+
+    def _show(self, found: Questions) -> None:
+        self.waiting.show_questions(found.waiting)
+        self.mine.show_questions(found.mine)
+        self.answered.show_questions(found.answered)
