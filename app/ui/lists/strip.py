@@ -26,7 +26,9 @@ class GroupStrip(QWidget):
             self._add(LIST + kind.key, desk.texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
         for page in GROUP_PAGES[group]:
             self._add(page.name, desk.texts.say(page.words), page.icon)
-        self.setVisible(len(self.buttons) > 1)
+        # Never shown here: what has no parent yet would come up as a window of its own, and take the focus.
+        if len(self.buttons) == 1:
+            self.hide()
 
     def _add(self, name: str, words: str, drawing: str) -> None:
         made = button(words, partial(self._go, name), role="tab", icon=drawing)
