@@ -28,7 +28,10 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     "mentoring": (GroupPage("questions", "listening.title", "ask"),),
     "plc": (),
     "pupils": (),
-    "growth": (),
+    "growth": (
+        GroupPage("archive", "archive.entry", "history"),
+        GroupPage("pack", "packs.entry", "print"),
+    ),
     "school": (GroupPage("calendar", "calendar.page", "calendar"),),
 }
 

@@ -115,6 +115,18 @@ def _print(desk: Desk, which: str) -> QWidget:
     return PrintPage(desk, [RecordId(one) for one in which.split(",")])
 
 
+def _archive(desk: Desk, _which: str) -> QWidget:
+    from app.ui.archive.page import ArchivePage
+
+    return ArchivePage(desk)
+
+
+def _pack(desk: Desk, _which: str) -> QWidget:
+    from app.ui.packs.page import PackPage
+
+    return PackPage(desk)
+
+
 _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
     "list": _list,
@@ -131,6 +143,8 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "review": _review,
     "history": _history,
     "print": _print,
+    "archive": _archive,
+    "pack": _pack,
 }
 
 

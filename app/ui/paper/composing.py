@@ -32,14 +32,23 @@ class Composer:
         self._flow = Flow(size_of(pages))
         self._after_table = False
         self._held: list[Line] = []
+        self._composed = False
 
-    def sheets(self) -> list[Sheet]:
-        """The pages; with head and foot if each is a sheet of its own."""
-        for block in self._pages.blocks:
-            self._put(block)
-        self._lines(self._held)
+    def compose(self) -> int:
+        """Put everything on pages; gives how many these are."""
+        if not self._composed:
+            self._composed = True
+            for block in self._pages.blocks:
+                self._put(block)
+            self._lines(self._held)
+        return len(self._flow.pages)
+
+    def sheets(self, before: int = 0, whole: int = 0) -> list[Sheet]:
+        """The pages; with head and foot if each is a sheet of its own. In a pack of ``whole`` pages, ``before`` come
+        before these."""
+        count = self.compose()
         if self._pages.to_a_sheet == 1:
-            self._head_and_foot()
+            self._head_and_foot(before, whole or count)
         size = self._flow.size
         return [Sheet(size.width, size.height, tuple(things)) for things in self._flow.pages]
 
@@ -85,11 +94,11 @@ class Composer:
                 flow.turn()
             flow.put_line(line)
 
-    def _head_and_foot(self) -> None:
+    def _head_and_foot(self, before: int, whole: int) -> None:
         flow, small = self._flow, self._setter.small
-        for number, things in enumerate(flow.pages, start=1):
+        for number, things in enumerate(flow.pages, start=before + 1):
             above = small(self._pages.above, flow.width)[:1] if self._pages.above else []
-            foot = small(self._foot(number, len(flow.pages)), flow.width, 0.5)[:1]
+            foot = small(self._foot(number, whole), flow.width, 0.5)[:1]
             for lines, y in ((above, flow.size.top - 10 * MM), (foot, flow.bottom + 5 * MM)):
                 things += [moved(thing, flow.left, y) for line in lines for thing in line.things]
 

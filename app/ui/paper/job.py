@@ -1,8 +1,8 @@
 """A print job: records set on sheets of paper. Made away from the main thread; nothing in it belongs to a window."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtGui import QRawFont
@@ -19,10 +19,12 @@ _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 @dataclass(frozen=True)
 class Printed:
-    """Sheets in order, and the characters that no font of this computer has: they would be boxes."""
+    """Sheets in order, and the characters that no font of this computer has: they would be boxes. ``numbers``: on which
+    page each part of a pack begins."""
 
     sheets: tuple[Sheet, ...]
     missing: str = ""
+    numbers: Mapping[int, int] = field(default_factory=dict)
 
 
 class Job:

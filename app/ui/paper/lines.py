@@ -16,6 +16,7 @@ from app.records.blocks import (
     Fixed,
     Heading,
     Item,
+    PageNumber,
     Paragraph,
     Picture,
     Signatures,
@@ -128,6 +129,8 @@ class Setter:
                     lines += self._table(block, width)
                 case Signatures():
                     lines += self._signatures(block, width)
+                case PageNumber():
+                    lines += self._paragraph(Paragraph(block.text), width, False)
         return lines
 
     def label(self, blocks: Sequence[Block], width: float) -> list[Line]:

@@ -13,6 +13,7 @@ from app.ids import RecordId
 from app.records.paper import Layout
 from app.ui.forms.page import FormPage
 from app.ui.lists.page import ListPage
+from app.ui.paper import leaving
 from app.ui.paper import page as page_module
 from app.ui.paper.page import PrintPage
 from tests.helpers.paper import pdf_text, plan_values, words_on
@@ -180,7 +181,7 @@ def test_a_long_job_can_be_stopped_and_begun_again(
             told(1)
         return b""
 
-    monkeypatch.setattr(page_module, "pdf_of", slowly)
+    monkeypatch.setattr(leaving, "pdf_of", slowly)
     click(page.to_pdf)
     stage.bot.waitUntil(page.under.isVisible)
     click(page.under.stop)

@@ -1,0 +1,1 @@
+"""Work statement and evidence pack."""
