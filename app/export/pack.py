@@ -107,7 +107,7 @@ def _contents(one: Statement) -> Pages:
         )
         for number, record in enumerate(one.records, 1)
     )
-    return _pages(one, Heading(one.say(_CONTENTS), NAME), Table(rows, (9, 46, 18, 18, 9), (head,)))
+    return _pages(one, Heading(one.say(_CONTENTS), NAME), Table(rows, (8, 42, 18, 22, 10), (head,)))
 
 
 def _words(one: Statement) -> Pages:

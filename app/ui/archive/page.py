@@ -50,6 +50,8 @@ class ArchivePage(QScrollArea):
         column.addWidget(GroupStrip(desk, GROWTH, ARCHIVE))
         column.addWidget(label(self._say("archive.title"), "hero"))
         column.addWidget(label(self._say("archive.why"), "quiet", wrap=True))
+        pack = button(self._say("archive.to_pack"), partial(desk.shell.open_page, "pack"), icon="print")
+        column.addWidget(pack, 0, Qt.AlignmentFlag.AlignLeft)
         self._group = QButtonGroup(self)
         self._years = Flow(gap=6)
         column.addLayout(self._years)

@@ -21,9 +21,7 @@ from app.ui.desk import Desk
 from app.ui.lists.strip import GroupStrip
 from app.ui.paper.bound import Bound
 from app.ui.paper.leaving import PaperPage
-from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.text_boxes import LineBox, ProseBox
@@ -38,14 +36,13 @@ PACK = "pack"
 #: A pause in typing after which the pages are set again.
 _PAUSE_MS = 700
 _LONGEST_TITLE, _LONGEST_WORDS = 100, 20_000
-_WORDS_HIGH = 96
 
 
 class PackPage(PaperPage):
     """One pack. ``boxes`` are the records that can be ticked, in the order in which they will stand."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, "packs.choices")
         self.boxes: dict[RecordId, QCheckBox] = {}
         self.span: tuple[str, str] = ("", "")
         self._fresh = True
@@ -54,7 +51,7 @@ class PackPage(PaperPage):
         self._pause.timeout.connect(self._set)
         self.title.setText(self._say("packs.title"))
         self.name = LineBox(_LONGEST_TITLE)
-        self.words, self.effect = ProseBox(_LONGEST_WORDS, least=2, most=4), ProseBox(_LONGEST_WORDS, least=2, most=4)
+        self.words, self.effect = ProseBox(_LONGEST_WORDS, least=4, most=8), ProseBox(_LONGEST_WORDS, least=3, most=8)
         self.without_names = QCheckBox(self._say("packs.without_names"))
         self.without_names.setChecked(True)
         self.spans: dict[tuple[str, str], QPushButton] = {}
@@ -203,7 +200,8 @@ class PackPage(PaperPage):
         self.side.addWidget(label(self._say("packs.why"), "small", wrap=True))
         today = datetime.fromtimestamp(self._desk.now()).date().isoformat()
         year, term = school_year_of(today)
-        group, row = QButtonGroup(self), Flow(gap=6)
+        group, row = QButtonGroup(self), QVBoxLayout()
+        row.setSpacing(6)
         offered = (("this_year", span_of(year)), ("this_term", span_of(year, term)), ("last_year", span_of(year - 1)))
         for words, span in offered:
             chip = button(self._say(f"packs.{words}"), role="chip")
@@ -220,7 +218,6 @@ class PackPage(PaperPage):
             self.side.addWidget(label(self._say(f"packs.{words}"), "field"))
             box.setAccessibleName(self._say(f"packs.{words}"))
             self.side.addWidget(box)
-        hold(self.words, least_height=_WORDS_HIGH)
         self.side.addWidget(self.without_names)
         self.side.addWidget(label(self._say("packs.records"), "head"))
         self.side.addLayout(self._parts)

@@ -41,7 +41,8 @@ class PaperPage(QWidget):
     """A subclass fills ``side`` with what can be chosen, and lets ``setting`` begin. ``choose_printer`` and
     ``choose_file`` ask the person."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, choices: str = "paper.choices") -> None:
+        """``choices`` is the key of the words above what can be chosen."""
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self._printed = Printed(())
@@ -60,7 +61,7 @@ class PaperPage(QWidget):
         self.under = Under(self._say("paper.stop"), self.stop)
         self.preview = Preview(desk.tasks, desk.texts)
         self.setting = Setting(desk, self._foot, self)
-        self._lay_out()
+        self._lay_out(self._say(choices))
         self._ready(False)
         self.setting.progress.connect(partial(self._progress, "paper.setting"))
         self.setting.done.connect(self._show)
@@ -235,7 +236,7 @@ class PaperPage(QWidget):
 
     # Looks
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, choices: str) -> None:
         back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
         back.setAccessibleName(self._say("ui.back"))
         self.larger.setCheckable(True)
@@ -251,7 +252,7 @@ class PaperPage(QWidget):
             row.addWidget(control)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._left())
+        body.addWidget(self._left(choices))
         right = QVBoxLayout()
         right.setContentsMargins(10, 8, 10, 0)
         right.setSpacing(6)
@@ -265,13 +266,13 @@ class PaperPage(QWidget):
         column.addWidget(bar)
         column.addLayout(body, 1)
 
-    def _left(self) -> QWidget:
+    def _left(self, choices: str) -> QWidget:
         inside = QWidget()
         inside.setProperty("role", "page-body")
         self.side = QVBoxLayout(inside)
         self.side.setContentsMargins(14, 12, 14, 12)
         self.side.setSpacing(8)
-        self.side.addWidget(label(self._say("paper.choices"), "head"))
+        self.side.addWidget(label(choices, "head"))
         scroll = QScrollArea()
         scroll.setProperty("role", "page")
         scroll.setWidget(inside)
