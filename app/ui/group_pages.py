@@ -32,7 +32,12 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
         GroupPage("archive", "archive.entry", "history"),
         GroupPage("pack", "packs.entry", "print"),
     ),
-    "school": (GroupPage("calendar", "calendar.page", "calendar"),),
+    "school": (
+        GroupPage("calendar", "calendar.page", "calendar"),
+        GroupPage("partnership", "partner.title", "school"),
+        GroupPage("handover", "handover.title", "people"),
+        GroupPage("moving", "moving.title", "leave"),
+    ),
 }
 
 

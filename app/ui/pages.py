@@ -127,6 +127,24 @@ def _pack(desk: Desk, _which: str) -> QWidget:
     return PackPage(desk)
 
 
+def _partnership(desk: Desk, _which: str) -> QWidget:
+    from app.ui.partner.page import PartnershipPage
+
+    return PartnershipPage(desk)
+
+
+def _handover(desk: Desk, _which: str) -> QWidget:
+    from app.ui.partner.handover import HandoverPage
+
+    return HandoverPage(desk)
+
+
+def _moving(desk: Desk, _which: str) -> QWidget:
+    from app.ui.partner.moving import MovingPage
+
+    return MovingPage(desk)
+
+
 _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
     "list": _list,
@@ -145,6 +163,9 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "print": _print,
     "archive": _archive,
     "pack": _pack,
+    "partnership": _partnership,
+    "handover": _handover,
+    "moving": _moving,
 }
 
 
