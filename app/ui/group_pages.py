@@ -25,7 +25,10 @@ class GroupPage:
 #: The pages of each group, in the order of their buttons.
 GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     "lessons": (),
-    "mentoring": (GroupPage("questions", "listening.title", "ask"),),
+    "mentoring": (
+        GroupPage("directory", "directory.title", "search"),
+        GroupPage("questions", "listening.title", "ask"),
+    ),
     "plc": (),
     "pupils": (),
     "growth": (

@@ -73,6 +73,12 @@ def _calendar(desk: Desk, _which: str) -> QWidget:
     return CalendarPage(desk)
 
 
+def _directory(desk: Desk, _which: str) -> QWidget:
+    from app.ui.people.directory import DirectoryPage
+
+    return DirectoryPage(desk)
+
+
 def _keys(desk: Desk, _which: str) -> QWidget:
     from app.ui.settings.keys_page import KeysPage
 
@@ -155,6 +161,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "settings": _settings,
     "questions": _questions,
     "term": _term,
+    "directory": _directory,
     "calendar": _calendar,
     "keys": _keys,
     "record": _record,

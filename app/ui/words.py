@@ -1,7 +1,10 @@
 """Times, sizes and durations as people say them; the sentences stand in resources/i18n/<language>/words.toml."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from app.records.purposes import PURPOSES
+from app.records.terms import Terms
 from app.text import Texts
 
 
@@ -9,7 +12,7 @@ class Words:
     """Says numbers in the language of the screens."""
 
     def __init__(self, texts: Texts) -> None:
-        self._say = texts.say
+        self._texts, self._say = texts, texts.say
 
     def moment(self, when: int, now: int) -> str:
         """A past moment, more exactly the nearer it is: 今天 16:20, 周二 16:20, 11月3日, 2025年11月3日."""
@@ -35,6 +38,17 @@ class Words:
             return self.day(date.fromisoformat(text[:10]), datetime.fromtimestamp(now).date())
         except ValueError:
             return text
+
+    def terms(self, name: str, codes: Sequence[str]) -> str:
+        """The words for stored terms of a list, in the order of the list: 语文、数学."""
+        offered = [term.code for term in Terms().offer(name)]
+        ordered = sorted(codes, key=lambda code: offered.index(code) if code in offered else len(offered))
+        shown = [Terms().show(name, code, self._texts.language) for code in ordered if code]
+        return self._say("form.comma").join(shown)
+
+    def purpose(self, key: str | None) -> str:
+        """What a space is for; "" where nobody has said so."""
+        return self._texts.label(PURPOSES[key]) if key is not None and key in PURPOSES else ""
 
     def weekday(self, day: date) -> str:
         """周二, Tue."""

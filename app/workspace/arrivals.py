@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.ids import DeviceId, PersonId, RecordId
 from app.store.snapshots import VOUCHED
 from app.workspace.desk import Desk, Opened
-from app.workspace.profiles import Schools
+from app.workspace.colleagues import Schools
 
 
 class Arrived(enum.Enum):

@@ -13,6 +13,7 @@ from app.store.queries import Listed
 from app.sync.leaving import is_wished
 from app.sync.own_devices import Arrivals, own_devices
 from app.sync.purpose import purpose_of
+from app.workspace import guarding
 from app.workspace.desk import Desk, Names
 from app.workspace.history import code_of
 from app.workspace.preparing import preparations
@@ -70,6 +71,7 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         template=opened.record.template,
         apart=preparations(desk, opened),
         version=opened.record.document.version(),
+        locked=guarding.locked(desk, stored.space, kind),
         answers=_answers(kind) if may_comment and not may_write and not opened.record.read_only else frozenset(),
     )
 

@@ -29,10 +29,11 @@ from app.sync.roster import refresh_names
 from app.sync.tickets import open_ticket
 from app.sync.wanting import INVITATIONS, want_keys
 from app.workspace import editing
-from app.workspace.charters import ensure_charter
+from app.workspace.charters import ensure_charter, set_purpose
 from app.workspace.desk import Desk, keep_founded
 from app.workspace.naming import checked_name
 from app.workspace.notes import FOUNDING, INVITATION, NOTE, keep, kept, sealed_in, write_note
+from app.workspace.people import found_space
 from app.workspace.syncing import relay_time
 from app.workspace.views import Changes
 
@@ -147,6 +148,15 @@ def _founding_notes(desk: Desk, space: SpaceId) -> list[Listed]:
 
 
 # Founding and inviting
+
+
+def found_for(desk: Desk, name: str, card_text: str, purpose: str) -> SpaceId:
+    """Found a space for a purpose on the relay whose card is given. Raises as ``people.found_space`` does."""
+    space = found_space(desk, name, card_text)
+    set_purpose(desk, space, purpose)
+    if purpose == SCHOOL:
+        lend_founding(desk, space)
+    return space
 
 
 def gather(desk: Desk, name: str, purpose: str, persons: Sequence[str], via: SpaceId, role: str) -> SpaceId:

@@ -34,15 +34,21 @@ def check(
     if kind is None or before == after:
         return
     changed = {key for key in {*before, *after} if before.get(key) != after.get(key)}
-    # A draft goes into a space with all that was ever written in it: such a field must not have been touched before.
-    role = desk.owner.role_in(space) if space != desk.private_space else ""
-    for key in changed.intersection(kind.audience.guarded):
-        if not kind.audience.may_write(role, key, by_author=True):
-            raise AccessError("access.keepers_field", key)
+    for key in changed & locked(desk, space, kind):
+        raise AccessError("access.keepers_field", key)
     if kind.agreeing in changed:
         ticked = _members(before.get(kind.agreeing)) ^ _members(after.get(kind.agreeing))
         if any(person_of(one) not in (None, desk.person) for one in ticked):
             raise AccessError("access.not_yours", kind.key)
+
+
+def locked(desk: Desk, space: SpaceId, kind: Kind | None) -> frozenset[str]:
+    """The fields of such a record in a space that this person may not set, because a keeper alone does."""
+    if kind is None or not kind.audience.guarded:
+        return frozenset()
+    # A draft goes into a space with all that was ever written in it: such a field must not have been touched before.
+    role = desk.owner.role_in(space) if space != desk.private_space else ""
+    return frozenset(key for key in kind.audience.guarded if not kind.audience.may_write(role, key, by_author=True))
 
 
 def for_a_draft(kind: Kind, edits: Sequence[Edit]) -> list[Edit]:

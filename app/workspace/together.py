@@ -7,12 +7,12 @@ from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.sync.engine import OpenLink, directly
 from app.sync.stages import Do
-from app.workspace import agreement, browsing, charters, gathering, guests, people, profiles, series
+from app.workspace import agreement, browsing, charters, colleagues, gathering, guests, people, profiles, series
 from app.workspace.agreement import AgreementView
 from app.workspace.charters import Limit
 from app.workspace.desk import Desk
 from app.workspace.gathering import Invitation
-from app.workspace.profiles import Colleague
+from app.workspace.colleagues import Colleague
 from app.workspace.series import NextMeeting
 from app.workspace.views import Changes, SpaceView
 
@@ -75,6 +75,11 @@ class Together:
 
     # Gathering people: gathering.py
 
+    def found_for(self, name: str, relay_card_text: str, purpose: str) -> SpaceView:
+        """Found a space for a purpose on the relay whose card is given; a school's lends its members the right to found
+        others there."""
+        return browsing.space_view(self._desk, gathering.found_for(self._desk, name, relay_card_text, purpose))
+
     def gather(self, name: str, purpose: str, persons: Sequence[str], via: SpaceId, role: str = "writer") -> SpaceView:
         """Found a space for a purpose on the relay of ``via``, and invite members of ``via`` (hexadecimal ids)."""
         space = gathering.gather(self._desk, name, purpose, persons, via, role)
@@ -124,7 +129,7 @@ class Together:
 
     def profile(self) -> Mapping[str, Value]:
         """What one's own card says, by field key."""
-        return profiles.profile(self._desk)
+        return colleagues.profile(self._desk)
 
     def my_card(self) -> RecordId:
         """The record of one's own card, begun empty if there is none."""
@@ -136,4 +141,4 @@ class Together:
 
     def colleagues(self, space: SpaceId | None = None) -> list[Colleague]:
         """The others in a space, or in any of one's spaces, with what their cards say, by name."""
-        return profiles.colleagues(self._desk, space)
+        return colleagues.colleagues(self._desk, space)

@@ -191,7 +191,7 @@ class RecordView:
     """A record as the form and the review show it. ``on_stick``: since when its newest words lie on a stick;
     ``template``: the name of the template that it is; ``apart``: everybody's own preparation of it; ``version``: the
     point of its history that is shown, by which a comment's place is meant; ``answers``: the fields that she may write
-    in a record that is otherwise another's."""
+    in a record that is otherwise another's; ``locked``: those that a keeper alone sets, for others and in a draft."""
 
     record: RecordId
     kind_key: str
@@ -216,6 +216,7 @@ class RecordView:
     apart: tuple[PreparationView, ...] = ()
     version: bytes = b""
     answers: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -254,7 +254,8 @@ class Form(QWidget):
         key, view = frame.field.key, self._view
         frame.setVisible(not frame.field.former or key in view.values)
         frame.input.show_value(view.values.get(key))
-        frame.input.set_editable((view.may_write or key in view.answers) and not view.deleted)
+        may = (view.may_write or key in view.answers) and key not in view.locked
+        frame.input.set_editable(may and not view.deleted)
         rivals = _of_field(view.rivals, key)
         frame.show_rivals(rivals)
         if rivals:

@@ -19,6 +19,7 @@ from app.text import Sentence
 from app.ui.autosave import Autosave, Draft
 from app.ui.desk import Desk
 from app.ui.forms import spare
+from app.ui.forms.agreeing import Agreeing
 from app.ui.forms.apart import Apart, stand_apart
 from app.ui.forms.around import Around
 from app.ui.forms.arrive import arrive, writing_at
@@ -83,6 +84,7 @@ class FormPage(QWidget):
         self._goal = ""  # the place to go to when it has been drawn
         self.notice = Notice()
         self.beside = Beside(desk, record)
+        self.agreeing = Agreeing(desk)
         self._chosen: CommentView | None = None
         self._left: Place | None = None
         self._side_wanted: bool | None = None
@@ -181,6 +183,7 @@ class FormPage(QWidget):
             self._around.values = dict(view.values)
             self._around.lesson_minutes = fetched.lesson
         self.head.refresh(view)
+        self.agreeing.refresh(view)
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
         self.related.refresh(view)
@@ -390,7 +393,10 @@ class FormPage(QWidget):
         self._column.setContentsMargins(20, 14, 20, 20)
         self._column.setSpacing(10)
         self._column.addWidget(self.notice)
-        self._column.addWidget(self.related)
+        upper = QVBoxLayout()
+        upper.addWidget(self.agreeing)
+        upper.addWidget(self.related)
+        self._column.addLayout(upper)
         self._scroll.setProperty("role", "page")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

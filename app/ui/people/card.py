@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.errors import Known
 from app.ids import SpaceId
@@ -31,6 +31,8 @@ class Shown:
     left: list[LeftSpace] = field(default_factory=list)
     aside: list[AsideItem] = field(default_factory=list)
     tickets: dict[SpaceId, list[OpenTicket]] = field(default_factory=dict)
+    #: Of the spaces that one keeps and on whose relay one may found: may the members too?
+    lending: dict[SpaceId, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Does:
     take_along: Callable[[LeftSpace], object]
     rename: Callable[[SpaceView], object]
     rename_me: Callable[[], object]
+    ask_in: Callable[[SpaceView], object]
+    charter: Callable[[SpaceView], object]
+    lend: Callable[[SpaceView, bool], object]
 
 
 class SpaceCard(QFrame):
@@ -68,7 +73,30 @@ class SpaceCard(QFrame):
         for item in shown.aside:
             if item.space == space.space:
                 column.addWidget(waiting(desk, item))
+        column.addLayout(self._ways(shown))
         column.addLayout(self._foot())
+
+    def _ways(self, shown: Shown) -> QHBoxLayout:
+        """What the members agreed on; and for whoever keeps the space, colleagues from elsewhere."""
+        row, space = _row("circle"), self._space
+        purpose = self._desk.words.purpose(space.purpose)
+        row.addWidget(OneLine(purpose or self._say("gather.no_purpose"), "small"), 1)
+        charter = button(self._say("gather.charter"), lambda: self._does.charter(space), role="quiet", icon="document")
+        charter.setAccessibleName(self._say("gather.charter_of", space=space.name))
+        row.addWidget(charter)
+        others = [other for other in shown.spaces if not other.private and other.space != space.space]
+        if space.role == KEEPER and others:
+            ask_in = button(self._say("gather.ask_in"), lambda: self._does.ask_in(space), role="quiet", icon="add")
+            ask_in.setAccessibleName(self._say("gather.ask_into", space=space.name))
+            row.addWidget(ask_in)
+        if space.space in shown.lending:
+            lend = QCheckBox(self._say("gather.lend"))
+            lend.setToolTip(self._say("gather.lend_why"))
+            lend.setAccessibleName(self._say("gather.lend_of", space=space.name))
+            lend.setChecked(shown.lending[space.space])
+            lend.clicked.connect(lambda lent: self._does.lend(space, lent))
+            row.addWidget(lend)
+        return row
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.records.purposes import PURPOSES
 from app.ui.desk import Desk
+from app.ui.forms.input import CalmCombo
 from app.ui.people.frame import SpaceDialog
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 from app.workspace.views import Changes, SpaceView
@@ -18,9 +20,13 @@ class FoundDialog(SpaceDialog):
         super().__init__(desk, parent, say("people.found"), say("people.found_why"), say("people.found_do"))
         self.name = LineBox(_LONGEST_NAME)
         self.name.setPlaceholderText(say("people.space_example"))
+        self.purpose = CalmCombo()
+        for key, words in PURPOSES.items():
+            self.purpose.addItem(desk.texts.label(words), key)
         self.card = ProseBox(_LONGEST_CARD, least=3, most=4)
         self.card.setPlaceholderText("TR1-…")
         self.field(say("people.space_name"), self.name)
+        self.field(say("gather.purpose"), self.purpose)
         self.field(say("people.relay_card"), self.card)
         self.name.typed.connect(self._allow)
         self.card.typed.connect(self._allow)
@@ -30,8 +36,8 @@ class FoundDialog(SpaceDialog):
     def begin(self) -> None:
         """Found the space."""
         self.busy(True)
-        name, card = self.name.text().strip(), self.card.text
-        self.desk.ask(self, lambda workspace: workspace.found_space(name, card), self._founded, self.failed)
+        name, card, purpose = self.name.text().strip(), self.card.text, str(self.purpose.currentData())
+        self.desk.ask(self, lambda workspace: workspace.found_for(name, card, purpose), self._founded, self.failed)
 
     def _allow(self) -> None:
         self.go.setEnabled(bool(self.name.text().strip() and self.card.text.strip()))

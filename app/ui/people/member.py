@@ -1,4 +1,9 @@
-"""A keeper's look at one member: another role, or no longer a member."""
+"""A keeper's look at one member: another role, a day on which the membership ends, or no longer a member."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,9 +14,17 @@ from app.ui.people.frame import SpaceDialog
 from app.ui.people.strike import strike_dialog
 from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import ROLES
+from app.ui.typed_days import parse_day
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.ui.widgets.text_boxes import LineBox
+from app.workspace.charters import Limit
 from app.workspace.views import Changes, MemberView, SpaceView
+
+if TYPE_CHECKING:
+    from app.workspace.workspace import Workspace
+
+_LONGEST_DAY = 20
 
 
 class MemberDialog(SpaceDialog):
@@ -27,6 +40,13 @@ class MemberDialog(SpaceDialog):
             self.role.addItem(say(f"people.role_{role}"), role)
         self.role.setCurrentIndex(ROLES.index(member.role))
         self.field(say("people.ticket_role"), self.role)
+        self._until = ""
+        self.until = LineBox(_LONGEST_DAY)
+        self.until.setPlaceholderText(say("form.date_example"))
+        if not member.me:
+            self.field(say("gather.until"), self.until)
+            self.until.typed.connect(self._allow)
+            desk.ask(self, lambda workspace: workspace.limits(space.space), self._show_end)
         self.remove = button(say("people.remove"), self.open_sure, role="danger")
         if member.me:
             self.remove.hide()
@@ -40,13 +60,17 @@ class MemberDialog(SpaceDialog):
     def begin(self) -> None:
         """Change the role."""
         self.busy(True)
-        role = str(self.role.currentData())
-        self.desk.ask(
-            self,
-            lambda workspace: workspace.set_role(self._space.space, self._member.person, role),
-            self._changed,
-            self.failed,
-        )
+        role, day, space, person = str(self.role.currentData()), self._day(), self._space.space, self._member.person
+
+        def change(workspace: Workspace) -> Changes:
+            changes = Changes()
+            if role != self._member.role:
+                changes |= workspace.set_role(space, person, role)
+            if day is not None and day != self._until:
+                changes |= workspace.set_end(space, person, day)
+            return changes
+
+        self.desk.ask(self, change, self._changed, self.failed)
 
     def open_strike(self, device: str) -> SureDialog:
         """Ask before a device of this member is struck out."""
@@ -80,8 +104,20 @@ class MemberDialog(SpaceDialog):
         dialog.open()
         return dialog
 
+    def _day(self) -> str | None:
+        """The last day as it was typed, empty for none; None for what is no day."""
+        text = self.until.text().strip()
+        return parse_day(text, datetime.fromtimestamp(self.desk.now()).date()) if text else ""
+
+    def _show_end(self, limits: list[Limit]) -> None:
+        self._until = next((limit.until for limit in limits if limit.person == self._member.person), "")
+        self.until.receive(self._until)
+        self._allow()
+
     def _allow(self) -> None:
-        self.go.setEnabled(self.role.currentData() != self._member.role)
+        day = self._day()
+        changed = self.role.currentData() != self._member.role or day != self._until
+        self.go.setEnabled(changed and day is not None)
 
     def _changed(self, changes: Changes) -> None:
         self.desk.news.announce(changes)

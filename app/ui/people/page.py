@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 from app.ui.desk import Desk
 from app.ui.people.card import KEEPER, Does, LeftCard, Shown, SpaceCard
 from app.ui.people.found import FoundDialog
+from app.ui.people.gather import InviteDialog, open_gather, ways_of
 from app.ui.people.join import JoinDialog
 from app.ui.people.member import MemberDialog
 from app.ui.people.rename import RenameDialog, rename_me, rename_space
@@ -39,12 +40,15 @@ class PeoplePage(QScrollArea):
         body = PageBody()
         self.setWidget(body)
         self.join = button(self._say("people.join"), self.open_join, role="primary", icon="ticket")
-        self.found = button(self._say("people.found"), self.open_found, icon="add")
+        self.found = button(self._say("people.found"), lambda: open_gather(desk, self), icon="add")
+        self.directory = button(self._say("directory.title"), lambda: desk.shell.open_page("directory"), icon="search")
+        self.my_card = button(self._say("directory.my_card"), self._open_my_card, icon="person")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self._say("ui.people"), "hero"))
         head.addStretch(1)
-        head.addWidget(self.found)
+        for way in (self.my_card, self.directory, self.found):
+            head.addWidget(way)
         head.addWidget(self.join)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
@@ -75,6 +79,19 @@ class PeoplePage(QScrollArea):
         dialog = FoundDialog(self._desk, self)
         dialog.open()
         return dialog
+
+    def open_ask_in(self, space: SpaceView) -> None:
+        """Ask colleagues of another space into this one."""
+        self._desk.ask(self, ways_of, lambda ways: InviteDialog(self._desk, self, space, ways).open())
+
+    def _open_my_card(self) -> None:
+        self._desk.ask(self, lambda workspace: workspace.my_card(), self._desk.shell.open_record)
+
+    def _open_charter(self, space: SpaceView) -> None:
+        self._desk.ask(self, lambda workspace: workspace.begin_charter(space.space), self._desk.shell.open_record)
+
+    def _lend(self, space: SpaceView, lent: bool) -> None:
+        self._desk.ask(self, lambda workspace: workspace.lend_founding(space.space, lent), self._desk.news.announce)
 
     def open_ticket(self, space: SpaceView) -> TicketDialog:
         """Make a ticket for a space."""
@@ -145,6 +162,9 @@ class PeoplePage(QScrollArea):
             self._take_along,
             self.open_rename,
             self.open_rename_me,
+            self.open_ask_in,
+            self._open_charter,
+            self._lend,
         )
         shared = [space for space in shown.spaces if not space.private]
         self.cards = [SpaceCard(self._desk, does, space, shown) for space in shared]
@@ -178,4 +198,5 @@ def _fetched(workspace: Workspace) -> Shown:
     spaces = workspace.spaces()
     kept = [space.space for space in spaces if space.role == KEEPER and not space.private]
     tickets = {space: workspace.open_tickets(space) for space in kept}
-    return Shown(spaces, workspace.left_spaces(), workspace.aside(), tickets)
+    lending = {space: workspace.lends_founding(space) for space in kept if workspace.may_found(space)}
+    return Shown(spaces, workspace.left_spaces(), workspace.aside(), tickets, lending)

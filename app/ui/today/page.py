@@ -12,6 +12,7 @@ from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
 from app.ui.listening.waiting import TodayQuestions
 from app.ui.theme.icons import KIND_ICONS
+from app.ui.today.asked import AskedPanel
 from app.ui.today.step_line import StepLine
 from app.ui.urgent.panel import CallsPanel
 from app.ui.widgets.buttons import button
@@ -47,6 +48,7 @@ class TodayPage(QScrollArea):
         self.meetings = Panel(self._say("today.meetings"), "calendar", self._say("today.meetings_empty"))
         self.calls = CallsPanel(desk)
         self.questions = TodayQuestions(desk)
+        self.asked = AskedPanel(desk)
         #: Cards of which she asked to see all lines.
         self._whole: set[Panel] = set()
         self._today: Today | None = None
@@ -59,6 +61,7 @@ class TodayPage(QScrollArea):
         """Fetch and draw; called whenever the page comes to the front."""
         self._desk.ask(self, lambda workspace: workspace.today(), self._show)
         self.questions.refresh()
+        self.asked.shown()
 
     @property
     def unsent(self) -> bool:
@@ -97,6 +100,7 @@ class TodayPage(QScrollArea):
         column_.setContentsMargins(24, 18, 24, 18)
         column_.setSpacing(14)
         column_.addLayout(head)
+        column_.addWidget(self.asked)
         column_.addWidget(self.calls)
         column_.addWidget(self.questions)
         column_.addLayout(cards)
