@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from app.ids import DeviceId, PersonId, RecordId
 from app.store.snapshots import VOUCHED
-from app.workspace.desk import Desk, Opened
 from app.workspace.colleagues import Schools
+from app.workspace.desk import Desk, Opened
 
 
 class Arrived(enum.Enum):

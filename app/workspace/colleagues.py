@@ -65,7 +65,7 @@ def colleagues(desk: Desk, space: SpaceId | None = None) -> list[Colleague]:
             if person == desk.person:
                 continue
             known = found.get(person)
-            spaces = (*(known.spaces if known is not None else ()), row.name)
+            spaces = tuple(sorted((*(known.spaces if known is not None else ()), row.name)))
             name = known.name if known is not None else names.get(person, person.hex())
             found[person] = _colleague(person, name, spaces, cards.get(person))
     return sorted(found.values(), key=lambda one: (sort_key(one.name), one.person))

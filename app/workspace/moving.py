@@ -13,6 +13,7 @@ from app.records.purposes import ALLIANCE, GUEST, PAIR
 from app.sync.leaving import is_wished, wish
 from app.sync.purpose import purpose_of
 from app.workspace import departing, profiles
+from app.workspace.colleagues import profile
 from app.workspace.desk import Desk
 from app.workspace.views import Changes
 
@@ -61,7 +62,7 @@ def moving(desk: Desk) -> MoveView:
                 alone=_keeps_alone(state, desk.person),
             )
         )
-    return MoveView(str(profiles.profile(desk).get("school", "")), tuple(found))
+    return MoveView(str(profile(desk).get("school", "")), tuple(found))
 
 
 def move(desk: Desk, school: str, spaces: Sequence[SpaceId]) -> Changes:

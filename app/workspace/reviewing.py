@@ -7,9 +7,9 @@ from app.records.measuring import minutes
 from app.store.queries import NO_LIMIT, Listed
 from app.store.waiting import Waiting
 from app.workspace.browsing import view as view_of
+from app.workspace.colleagues import Schools
 from app.workspace.desk import Desk, Names
 from app.workspace.history import ChangesView, changes_since_read
-from app.workspace.colleagues import Schools
 from app.workspace.review import COMMENT, STEP, steps_with
 from app.workspace.views import RecordView, StepView
 

@@ -10,9 +10,9 @@ from app.sync.stages import Do
 from app.workspace import agreement, browsing, charters, colleagues, gathering, guests, people, profiles, series
 from app.workspace.agreement import AgreementView
 from app.workspace.charters import Limit
+from app.workspace.colleagues import Colleague
 from app.workspace.desk import Desk
 from app.workspace.gathering import Invitation
-from app.workspace.colleagues import Colleague
 from app.workspace.series import NextMeeting
 from app.workspace.views import Changes, SpaceView
 
