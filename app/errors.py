@@ -85,10 +85,11 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     ),
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
                   "record.missing", "record.no_table", "record.too_many_rows", "record.delta_damaged",
-                  "record.too_large"),
+                  "record.too_large", "pairing.reason", "pairing.twice"),
     FileError: (
         "file.not_text", "file.too_large", "file.unreadable", "file.empty", "file.unwritable", "file.locked",
         "file.old_word", "file.not_word", "file.broken", "file.swollen",
+        "file.old_sheet", "file.not_sheet", "file.no_names",
         "file.not_attachable", "file.not_a_picture", "file.picture_too_large", "file.attachment_too_large",
         "file.not_here",
         "file.disk_full", "file.in_use", "print.no_printer", "print.refused",

@@ -1,51 +1,24 @@
-"""The parts of a Word file (ECMA-376 part 2), opened with care: a file from a stick may be broken or mean harm.
+"""The parts of a Word file (ECMA-376 part 2): nothing is fetched, no entity is resolved, no macro is looked at."""
 
-Nothing is fetched, no entity is resolved, no macro is looked at; the sizes that the file claims are summed up before
-anything is unpacked, and ``zipfile`` gives no more than a part claims to have.
-"""
-
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
 from app.errors import FileError
-
-#: What a file, and its texts unpacked, may have. A school's longest plan has two hundredths of it; a text that is
-#: unpacked takes ten times its size while it is read.
-MOST_FILE = 30_000_000
-MOST_TEXT = 12_000_000
-MOST_PARTS = 4_000
+from app.export.office_zip import ZIP_TROUBLE, open_zip
 
 _MAIN = "word/document.xml"
 _OFFICE_DOCUMENT = "/officeDocument"
-#: How files begin that are no zip: Word's older format, and every document that is locked by a password.
-_OLD = b"\xd0\xcf\x11\xe0"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-_ZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Package:
     """A Word file's parts, by name."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises FileError: file.too_large, file.locked, file.old_word, file.not_word, file.broken."""
-        if len(data) > MOST_FILE:
-            size = -(-len(data) // 1_000_000)
-            raise FileError("file.too_large", f"{len(data)} bytes", size=size, limit=MOST_FILE // 1_000_000)
-        if data.startswith(_OLD):
-            raise FileError("file.locked" if _LOCKED in data else "file.old_word", "an OLE file")
-        if not data.startswith(b"PK"):
-            raise FileError("file.not_word", "no zip")
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_TROUBLE as error:
-            raise FileError("file.broken", f"zip: {type(error).__name__}") from error
+        """Raises FileError: file.too_large, file.locked, file.old_word, file.not_word, file.broken, file.swollen."""
+        self._zip = open_zip(data, other="file.not_word", old="file.old_word")
         self._sizes = {info.filename: info.file_size for info in self._zip.infolist()}
-        self._check_sizes()
         self.main = self._main()
 
     def tree(self, name: str) -> etree._Element:
@@ -56,7 +29,7 @@ class Package:
             data = self._zip.read(name)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             root = etree.fromstring(data, parser)
-        except (*_ZIP_TROUBLE, etree.XMLSyntaxError) as error:
+        except (*ZIP_TROUBLE, etree.XMLSyntaxError) as error:
             raise FileError("file.broken", f"part {name[:60]!r}: {type(error).__name__}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             # The format forbids document type declarations: they are there to fetch or to multiply.
@@ -69,11 +42,6 @@ class Package:
         found = (target for type_, target in self._relations(f"{folder}/_rels/{file}.rels") if type_.endswith(sort))
         name = next(found, None)
         return None if name is None else _joined(folder, name)
-
-    def _check_sizes(self) -> None:
-        texts = sum(size for name, size in self._sizes.items() if name.lower().endswith((".xml", ".rels")))
-        if texts > MOST_TEXT or len(self._sizes) > MOST_PARTS:
-            raise FileError("file.swollen", f"{texts} bytes of text in {len(self._sizes)} parts")
 
     def _main(self) -> str:
         try:

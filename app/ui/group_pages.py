@@ -30,7 +30,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
         GroupPage("questions", "listening.title", "ask"),
     ),
     "plc": (),
-    "pupils": (),
+    "pupils": (GroupPage("matching", "matching.title", "circle"),),
     "growth": (
         GroupPage("archive", "archive.entry", "history"),
         GroupPage("pack", "packs.entry", "print"),
@@ -54,7 +54,8 @@ def group_of(kinds: Registry, name: str) -> str:
     kind = kinds.get(name.removeprefix(LIST)) if name.startswith(LIST) else None
     if kind is not None:
         return kind.group
-    return next((group for group, pages in GROUP_PAGES.items() if name in {page.name for page in pages}), "")
+    sort = name.partition(":")[0]  # what follows says which one
+    return next((group for group, pages in GROUP_PAGES.items() if sort in {page.name for page in pages}), "")
 
 
 def first_of(kinds: Registry, group: str) -> str:

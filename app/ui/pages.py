@@ -151,6 +151,12 @@ def _moving(desk: Desk, _which: str) -> QWidget:
     return MovingPage(desk)
 
 
+def _matching(desk: Desk, which: str) -> QWidget:
+    from app.ui.matching.page import MatchingPage
+
+    return MatchingPage(desk, which)
+
+
 _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
     "list": _list,
@@ -173,6 +179,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "partnership": _partnership,
     "handover": _handover,
     "moving": _moving,
+    "matching": _matching,
 }
 
 

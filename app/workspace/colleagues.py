@@ -71,6 +71,11 @@ def colleagues(desk: Desk, space: SpaceId | None = None) -> list[Colleague]:
     return sorted(found.values(), key=lambda one: (sort_key(one.name), one.person))
 
 
+def myself(desk: Desk) -> Colleague:
+    """One's own card, in the form of a colleague's."""
+    return _colleague(desk.person, desk.name, (), own_card(desk, desk.private_space))
+
+
 class Schools:
     """Who is of which school, as their cards say: asked once for all that one verb shows."""
 

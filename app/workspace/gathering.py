@@ -4,11 +4,12 @@ A ticket goes to a colleague as a note in a space that both are in, sealed for h
 it. Her public key may have to come first, so an invitation may leave with the second request of a visit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from app.crypto.keys import TicketKeys
 from app.crypto.purposes import INVITATION_CONTEXT
 from app.crypto.signing import digest
 from app.errors import AccessError, Bug
@@ -31,6 +32,7 @@ from app.sync.wanting import INVITATIONS, want_keys
 from app.workspace import editing
 from app.workspace.charters import ensure_charter, set_purpose
 from app.workspace.desk import Desk, keep_founded
+from app.workspace.keeping import withdraw_ticket
 from app.workspace.naming import checked_name
 from app.workspace.notes import FOUNDING, INVITATION, NOTE, keep, kept, sealed_in, write_note
 from app.workspace.people import found_space
@@ -66,6 +68,8 @@ class _Sent(msgspec.Struct):
     seed: str
     ends: int
     note: str = ""
+    role: str = str(Role.WRITER)
+    epoch: int = 0
 
 
 class _All(msgspec.Struct):
@@ -205,7 +209,8 @@ def invite(desk: Desk, space: SpaceId, persons: Sequence[str], via: SpaceId, rol
                 if _present(state, PersonId(member.person)) is None:
                     ends = relay_time(desk) + DAYS * _DAY
                     seed = open_ticket(desk.owner, space, Role(role), ends)
-                    now.sent.append(_Sent(space.hex(), member.person.hex(), via.hex(), seed.hex(), ends))
+                    ids = (space.hex(), member.person.hex(), via.hex(), seed.hex())
+                    now.sent.append(_Sent(*ids, ends, role=role, epoch=state.epoch))
             keep(desk, _SENT, now)
             send_due(desk)
     except BaseException:
@@ -232,6 +237,7 @@ def send_due(desk: Desk) -> bool:
                 _take_note_back(desk, sent)
                 continue
             left.append(sent)
+            _open_again(desk, sent)
             if sent.note or member is None:
                 continue
             public = desk.store.spaces.blob(via, member.sealing_key_digest)
@@ -246,6 +252,33 @@ def send_due(desk: Desk) -> bool:
     return wrote
 
 
+def _open_again(desk: Desk, sent: _Sent) -> None:
+    """A new epoch, as begins when somebody leaves, closes every ticket: whoever was asked in is asked in anew."""
+    space = SpaceId(bytes.fromhex(sent.space))
+    state = desk.owner.membership(space)
+    if state is None or state.epoch <= sent.epoch or not sent.epoch:
+        return
+    if TicketKeys.from_seed(bytes.fromhex(sent.seed)).id in state.spent:
+        _take_note_back(desk, sent)
+        sent.seed, sent.note = open_ticket(desk.owner, space, Role(sent.role), sent.ends).hex(), ""
+    sent.epoch = state.epoch
+
+
+def forget(desk: Desk, space: SpaceId, ticket: str) -> None:
+    """Somebody withdrew this ticket (hexadecimal id) by hand: nobody is asked in again by it."""
+    now = _all(desk)
+    taken = [
+        sent
+        for sent in now.sent
+        if sent.space == space.hex() and TicketKeys.from_seed(bytes.fromhex(sent.seed)).id.hex() == ticket
+    ]
+    if taken:
+        for sent in taken:
+            _take_note_back(desk, sent)
+        now.sent = [sent for sent in now.sent if sent not in taken]
+        keep(desk, _SENT, now)
+
+
 def _leave(desk: Desk, sent: _Sent, public: bytes) -> RecordId:
     space, via, person = (bytes.fromhex(text) for text in (sent.space, sent.via, sent.person))
     row = desk.space(SpaceId(space))
@@ -255,6 +288,27 @@ def _leave(desk: Desk, sent: _Sent, public: bytes) -> RecordId:
     told = _LINE.join((purpose, row.name, ticket.encode())).encode("utf-8")
     sealed = seal_for(public, told, _context(via, desk.person, person), desk.chance)
     return write_note(desk, SpaceId(via), INVITATION, PersonId(person), sealed)
+
+
+def uninvite(desk: Desk, space: SpaceId, persons: Collection[str]) -> Changes:
+    """Take back what was left for these people (hexadecimal ids) and not used yet: the ticket opens nothing any more.
+
+    Raises AccessError unless this person keeps the space.
+    """
+    now = _all(desk)
+    taken = [sent for sent in now.sent if sent.space == space.hex() and sent.person in persons]
+    if not taken:
+        return Changes()
+    with desk.store.transaction():
+        for sent in taken:
+            ticket = TicketKeys.from_seed(bytes.fromhex(sent.seed)).id
+            state = desk.owner.membership(space)
+            if state is not None and ticket in state.invites:
+                withdraw_ticket(desk, space, ticket.hex())
+            _take_note_back(desk, sent)
+        now.sent = [sent for sent in now.sent if sent not in taken]
+        keep(desk, _SENT, now)
+    return Changes(spaces=True, sync=True)
 
 
 def _is_over(desk: Desk, sent: _Sent) -> bool:

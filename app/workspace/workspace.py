@@ -28,6 +28,7 @@ from app.workspace import (
     editing,
     exporting,
     finding,
+    gathering,
     importing,
     keeping,
     listing,
@@ -53,6 +54,7 @@ from app.workspace.listener import Listener
 from app.workspace.listing import Outline, Sorting
 from app.workspace.partnering import Partnering
 from app.workspace.people import TicketInfo
+from app.workspace.pupil_keeper import PupilKeeper
 from app.workspace.reviewer import Reviewer
 from app.workspace.safekeeping import Cared, CopyInfo, Safekeeping, TestResult
 from app.workspace.schooling import Schooling
@@ -83,7 +85,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering):
+class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering, PupilKeeper):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 
@@ -278,6 +280,7 @@ class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, 
     def withdraw_ticket(self, space: SpaceId, ticket: str) -> Changes:
         """Close a ticket (hexadecimal id)."""
         keeping.withdraw_ticket(self._desk, space, ticket)
+        gathering.forget(self._desk, space, ticket)
         return Changes(spaces=True, sync=True)
 
     def set_role(self, space: SpaceId, person: str, role: str) -> Changes:

@@ -17,6 +17,16 @@ ELSEWHERE: dict[str, str] = {
     "app/records/terms/growth.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
     "app/records/terms/school.py": "words alone; tests/unit/records/terms/test_lists.py goes through every list",
     "app/records/terms/people.py": "words, as the other lists of terms",
+    "app/ui/matching/about.py": "a part of its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/answers.py": "a part of its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/pupil_rows.py": "a part of its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/suggested.py": "opened by its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/circles.py": "opened by its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/few.py": "opened by its page; tests/unit/ui/matching/test_page.py",
+    "app/ui/matching/today.py": "a card of the start page; tests/unit/ui/today/test_extra.py",
+    "app/ui/extra_card.py": "a card of the start page; tests/unit/ui/today/test_extra.py",
+    "app/workspace/pupil_views.py": "what matching.py gives; tests/unit/workspace/test_matching.py",
+    "app/workspace/pupil_keeper.py": "a line for each verb; tests/unit/workspace/test_matching.py and its neighbours",
     "app/relay/__main__.py": "two lines that call cli; tests/relay starts it as a process",
 }
 

@@ -13,6 +13,7 @@ CHINESE_ALLOWED = {
     "app/records/purposes.py": "what spaces are for, in both languages",
     "app/records/terms/": "terms of the trade, in both languages",
     "app/records/headings.py": "headings under which teachers' own files keep their sections; read, never shown",
+    "app/records/roster.py": "headings and marks of schools' own lists of pupils; read, never shown",
     "app/records/importing.py": "how such files number steps and write minutes; read, never shown",
     "app/records/written.py": "how people write dates; read, never shown",
     "app/records/elapsed.py": "how people write minutes and seconds; read, never shown",

@@ -3,10 +3,12 @@ program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.activity import ACTIVITY
+from app.records.kinds.attention import ATTENTION
 from app.records.kinds.bright_spot import BRIGHT_SPOT
 from app.records.kinds.calendar import CALENDAR
 from app.records.kinds.case_discussion import CASE_DISCUSSION
 from app.records.kinds.charter import CHARTER
+from app.records.kinds.circle import CIRCLE
 from app.records.kinds.class_observation import CLASS_OBSERVATION
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.contact_grant import CONTACT_GRANT
@@ -20,12 +22,14 @@ from app.records.kinds.home_visit import HOME_VISIT
 from app.records.kinds.joint_preparation import JOINT_PREPARATION
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
+from app.records.kinds.pairing import PAIRING
 from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
 from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
 from app.records.kinds.phone_tree import PHONE_TREE
 from app.records.kinds.plc_meeting import PLC_MEETING
 from app.records.kinds.plc_plan import PLC_PLAN
 from app.records.kinds.profile import PROFILE
+from app.records.kinds.pupil import PUPIL
 from app.records.kinds.question import QUESTION
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.reflection import REFLECTION
@@ -68,6 +72,8 @@ ALL = (
     FAMILY_EVENT,
     PHONE_TREE,
     CASE_DISCUSSION,
+    PUPIL,
+    ATTENTION,
     # My growth
     DEVELOPMENT_PLAN,
     TRAINING,
@@ -90,4 +96,6 @@ ALL = (
     PROFILE,
     SEALED_NOTE,
     GROWTH_ARCHIVE,
+    PAIRING,
+    CIRCLE,
 )  # fmt: skip

@@ -63,6 +63,17 @@ FAMILY_EVENTS = terms(
     ("o", "校园开放日", "Open day"),
 )
 
+ATTENTION_NEEDS = terms(
+    ("study", "学习上需要帮一把", "A hand with learning"),
+    ("mood", "心情和情绪", "Mood and feelings"),
+    ("friends", "和同伴相处", "Friends"),
+    ("family", "家里有变化", "A change at home"),
+    ("alone", "父母不在身边", "Parents are away"),
+    ("health", "身体", "Health"),
+    ("habit", "习惯和规则", "Habits and rules"),
+    ("gift", "有特别的长处想发展", "A special talent"),
+)
+
 LISTS: dict[str, tuple[Term, ...]] = {
     "talk_reasons": TALK_REASONS,
     "guidance_types": GUIDANCE_TYPES,
@@ -72,4 +83,5 @@ LISTS: dict[str, tuple[Term, ...]] = {
     "contact_scopes": CONTACT_SCOPES,
     "contact_answers": CONTACT_ANSWERS,
     "family_events": FAMILY_EVENTS,
+    "attention_needs": ATTENTION_NEEDS,
 }

@@ -124,6 +124,8 @@ KIND_ICONS: dict[str, str] = {
     "comment": "review",
     "action_step": "step",
     "second_preparation": "pen",
+    "pupil": "pupils",
+    "attention": "lock",
     "work_statement": "document",
     "story": "pen",
 }

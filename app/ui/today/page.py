@@ -13,6 +13,7 @@ from app.ui.desk import Desk
 from app.ui.listening.waiting import TodayQuestions
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.asked import AskedPanel
+from app.ui.today.extra import EXTRAS
 from app.ui.today.step_line import StepLine
 from app.ui.urgent.panel import CallsPanel
 from app.ui.widgets.buttons import button
@@ -28,7 +29,8 @@ _MOST_NAMED = 3
 
 
 class TodayPage(QScrollArea):
-    """Six cards, each of which teaches what it is for while it is empty; above them calls, while there are any."""
+    """Six cards, each of which teaches what it is for while it is empty; above them calls, while there are any, and
+    those that stand there while needed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class TodayPage(QScrollArea):
         self._today: Today | None = None
         self._hello = label("", "hero")
         self._date = label("", "quiet")
+        self.extras = [make(desk) for make in EXTRAS]
         self._lay_out(body)
         desk.news.changed.connect(self._changed)
 
@@ -62,6 +65,8 @@ class TodayPage(QScrollArea):
         self._desk.ask(self, lambda workspace: workspace.today(), self._show)
         self.questions.refresh()
         self.asked.shown()
+        for extra in self.extras:
+            extra.shown()
 
     @property
     def unsent(self) -> bool:
@@ -103,6 +108,8 @@ class TodayPage(QScrollArea):
         column_.addWidget(self.asked)
         column_.addWidget(self.calls)
         column_.addWidget(self.questions)
+        for extra in self.extras:
+            column_.addWidget(extra)
         column_.addLayout(cards)
         column_.addStretch(1)
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import CODES, FileError
-from app.export.docx_package import MOST_FILE, MOST_TEXT, Package
+from app.export.docx_package import Package
 from app.export.docx_reading import read_docx
+from app.export.office_zip import MOST_FILE, MOST_TEXT
 from tests.helpers.word import paragraph, word_file, zipped
 
 OLE = b"\xd0\xcf\x11\xe0" + bytes(600)
