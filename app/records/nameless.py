@@ -34,11 +34,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some of a text as it reads without names. ``was`` is what stood there before; empty for what nobody touched."""
+    """Some of a text as it reads without names. ``was`` is what stood there before, empty for what nobody touched;
+    ``form`` how somebody was called there (without a title that went with it)."""
 
     text: str
     was: str = ""
-    name: str = ""
+    form: str = ""
 
 
 class Finder:
@@ -168,7 +169,7 @@ def _cut(text: str, found: Sequence[Found], names: dict[str, str]) -> list[Piece
         if one.start > at:
             pieces.append(Piece(text[at : one.start]))
         at = _behind(text, one.end, names[one.name])
-        pieces.append(Piece(names[one.name], text[one.start : at], one.name))
+        pieces.append(Piece(names[one.name], text[one.start : at], text[one.start : one.end]))
     if at < len(text) or not pieces:
         pieces.append(Piece(text[at:]))
     return pieces

@@ -234,7 +234,7 @@ class MainWindow(QWidget):
         self._pages[self._at] = self._pages.pop(self._at)  # the page in front is the newest
         of_records = [name for name in self._pages if name.startswith(("record:", "review:", "history:"))]
         older = [name for name in of_records if name != self._at][:-_KEPT]
-        printed = [name for name in self._pages if name.startswith("print:") and name != self._at]
+        printed = [name for name in self._pages if name.startswith(("print:", "nameless:")) and name != self._at]
         for name in [*older, *printed]:
             page = self._pages[name]
             if not getattr(page, "unsaved", False) and not getattr(page, "unsent", False):

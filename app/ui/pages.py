@@ -127,6 +127,12 @@ def _archive(desk: Desk, _which: str) -> QWidget:
     return ArchivePage(desk)
 
 
+def _nameless(desk: Desk, which: str) -> QWidget:
+    from app.ui.nameless.page import NamelessPage
+
+    return NamelessPage(desk, RecordId(which))
+
+
 def _pack(desk: Desk, _which: str) -> QWidget:
     from app.ui.packs.page import PackPage
 
@@ -180,6 +186,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "handover": _handover,
     "moving": _moving,
     "matching": _matching,
+    "nameless": _nameless,
 }
 
 

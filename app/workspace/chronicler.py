@@ -5,13 +5,14 @@ A part of ``Workspace``. Each speaks of the person who is signed in: none takes 
 
 from collections.abc import Mapping
 
-from app.ids import RecordId
+from app.ids import RecordId, SpaceId
 from app.records.blocks import Pages
-from app.workspace import archive, packs
+from app.workspace import archive, packs, stories
 from app.workspace.archive import ArchiveView
 from app.workspace.desk import Desk
 from app.workspace.names_out import Names
 from app.workspace.packs import PackChoice, PackView
+from app.workspace.stories import NameChoice, Nameless
 from app.workspace.views import Changes
 
 
@@ -63,3 +64,15 @@ class Chronicler:
     def pack_word(self, choice: PackChoice, numbers: Mapping[int, int]) -> bytes:
         """A whole pack as one Word file; ``numbers``: on which page each part began when it was last set."""
         return packs.pack_word(self._desk, choice, numbers)
+
+    # Copies without names: stories.py
+
+    def nameless(self, record: RecordId, choice: NameChoice) -> Nameless:
+        """How a record of hers would read without names. Raises AccessError("story.not_hers") for anybody else's."""
+        return stories.nameless(self._desk, record, choice)
+
+    def make_story(
+        self, record: RecordId, choice: NameChoice, sort: str = "", learnt: str = "", space: SpaceId | None = None
+    ) -> RecordId:
+        """A story made of a record of hers: her own draft, or, with a space, shared there with her consent."""
+        return stories.make_story(self._desk, record, choice, sort, learnt, space)

@@ -115,6 +115,8 @@ class FormHead(QFrame):
                 menu.addAction(icon("template"), self._say("begin.save_as"), self.save_as_template)
         menu.addAction(icon("history"), self._say("history.open"), self.open_history)
         menu.addAction(icon("save"), self._say("form.export"), self.export)
+        if view.mine and not view.template and view.kind is not None and view.kind.alone:
+            menu.addAction(icon("share"), self._say("nameless.open"), self.share_without_names)
         if view.may_write and not view.deleted:
             menu.addSeparator()
             menu.addAction(icon("delete"), self._say("form.delete"), self.delete)
@@ -129,6 +131,11 @@ class FormHead(QFrame):
         """Show the record as it goes on paper."""
         if self._save_now():
             self._desk.shell.open_page(f"print:{self._record}")
+
+    def share_without_names(self) -> None:
+        """See how the record reads without names, and share a copy that reads so."""
+        if self._save_now():
+            self._desk.shell.open_page(f"nameless:{self._record}")
 
     # Copies and templates
 

@@ -1,0 +1,1 @@
+"""A copy of a record without names, to be passed on."""
