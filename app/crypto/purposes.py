@@ -50,6 +50,7 @@ SHARE_CONTEXT = b"tongxing recovery share 1"  # circle, giver, colleague
 ANSWER_CONTEXT = b"tongxing recovery answer 1"  # request
 STORE_LOCK_CONTEXT = b"tongxing locked store 1"  # person
 OWN_NOTE_CONTEXT = b"tongxing sealed note 1"  # person
+BOX_CONTEXT = b"tongxing question box 1"  # box, keeper
 INVITATION_CONTEXT = b"tongxing invitation 1"  # space in which it lies, giver, receiver
 
 # Not a key: what two people compare on the telephone is made from this, the request and the number that was asked.

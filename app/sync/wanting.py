@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from app.ids import SpaceId
 from app.sync.owner import Owner
 
-#: What keys are asked for: a circle that is to be shared out, invitations that are to be sealed.
-CIRCLE, INVITATIONS = "circle", "invitations"
-_ASKERS = (CIRCLE, INVITATIONS)
+#: What keys are asked for: a circle that is to be shared out, invitations that are to be sealed,
+#: questions that may be put into a box.
+CIRCLE, INVITATIONS, BOXES = "circle", "invitations", "boxes"
+_ASKERS = (CIRCLE, INVITATIONS, BOXES)
 _WANTED = "wanted keys "
 _DIGEST_BYTES = 32
 

@@ -1,9 +1,12 @@
 """The verbs of asking and answering; a part of ``Workspace``, which has all verbs."""
 
-from app.ids import RecordId
+from app.ids import RecordId, SpaceId
+from app.workspace import boxes, unsigned
 from app.workspace import questions as asked
+from app.workspace.boxes import BoxView
 from app.workspace.desk import Desk
 from app.workspace.questions import Addressee, Questions, QuestionView
+from app.workspace.unsigned import UnsignedView
 from app.workspace.views import Changes
 
 
@@ -37,6 +40,29 @@ class Listener:
     def questions_waiting(self) -> tuple[QuestionView, ...]:
         """The questions that wait for an answer of hers, the urgent and the oldest first."""
         return asked.waiting(self._desk)
+
+    # Without a name: boxes.py, unsigned.py
+
+    def may_open_box(self) -> list[SpaceId]:
+        """The schools' spaces that this person keeps and in which no box is open."""
+        return boxes.may_open(self._desk)
+
+    def open_box(self, school: SpaceId, name: str) -> Changes:
+        """Open a question box for a school that one keeps."""
+        boxes.open_box(self._desk, school, name)
+        return Changes(spaces=True, sync=True)
+
+    def open_boxes(self) -> list[BoxView]:
+        """The boxes into which this person may put a question."""
+        return unsigned.open_boxes(self._desk)
+
+    def ask_unsigned(self, school: SpaceId, text: str, urgent: bool = False) -> Changes:
+        """Keep a question for a school's box; it is put in at the next visit by a throw-away person."""
+        return unsigned.ask_unsigned(self._desk, school, text, urgent)
+
+    def unsigned_questions(self) -> list[UnsignedView]:
+        """What this person asked without a name."""
+        return unsigned.unsigned(self._desk)
 
     def questions(self) -> Questions:
         """What waits for her, what she asked, and what was answered in the open."""

@@ -7,7 +7,7 @@ everybody in its space, and waits for each of them until one has answered.
 from dataclasses import dataclass
 from datetime import date
 
-from app.errors import RecordError
+from app.errors import Bug, RecordError
 from app.ids import PersonId, RecordId, SpaceId
 from app.records.edits import AddRow, Edit, SetValue, WriteProse, new_row_id
 from app.records.fields import LIMIT, Line
@@ -17,8 +17,10 @@ from app.records.rules import rows_of
 from app.records.values import Row, Value
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace import editing
+from app.workspace.boxes import put_in
 from app.workspace.browsing import travel
 from app.workspace.desk import Desk, Names
+from app.workspace.unsigned import UnsignedView, open_boxes, unsigned
 from app.workspace.views import Changes, Travel
 
 #: The questions, changed last, that the page looks through; and members of a large space who are offered by name.
@@ -37,7 +39,8 @@ class AnswerView:
 @dataclass(frozen=True)
 class QuestionView:
     """A question and how it was handled so far. ``record`` is None for one that waits in a question box, where
-    ``number`` names it; ``asked`` is unix seconds."""
+    ``number`` names it; ``asked`` is unix seconds. ``box`` says of one's own without a name whether it "waits" here or
+    was "put_in"."""
 
     record: RecordId | None
     text: str
@@ -55,17 +58,19 @@ class QuestionView:
     may_answer: bool
     unsigned: bool = False
     number: str = ""
+    box: str = ""
     travel: Travel | None = None
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """Whom one may ask: everybody in a space, or these persons (hexadecimal ids) of it."""
+    """Whom one may ask: everybody in a space, these persons (hexadecimal ids) of it, or its leadership by a ``box``."""
 
     space: SpaceId
     space_name: str
     names: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    box: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,20 +96,20 @@ def addressees(desk: Desk) -> list[Addressee]:
         found += [
             Addressee(row.space, row.name, (names.get(person, ""),), (person.hex(),)) for person in others[:MOST_NAMED]
         ]
-    return found
+    return found + [Addressee(view.school, view.school_name, box=True) for view in open_boxes(desk)]
 
 
 def ask(
     desk: Desk, text: str, to: Addressee, *, details: str = "", subject: str = "", urgent: bool = False
 ) -> RecordId:
     """Ask somebody, or everybody, in a space. Raises RecordError without a question, AccessError without the right."""
+    if to.box:
+        raise Bug("bug", "a box is asked without a name")
     kind, asking = declared(desk)
-    line, _, more = text.strip().partition("\n")
+    line, rest = _title_and_rest(text, details)
     if not line:
         raise RecordError("record.bad_value", "no question")
-    # What is too long for a title goes on below it.
-    rest = "\n".join(part for part in (line[LIMIT[Line] :], more.strip(), details.strip()) if part)
-    values: dict[str, Value] = {asking.text: line[: LIMIT[Line]], kind.main: rest}
+    values: dict[str, Value] = {asking.text: line, kind.main: rest}
     values |= {"subject": subject} if subject else {}
     values |= {asking.urgent: True} if urgent else {}
     if to.persons:
@@ -130,10 +135,27 @@ def answer(desk: Desk, record: RecordId, text: str) -> Changes:
 
 
 def answer_view(desk: Desk, question: QuestionView, text: str) -> Changes:
-    """Answer a question as it is shown. Raises as ``answer``."""
-    if question.record is None:
-        raise RecordError("record.missing", "not in the store")
-    return answer(desk, question.record, text)
+    """Answer a question as it is shown; one out of a box is written down in the school's space, for all to read.
+
+    Raises as ``answer``.
+    """
+    if question.record is not None:
+        return answer(desk, question.record, text)
+    kind, asking = declared(desk)
+    if not text.strip():
+        raise RecordError("record.bad_value", "no answer")
+    today = date.fromtimestamp(desk.clock.now()).isoformat()
+    row: Row = {asking.answer: text.strip(), asking.who: person_value(desk.person), asking.on: today}
+    values: dict[str, Value] = {
+        asking.text: question.text,
+        kind.main: question.details,
+        asking.urgent: question.urgent,
+        asking.unsigned: True,
+        asking.number: question.number,
+        asking.answers: [row],
+    }
+    filled = {key: value for key, value in values.items() if value}
+    return Changes(frozenset({editing.create(desk, kind.key, filled, question.space)}), sync=True)
 
 
 def settle(desk: Desk, record: RecordId, settled: bool = True) -> Changes:
@@ -154,7 +176,7 @@ def waiting(desk: Desk) -> tuple[QuestionView, ...]:
         is_open = not listed.mine and not _answers(asking, listed) and listed.values.get(asking.settled) is not True
         if is_open and not desk.space(listed.space).private and _is_for(desk, asking, listed):
             found.append(_view(desk, names, kind, asking, listed))
-    may = [view for view in found if view.may_answer]
+    may = [view for view in found if view.may_answer] + _in_boxes(desk, kind, asking)
     return tuple(sorted(may, key=lambda view: (not view.urgent, view.asked)))
 
 
@@ -167,8 +189,11 @@ def questions(desk: Desk) -> Questions:
         for listed in desk.store.queries.list_records(kind.key, limit=LOOKED_AT)
         if listed.mine or _answers(asking, listed) or listed.values.get(asking.settled) is True
     ]
-    mine = tuple(view for view in found if view.mine and not view.unsigned)
-    return Questions(waiting(desk), mine, tuple(view for view in found if not view.mine or view.unsigned))
+    mine = [view for view in found if view.mine and not view.unsigned]
+    public = {view.number: view for view in found if view.unsigned}
+    mine += [_put(one, public.get(one.number)) for one in unsigned(desk)]
+    answered = tuple(view for view in found if not view.mine or view.unsigned)
+    return Questions(waiting(desk), tuple(sorted(mine, key=lambda view: -view.asked)), answered)
 
 
 def declared(desk: Desk) -> tuple[Kind, Asking]:
@@ -208,6 +233,39 @@ def _view(desk: Desk, names: Names, kind: Kind, asking: Asking, listed: Listed) 
         number=str(values.get(asking.number, "")),
         travel=travel(desk, stored) if stored is not None else None,
     )
+
+
+def _in_boxes(desk: Desk, kind: Kind, asking: Asking) -> list[QuestionView]:
+    """What lies in the boxes of her schools and has no answer in the open yet."""
+    found = []
+    for one in put_in(desk):
+        if desk.store.queries.where(kind.key, **{asking.number: one.put.number}):
+            continue
+        line, details = _title_and_rest(one.put.text)
+        found.append(
+            QuestionView(
+                None, line, details, "", one.put.urgent, "", False, one.asked, (), one.school,
+                desk.space(one.school).name, (), False, True, unsigned=True, number=one.put.number,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _put(one: UnsignedView, public: QuestionView | None) -> QuestionView:
+    """One's own question without a name, with the answer that was given to it in the open."""
+    line, details = _title_and_rest(one.text)
+    return QuestionView(
+        None, line, details, "", one.urgent, "", True, one.asked, (), one.school, one.school_name,
+        public.answers if public is not None else (), public is not None and public.settled, False,
+        unsigned=True, number=one.number, box="put_in" if one.left else "waits",
+    )  # fmt: skip
+
+
+def _title_and_rest(text: str, more: str = "") -> tuple[str, str]:
+    """The first line; what is too long for a title goes on below it."""
+    line, _, rest = text.strip().partition("\n")
+    longest = LIMIT[Line]
+    return line[:longest], "\n".join(part for part in (line[longest:], rest.strip(), more.strip()) if part)
 
 
 def _is_for(desk: Desk, asking: Asking, listed: Listed) -> bool:

@@ -5,6 +5,7 @@ be sealed are, handovers go on by a step. After: the same with what has come, wh
 a space; then another visit may be worth while.
 """
 
+from app.workspace.boxes import tend_boxes
 from app.workspace.departing import settle_departures
 from app.workspace.desk import Desk
 from app.workspace.gathering import send_due
@@ -17,5 +18,5 @@ def tend(desk: Desk) -> bool:
     """Do what is due now; True if something is to leave because of it. Raises StoreError."""
     settle_departures(desk)
     ended, copied, handed = end_lapsed(desk), spread(desk), go_on(desk)
-    sent = send_due(desk)
-    return sent or ended.sync or copied.sync or handed.sync
+    sent, laid_out = send_due(desk), tend_boxes(desk)
+    return sent or laid_out or ended.sync or copied.sync or handed.sync

@@ -43,6 +43,7 @@ from app.workspace import (
     syncing,
     today,
     undoing,
+    unsigned,
 )
 from app.workspace import circle as circles
 from app.workspace.chronicler import Chronicler
@@ -357,6 +358,7 @@ class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, 
             return syncing.visit_all(self._desk, self._open_link, run, told, halt, seconds)
 
         report = recovery.visit_around(self._desk, self._open_link, run, visit)
+        unsigned.deliver(self._desk, self._open_link, run)
         run(self._look_at_name)
         return report
 

@@ -31,6 +31,7 @@ from app.records.kinds.plc_plan import PLC_PLAN
 from app.records.kinds.profile import PROFILE
 from app.records.kinds.pupil import PUPIL
 from app.records.kinds.question import QUESTION
+from app.records.kinds.question_box import QUESTION_BOX
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.reflection import REFLECTION
 from app.records.kinds.research_project import RESEARCH_PROJECT
@@ -95,6 +96,7 @@ ALL = (
     SECOND_PREPARATION,
     PROFILE,
     SEALED_NOTE,
+    QUESTION_BOX,
     GROWTH_ARCHIVE,
     PAIRING,
     CIRCLE,

@@ -42,6 +42,8 @@ class AskBox(QFrame):
         self.whom = QPushButton()
         self.whom.setCursor(Qt.CursorShape.PointingHandCursor)
         self.send = button(self._say("listening.send"), self._press, role="primary")
+        self.honest = label(self._say("listening.honest"), "small", wrap=True)
+        self.honest.hide()
         self.told = label("", "small", wrap=True)
         self.told.hide()
         self._lay_out(small)
@@ -74,11 +76,14 @@ class AskBox(QFrame):
 
     def _choose(self, to: Addressee) -> None:
         self._to = to
+        self.honest.setVisible(to.box)
         words = self._say("listening.to", name=self._named(to))
         self.whom.setText(words.replace("&", "&&"))
         self.whom.setAccessibleName(words)
 
     def _named(self, to: Addressee) -> str:
+        if to.box:
+            return self._say("listening.box_in", space=to.space_name)
         if to.persons:
             return self._say("listening.person_in", name=self._desk.texts.say("form.comma").join(to.names),
                              space=to.space_name)  # fmt: skip
@@ -97,6 +102,8 @@ class AskBox(QFrame):
             return
 
         def ask(workspace: Workspace) -> Changes:
+            if to.box:
+                return workspace.ask_unsigned(to.space, text, urgent)
             workspace.set_preference(_LAST, _key(to))
             return Changes(frozenset({workspace.ask(text, to, urgent=urgent)}), sync=True)
 
@@ -105,7 +112,7 @@ class AskBox(QFrame):
     def _sent(self, changes: Changes, to: Addressee) -> None:
         self.box.clear()
         self.urgent.setChecked(False)
-        self.told.setText(self._say("listening.sent", name=self._named(to)))
+        self.told.setText(self._say("listening.sent_box" if to.box else "listening.sent", name=self._named(to)))
         self.told.show()
         self.asked.emit()
         self._desk.news.announce(changes)
@@ -127,6 +134,7 @@ class AskBox(QFrame):
             row.addStretch(1)
         row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        column.addWidget(self.honest)
         column.addWidget(self.told)
 
 

@@ -70,7 +70,9 @@ class QuestionCard(QFrame):
 
     def _told(self, view: QuestionView) -> list[tuple[str, str]]:
         who = self._say("listening.unsigned") if view.unsigned else view.author
-        if view.mine and not view.unsigned:
+        if view.box:
+            who = self._say(f"listening.box_{view.box}")
+        elif view.mine and not view.unsigned:
             comma = self._say("form.comma")
             who = self._say("listening.to", name=comma.join(view.to) or self._say("listening.everybody"))
         told = [(who, "chip-accent"), (view.space_name, "chip")]
