@@ -19,6 +19,8 @@ from app.spaces.ticket import Ticket
 from app.store.spaces import RelayRow, SpaceRow
 from app.sync.engine import Link, OpenLink, directly
 from app.sync.forks import common, held, note, settle
+from app.sync.links.stick_files import StickFolder
+from app.sync.links.stick_space import StickSpace
 from app.sync.owner import Owner
 from app.sync.push import signed_hello
 from app.sync.roster import forget_lost_keys, refresh_names
@@ -53,11 +55,31 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
                 if not _write_in(owner, link, relay, space, entries, joined, do):
                     continue
             sent = ours is None
-            do(lambda: _store(owner, relay, space, entries, joined, ticket.encode(), sent))  # noqa: B023 - runs before the next turn
+            do(lambda: _store(owner, relay, space, entries, joined, ticket.encode(), sent=sent))  # noqa: B023 - runs before the next turn
             return space
         raise AccessError("membership.refused", "the log kept moving")
     finally:
         link.close()
+
+
+def join_by_stick(owner: Owner, ticket: Ticket, name: str, folder: StickFolder) -> SpaceId:
+    """Make this person a member by the log that lies on a stick; the relay hears of it by the next letter or visit.
+
+    If somebody else's entry comes before hers there, the ticket is used once more (``join_again``). Raises AccessError,
+    LinkError when the stick cannot be read; nothing has changed then.
+    """
+    space = SpaceId(ticket.space)
+    here = owner.store.spaces.get(space)
+    if here is not None and here.active:
+        raise AccessError("ticket.own", "the space is here")
+    entries = list(StickSpace(folder, space, owner.device_id, owner.clock.now()).entries)
+    if not entries:
+        raise AccessError("ticket.damaged", "the stick has not the space's log")
+    joined = join(ticket, replay(entries, space), owner.person, name, owner.device, owner.chance)
+    relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
+    known = len(entries)
+    _store(owner, relay, space, [*entries, joined.entry], joined, ticket.encode(), sent=False, known=known)
+    return space
 
 
 def join_again(owner: Owner, space: SpaceId, name: str, open_link: OpenLink, do: Do[Any] = directly) -> bool:
@@ -121,9 +143,18 @@ def _write_in(
 
 
 def _store(
-    owner: Owner, relay: RelayRow, space: SpaceId, entries: list[bytes], joined: Joined, came_by: str, sent: bool
+    owner: Owner,
+    relay: RelayRow,
+    space: SpaceId,
+    entries: list[bytes],
+    joined: Joined,
+    came_by: str,
+    *,
+    sent: bool,
+    known: int | None = None,
 ) -> None:
-    """``sent``: the relay has answered that it holds the entry's blobs; else those are sent again at the next visit."""
+    """``sent``: the relay has answered that it holds the entry's blobs; else those are sent again at the next visit.
+    ``known``: so many of the entries it holds; None: all."""
     store = owner.store
     state, before = replay(entries, space), store.spaces.entries(space)
     with store.transaction():
@@ -143,7 +174,7 @@ def _store(
         store.spaces.drop_blobs(space, state.blobs)
         for epoch, key in joined.epoch_keys.items():
             store.spaces.add_key(space, epoch, key)
-        settle(owner, relay.relay, space, len(entries))
+        settle(owner, relay.relay, space, len(entries) if known is None else known)
         forget_lost_keys(owner, state)
         refresh_names(owner, state)
     owner.keep_membership(state)

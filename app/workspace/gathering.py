@@ -12,7 +12,7 @@ import msgspec
 from app.crypto.keys import TicketKeys
 from app.crypto.purposes import INVITATION_CONTEXT
 from app.crypto.signing import digest
-from app.errors import AccessError, Bug
+from app.errors import AccessError, Bug, LinkError
 from app.ids import PersonId, RecordId, SpaceId
 from app.protocol.membership import Member, Membership, Role
 from app.protocol.relay_card import RelayCard
@@ -25,6 +25,8 @@ from app.spaces.parcel import open_parcel, seal_for
 from app.spaces.ticket import Ticket
 from app.store.queries import Listed
 from app.store.spaces import RelayRow
+from app.sync.joining import join_by_stick
+from app.sync.links.stick_files import StickFolder
 from app.sync.purpose import purpose_of
 from app.sync.roster import refresh_names
 from app.sync.tickets import open_ticket
@@ -42,7 +44,7 @@ from app.workspace.views import Changes
 #: Days for which an invitation can be used: a term's holidays may lie between.
 DAYS = 60
 _DAY = 86_400
-_SENT, _DECLINED = "invitations sent", "invitations declined"
+_SENT, _DECLINED, _WISHED = "invitations sent", "invitations declined", "invitations wished"
 _LINE = "\n"
 
 
@@ -357,6 +359,31 @@ def ticket_of(desk: Desk, note: RecordId) -> str:
         if listed.record == note:
             return ticket.encode()
     raise AccessError("ticket.withdrawn", "the note is gone")
+
+
+def wish_to_join(desk: Desk, note: RecordId) -> None:
+    """She has said yes and no network was there: a stick that brings the space's log lets her in. Raises StoreError."""
+    wished = kept(desk, _WISHED, _Declined)
+    wished.notes = list(dict.fromkeys([*wished.notes, note]))
+    keep(desk, _WISHED, wished)
+
+
+def join_wished(desk: Desk, folder: StickFolder) -> bool:
+    """Join what she has said yes to, where the stick has the log; True if a space has come. Raises StoreError."""
+    wished, came = kept(desk, _WISHED, _Declined), False
+    if not wished.notes:
+        return False
+    open_ones = {invitation.note for invitation in invitations(desk)}
+    left = [note for note in wished.notes if note in open_ones]
+    for note in list(left):
+        try:
+            join_by_stick(desk.owner, Ticket.parse(ticket_of(desk, RecordId(note))), desk.name, folder)
+        except (AccessError, LinkError):
+            continue  # it has not come yet, or comes another way
+        left.remove(note)
+        came = True
+    keep(desk, _WISHED, _Declined(left))
+    return came
 
 
 def decline(desk: Desk, note: RecordId) -> Changes:

@@ -12,6 +12,7 @@ from app.sync.links.stick_files import LABEL, Files, StickFolder
 from app.sync.stages import Do, Progress, Stop
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
+from app.workspace.gathering import join_wished
 from app.workspace.syncing import relays_in_use
 from app.workspace.tending import tend
 from app.workspace.urgent import note_heard
@@ -59,6 +60,7 @@ def exchange(
     link = StickLink(stick, clock)
     answers = take_answers(owner, stick, do)
     do(lambda: tend(desk))
+    joined = do(lambda: join_wished(desk, stick))
     tally = visit_stick(owner, link, do, progress, stop)
     do(lambda: tend(desk))
     letters, troubles = 0, [*answers.troubles, *tally.troubles]
@@ -69,6 +71,7 @@ def exchange(
         except LinkError as error:
             troubles.append(error.code)
     do(lambda: note_heard(desk))
+    spaces_changed = joined or tally.spaces_changed or answers.spaces_changed
     return StickReport(
         given=tally.given,
         taken=tally.taken + answers.received,
@@ -76,7 +79,7 @@ def exchange(
         on_relay=answers.sent,
         letters=letters,
         others_letters=_others(stick, letters),
-        changes=Changes(tally.merge.records, spaces=tally.spaces_changed or answers.spaces_changed, sync=True),
+        changes=Changes(tally.merge.records, spaces=spaces_changed, sync=True),
         trouble=tuple(dict.fromkeys(troubles)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.errors import LinkError
 from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.sync.engine import OpenLink, directly
@@ -94,10 +95,14 @@ class Together:
         return gathering.invitations(self._desk)
 
     def accept(self, note: RecordId, do: Do[Any] | None = None) -> SpaceView:
-        """Join the space of an invitation; uses the network."""
+        """Join the space of an invitation; uses the network. Without one, a stick can bring it: the wish is kept."""
         run = do or directly
         ticket = run(lambda: gathering.ticket_of(self._desk, note))
-        space = people.join(self._desk, ticket, self._open_link, run)
+        try:
+            space = people.join(self._desk, ticket, self._open_link, run)
+        except LinkError:
+            run(lambda: gathering.wish_to_join(self._desk, note))
+            raise
         run(lambda: profiles.spread(self._desk))
         view: SpaceView = run(lambda: browsing.space_view(self._desk, space))
         return view

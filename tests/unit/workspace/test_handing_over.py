@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AccessError
+from app.errors import AccessError, LinkError
 from app.ids import PersonId, RecordId
 from app.records.edits import WriteProse
 from app.records.people import person_value
@@ -122,22 +122,32 @@ def test_after_it_the_leaver_reads_nothing_new_and_the_successor_reads_all(world
 
 
 def test_a_stick_carries_it_where_there_is_no_network(tmp_path: Path) -> None:
-    """The head's and the leaver's laptops see no network; whoever has one posts the letters, and reads nothing."""
+    """None of the three laptops sees a network: whoever has one posts the letters, and reads nothing. The successor's
+    one click is kept until the stick has brought the space's log."""
     world, stick = LetterWorld(tmp_path), tmp_path / "stick"
     stick.mkdir()
     school = School(world)
+    world.weather.down = True
     school.hand_over()
     write(school.head, school.agreement, "交接以后写的。")
     for _ in range(2):
         school.head.exchange_with_stick(stick)
         sticks.carry_letters(stick, lambda: False, world.post)
-    school.heir.visit()
-    school.heir.accept(school.heir.invitations()[0].note)
-    school.heir.visit()
     school.head.exchange_with_stick(stick)
     school.leaver.exchange_with_stick(stick)
-
+    school.heir.exchange_with_stick(stick)
+    with pytest.raises(LinkError):
+        school.heir.accept(school.heir.invitations()[0].note)
+    school.heir.exchange_with_stick(stick)
+    assert school.heir.view(school.agreement).values["content"] == "交接以后写的。"
+    for _ in range(2):
+        school.heir.exchange_with_stick(stick)
+        sticks.carry_letters(stick, lambda: False, world.post)
+        school.head.exchange_with_stick(stick)
+    school.heir.exchange_with_stick(stick)
     check_handed_over(school)
+    assert "王敏" in {one.name for space in school.head.spaces() for one in space.members}
+    assert school.head.handovers_under_way() == []
     world.close()
 
 
