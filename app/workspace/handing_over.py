@@ -19,7 +19,7 @@ from app.protocol.membership import Member, Membership, Role
 from app.records.filling import edits_for
 from app.records.handing import Handed, handed
 from app.records.people import person_of, person_value
-from app.records.purposes import CARE
+from app.records.purposes import ATTENTION, BOX, CARE, GUEST
 from app.store.queries import NO_LIMIT
 from app.sync.epochs import begin_due
 from app.sync.leaving import is_wished, wish
@@ -31,12 +31,15 @@ from app.workspace.notes import keep, kept
 from app.workspace.views import Changes
 
 _PENDING = "handovers"
+#: Where a place is somebody's own trust or errand: it ends, and nobody takes it over.
+_NOT_INHERITED = frozenset({ATTENTION, BOX, GUEST})
 
 
 @dataclass(frozen=True)
 class HandedSpace:
     """A space of the leaver's. ``mine``: this person can change it; else ``keepers`` names those who can. ``joins``:
-    the successor is to be asked in; ``via``: the name of the space in which she gets the invitation, empty for none."""
+    the successor is to be asked in; ``via``: the name of the space in which she gets the invitation, empty for none;
+    ``inherited``: her place there goes to the successor, and does not just end."""
 
     space: SpaceId
     name: str
@@ -45,6 +48,7 @@ class HandedSpace:
     joins: bool
     via: str
     keepers: tuple[str, ...]
+    inherited: bool = True
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,11 @@ def hand_over(desk: Desk, leaver: str, successor: str, spaces: Sequence[SpaceId]
             for record, found in _records(desk, who, _person(successor)):
                 touched |= _change(desk, record, found)
             for space in wanted:
-                now.pending.append(_Pending(space.space.hex(), leaver, successor, _role_of(desk, space.space, who)))
+                if space.inherited:
+                    role = _role_of(desk, space.space, who)
+                    now.pending.append(_Pending(space.space.hex(), leaver, successor, role))
+                if who == desk.person and not space.inherited:
+                    wish(desk.owner, space.space)
                 if who != desk.person:
                     keeping.remove_member(desk, space.space, leaver)
                     begin_due(desk.owner, space.space)
@@ -214,14 +222,22 @@ def _space(desk: Desk, space: SpaceId, who: PersonId, heir: PersonId) -> HandedS
         return None
     names = desk.names(space)
     keepers = [PersonId(member.person) for member in state.active() if member.role is Role.KEEPER]
-    joins = _active(state, heir) is None
+    inherited = purpose not in _NOT_INHERITED
+    joins = inherited and _active(state, heir) is None
     try:
         via = desk.space(_via(desk, heir, space)).name if joins else ""
     except AccessError:
         via = ""
     mine = desk.person in keepers or (who == desk.person and not joins)
     return HandedSpace(
-        space, desk.space(space).name, purpose, mine, joins, via, tuple(names.get(keeper, "") for keeper in keepers)
+        space,
+        desk.space(space).name,
+        purpose,
+        mine,
+        joins,
+        via,
+        tuple(names.get(keeper, "") for keeper in keepers),
+        inherited,
     )
 
 

@@ -29,6 +29,7 @@ from app.sync.restoring import Restored as Restored
 from app.sync.restoring import restore_from
 from app.sync.stages import Do
 from app.workspace.cards import Card, read_card
+from app.workspace.departing import settle_departures
 from app.workspace.desk import Desk
 from app.workspace.devices import DEVICE, RESTORED, ROOT, become_new_device, become_other
 from app.workspace.striking import struck_own
@@ -208,7 +209,14 @@ def restore(desk: Desk, file: Path, pin: str, do: Do[Any]) -> Restored:
         # The same key as long as it is the same store: then the PIN that was good at that time is not asked for.
         key = desk.store.key if opens(scratch, desk.store.key) else _key_of(desk, head, pin)
         found = _read_copy(desk, scratch, key)
-    restored: Restored = do(lambda: bring_back(desk.store, desk.owner, found))
+
+    def bring() -> Restored:
+        brought = bring_back(desk.store, desk.owner, found)
+        # A copy from before may hold what she may keep no more.
+        settle_departures(desk)
+        return brought
+
+    restored: Restored = do(bring)
     return restored
 
 

@@ -5,7 +5,7 @@ is a setting of the school.
 """
 
 from app.records.fields import Date, Line, Link, Person, Prose, YesNo
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Handing, Kind, Label, Section
 from app.records.purposes import SCHOOL, TEAM
 
 PAIRING = Kind(
@@ -17,6 +17,9 @@ PAIRING = Kind(
     main="notes",
     beside="pupil",
     places=frozenset({SCHOOL, TEAM}),
+    handing=Handing(
+        people=("mentor",), ended="ended", begun="begun", fresh=("mentor_agrees", "reason", "ended_why", "notes")
+    ),
     sections=(
         Section(Label("结对", "Pairing"), (
             Link("pupil", "p", Label("学生", "Pupil"), required=True, kinds=("pupil",)),

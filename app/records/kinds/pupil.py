@@ -7,7 +7,7 @@ known to the named few only. There is no field for results, and none for a place
 
 from app.records.fields import Choice, Line, People, Person, Prose
 from app.records.groups import PUPILS
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Handing, Kind, Label, Section
 from app.records.paper import OnPaper
 from app.records.purposes import SCHOOL, TEAM
 
@@ -20,6 +20,8 @@ PUPIL = Kind(
     columns=("name", "class_name", "grade", "class_teacher"),
     main="notes",
     places=frozenset({SCHOOL, TEAM}),
+    stays=True,
+    handing=Handing(people=("class_teacher",)),
     on_paper=OnPaper(facts=("name", "number", "class_name", "grade", "class_teacher", "wishes")),
     sections=(
         Section(Label("学生", "The pupil"), (

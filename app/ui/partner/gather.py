@@ -17,8 +17,8 @@ from app.ui.widgets.text_boxes import LineBox
 from app.workspace.views import Changes, SpaceView
 
 if TYPE_CHECKING:
+    from app.workspace.colleagues import Colleague
     from app.workspace.partnerships import PartnershipView
-    from app.workspace.profiles import Colleague
 
 _LONGEST_NAME = 60
 

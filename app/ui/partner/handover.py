@@ -161,6 +161,8 @@ class HandoverPage(QScrollArea):
         self.ticks[space.space] = tick
         row.addWidget(tick)
         key = "handover.space_joins" if space.joins else "handover.space_stays"
+        if not space.inherited:
+            key = "handover.space_ends"
         row.addWidget(OneLine(self._say(key, via=space.via, **names), "small"), 1)
         return row
 

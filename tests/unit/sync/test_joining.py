@@ -1,9 +1,14 @@
 """Joining with nobody online; a ticket is used once, and a lost answer does not lose the newcomer."""
 
+from pathlib import Path
+
 import pytest
 
 from app.errors import AccessError, LinkError
-from tests.helpers.stories import plan_of, settle
+from app.spaces.ticket import Ticket
+from app.sync.joining import join_by_stick
+from app.sync.links.stick_files import StickFolder
+from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import World
 
 
@@ -75,3 +80,21 @@ def test_without_a_link_nothing_has_changed(world: World) -> None:
         teacher.join(ticket.text)
     assert raised.value.code == "link.unreachable"
     assert len(teacher.spaces()) == 1
+
+
+def test_a_stick_without_the_spaces_log_lets_nobody_in(world: World, tmp_path: Path) -> None:
+    """Nothing has changed then, and the ticket is as good as before."""
+    teacher, mentor = world.pair()
+    ticket = mentor.make_ticket(world.shared(), "writer")
+    mentor.visit()
+    newcomer = world.person("赵刚")
+    stick = StickFolder(tmp_path)
+    stick.open()
+    with pytest.raises(AccessError) as raised:
+        join_by_stick(owner_of(newcomer), Ticket.parse(ticket.text), "赵刚", stick)
+    assert raised.value.code == "ticket.damaged"
+    assert len(newcomer.spaces()) == 1
+    newcomer.join(ticket.text)
+    with pytest.raises(AccessError) as again:
+        join_by_stick(owner_of(teacher), Ticket.parse(ticket.text), "李秀兰", stick)
+    assert again.value.code == "ticket.own"

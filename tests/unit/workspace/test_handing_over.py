@@ -14,7 +14,7 @@ from app.workspace.views import SpaceView
 from app.workspace.workspace import Workspace
 from tests.helpers.sticks import LetterWorld
 from tests.helpers.stories import settle
-from tests.helpers.world import World
+from tests.helpers.world import World, desk_of
 
 
 def member(workspace: Workspace) -> str:
@@ -187,3 +187,41 @@ def test_without_the_right_nothing_changes(world: World) -> None:
         school.head.handover(school.leaver.me.person, school.leaver.me.person)
     assert rows(school.head, school.agreement, "contacts", "person") == [member(school.leaver)]
     assert len(school.head.spaces()) == 3
+
+
+def test_the_pupils_go_from_the_leavers_laptop_and_their_history_stays(world: World) -> None:
+    """The former pairing ends on its day, another one waits for the successor's yes; special guidance ends there."""
+    school = School(world)
+    team = school.head.gather("三（2）班导师团", "team", [school.leaver.me.person], world.space)
+    few = school.head.gather("重点关注", "attention", [school.leaver.me.person], world.space)
+    settle(school.head, school.leaver)
+    for invitation in school.leaver.invitations():
+        school.leaver.accept(invitation.note)
+    pupil = school.head.create("pupil", {"name": "小明", "class_name": "三（2）班"}, team.space)
+    told: dict[str, Value] = {"pupil": pupil, "mentor": member(school.leaver), "mentor_agrees": True, "lead": True}
+    pairing = school.head.create("pairing", told, team.space)
+    settle(school.head, school.leaver)
+    view = school.head.handover(school.leaver.me.person, school.heir.me.person)
+    assert {space.name: (space.joins, space.inherited) for space in view.spaces} == {
+        "向阳小学": (False, True),
+        "联合教研": (True, True),
+        "三（2）班导师团": (True, True),
+        "重点关注": (False, False),
+    }
+    assert view.pupils == 2
+    assert (pairing, True) in {(record.record, record.ends) for record in view.records}
+    school.head.hand_over(view.leaver, view.successor, [team.space, few.space])
+    settle(school.head, school.heir)
+    school.heir.accept(school.heir.invitations()[0].note)
+    by_network(school)
+
+    former, new = (
+        desk_of(school.heir).store.queries.where("pairing", mentor=member(one)) for one in (school.leaver, school.heir)
+    )
+    assert [(line.record, line.values.get("ended")) for line in former] == [
+        (pairing, desk_of(school.head).situation().today)
+    ]
+    assert [(line.values.get("lead"), line.values.get("mentor_agrees")) for line in new] == [(True, None)]
+    assert school.leaver.list_records("pupil") == []
+    assert desk_of(school.leaver).store.queries.where("pairing") == []
+    assert [one.name for one in school.head.spaces_for("attention")[0].members] == ["赵校长"]
