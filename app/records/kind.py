@@ -141,7 +141,8 @@ class Kind:
     """The declaration of a sort of record.
 
     ``places`` are the purposes (purposes.py) of the spaces into which such a record may go, empty for any; ``agreeing``
-    names the field of people in which everybody ticks for herself that she agrees.
+    names the field of people in which everybody ticks for herself that she agrees. Of a ``copied`` one the program
+    keeps a copy in each space that its owner is in.
 
     ``title`` and ``columns`` are field keys; ``main`` is the prose that takes imported text for which there is no
     better place, and ``main_rows`` the repeated group that takes numbered steps. ``beside`` names the link of a
@@ -190,6 +191,7 @@ class Kind:
     life_change: LifeChange | None = None
     places: frozenset[str] = frozenset()
     agreeing: str | None = None
+    copied: bool = False
     begins: tuple[Begins, ...] = ()
     gives: GivenStep | None = None
     urgent: Urgent | None = None

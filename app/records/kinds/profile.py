@@ -16,6 +16,7 @@ PROFILE = Kind(
     columns=("school", "duties", "subjects", "grades"),
     main="about",
     listed=False,
+    copied=True,
     priority=1,
     audience=Audience(write=EVERYBODY, comment=frozenset(), own=True),
     sections=(

@@ -80,6 +80,8 @@ class FormHead(QFrame):
         self.state.setText(self._say(f"form.{state}"))
 
     def _who_reads(self, view: RecordView) -> str:
+        if view.space.private and view.kind is not None and view.kind.copied:
+            return self._say("form.all_spaces")
         if view.space.private:
             return self._say("form.only_me")
         names = self._say("form.comma").join(view.space.readers)

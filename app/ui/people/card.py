@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.errors import Known
 from app.ids import SpaceId
+from app.records.purposes import ALLIANCE, PARTNERSHIP, SCHOOL
 from app.ui.desk import Desk
 from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
@@ -20,6 +21,8 @@ from app.workspace.views import AsideItem, LeftSpace, MemberView, OpenTicket, Sp
 
 #: The role that may let others in, and out.
 KEEPER = "keeper"
+#: Spaces whose members make others out of them, and are offered to found such.
+_LENDING = frozenset({SCHOOL, PARTNERSHIP, ALLIANCE})
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -89,7 +92,7 @@ class SpaceCard(QFrame):
             ask_in = button(self._say("gather.ask_in"), lambda: self._does.ask_in(space), role="quiet", icon="add")
             ask_in.setAccessibleName(self._say("gather.ask_into", space=space.name))
             row.addWidget(ask_in)
-        if space.space in shown.lending:
+        if space.space in shown.lending and (space.purpose in _LENDING or shown.lending[space.space]):
             lend = QCheckBox(self._say("gather.lend"))
             lend.setToolTip(self._say("gather.lend_why"))
             lend.setAccessibleName(self._say("gather.lend_of", space=space.name))

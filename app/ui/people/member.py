@@ -33,7 +33,7 @@ class MemberDialog(SpaceDialog):
     def __init__(self, desk: Desk, space: SpaceView, member: MemberView, parent: QWidget) -> None:
         say = desk.texts.say
         why = say("people.member_why", name=member.name, space=space.name)
-        super().__init__(desk, parent, say("people.member", name=member.name), why, say("people.role_change"))
+        super().__init__(desk, parent, say("people.member", name=member.name), why, say("gather.change"))
         self._space, self._member = space, member
         self.role = CalmCombo()
         for role in ROLES:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.theme.scale import px
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import empty
 from app.workspace.colleagues import Colleague
 
-_HIGH = 190
+_LEAST, _HIGH = 130, 190
 
 
 class Picker(QScrollArea):
@@ -29,6 +29,7 @@ class Picker(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(px(_LEAST))
         self.setMaximumHeight(px(_HIGH))
         body = QWidget()
         body.setProperty("role", "page-body")
@@ -54,17 +55,22 @@ class Picker(QScrollArea):
         for one in colleagues:
             if one.person in without:
                 continue
-            box = QCheckBox(self._words(one).replace("&", "&&"))
-            box.setChecked(one.person in self._ticked)
-            box.toggled.connect(lambda _on: self.changed.emit())
-            self.boxes[one.person] = box
-            self._lines.addWidget(box)
+            self._lines.addLayout(self._line(one))
         if not self.boxes:
             self._lines.addWidget(label(self._say("gather.nobody"), "quiet", wrap=True))
         self._lines.addStretch(1)
         self.changed.emit()
 
-    def _words(self, one: Colleague) -> str:
-        name = self._say("people.of_school", name=one.name, school=one.school) if one.school else one.name
+    def _line(self, one: Colleague) -> QHBoxLayout:
+        """The name beside the tick; school and subjects give way where there is little room."""
         taught = self._desk.words.terms("subjects", one.subjects)
-        return " · ".join(part for part in (name, taught) if part)
+        beside = " · ".join(part for part in (one.school, taught) if part)
+        box = self.boxes[one.person] = QCheckBox(one.name.replace("&", "&&"))
+        box.setAccessibleName(" · ".join(part for part in (one.name, beside) if part))
+        box.setChecked(one.person in self._ticked)
+        box.toggled.connect(lambda _on: self.changed.emit())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(box)
+        row.addWidget(OneLine(beside, "small"), 1)
+        return row

@@ -135,6 +135,32 @@ def test_no_is_an_answer_of_which_nobody_is_told(world: World) -> None:
     assert not first.sync_line().waiting_records
 
 
+def test_an_invitation_outlives_a_new_key_and_not_a_keeper_s_word(world: World) -> None:
+    """Somebody is taken out, so that a new key begins and closes all tickets: who was asked still comes in with one
+    click. A ticket that is withdrawn takes its note along."""
+    head, first, second = school_of(world)
+    team = head.gather("导师团", "team", ids(first, second), world.space).space
+    settle(head, first, second)
+    first.accept(first.invitations()[0].note)
+    settle(head, first)
+    head.remove_member(team, first.me.person)
+    head.visit()
+    head.visit()
+    second.visit()
+    assert len(second.invitations()) == 1
+    second.accept(second.invitations()[0].note)
+    settle(head, second)
+    assert {member.name for member in head.spaces_for("team")[0].members} == {"赵校长", "王敏"}
+    head.invite(team, ids(first), world.space)
+    head.visit()
+    (ticket,) = head.open_tickets(team)
+    head.withdraw_ticket(team, ticket.ticket)
+    head.visit()
+    first.visit()
+    assert first.invitations() == []
+    assert head.open_tickets(team) == []
+
+
 @pytest.mark.parametrize(("name", "who", "code"), [("圈", "00", "access.not_known"), (" ", "", "record.bad_value")])
 def test_what_cannot_be_gathered_leaves_nothing(world: World, name: str, who: str, code: str) -> None:
     head, _first, _second = school_of(world)

@@ -14,7 +14,7 @@ def test_who_is_ticked_stays_so_when_others_are_offered(stage: Stage) -> None:
     picker.tick([BAI.person])
     picker.offer([ANN, BAI])
     assert picker.chosen == (BAI.person,)
-    assert picker.boxes[ANN.person].text() == "安老师（山背小学） · 语文"
+    assert picker.boxes[ANN.person].accessibleName() == "安老师 · 山背小学 · 语文"
     picker.boxes[ANN.person].click()
     picker.offer([ANN])
     assert picker.chosen == (ANN.person,)
