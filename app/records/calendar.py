@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from app.ids import RecordId
+from app.records.label import Label
 from app.records.rules import rows_of
 from app.records.values import Row, Values
 
@@ -27,6 +28,11 @@ BEFORE_BEGIN, AFTER_BEGIN, BEFORE_END, AFTER_END = "bb", "ab", "be", "ae"
 
 #: What a day of the calendar is.
 TERM, EXAM, MILESTONE, HOLIDAY, MEETING = "term", "exam", "milestone", "holiday", "meeting"
+
+
+#: What a term is called where the school has typed no name; one that begins in this month or later is the autumn's.
+_AUTUMN, _SPRING = Label("{year}年秋季学期", "Autumn term {year}"), Label("{year}年春季学期", "Spring term {year}")
+_AUTUMN_FROM = 7
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,12 @@ def term_at(terms: Sequence[Term], day: date) -> Term:
         following = usual_term(usual.ends + _DAY)
         return Term("", last + _DAY, following.begins, following.ends, known=False)
     return usual
+
+
+def name_of(term: Term, language: str) -> str:
+    """What a term is called: by its school, else by its season."""
+    usual = _AUTUMN if term.begins.month >= _AUTUMN_FROM else _SPRING
+    return term.name or usual.in_language(language).format(year=term.begins.year)
 
 
 def usual_term(day: date) -> Term:

@@ -46,6 +46,8 @@ class OnPaper:
     by_hand: tuple[str, ...] = ()
 
 
+#: How many records may share one sheet of A4.
+SHARING = (1, 2, 4)
 #: The paper of a kind that says nothing about it.
 PLAIN = OnPaper()
 

@@ -23,6 +23,7 @@ from app.records.fields import (
 from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 from app.records.numbers import BY_KEY
+from app.records.paper import SHARING
 from app.records.purposes import PURPOSES
 
 #: More required fields than this, and people stop filling in a form.
@@ -143,7 +144,7 @@ def _check_paper(kind: Kind, known: dict[str, Field]) -> None:
             raise Bug("bug", f"{kind.key} has nothing named {path} to print")
     if paper.margin and not (kind.main_rows and paper.margin in known and is_prose(known[paper.margin])):
         raise Bug("bug", f"{kind.key}: {paper.margin} cannot stand beside rows")
-    if paper.to_a_sheet not in (1, 2, 4):
+    if paper.to_a_sheet not in SHARING or (paper.sheet_number and paper.sheet_number not in BY_KEY):
         raise Bug("bug", f"{kind.key}: {paper.to_a_sheet} do not fit on a sheet")
 
 

@@ -30,7 +30,11 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
         GroupPage("questions", "listening.title", "ask"),
     ),
     "plc": (),
-    "pupils": (GroupPage("matching", "matching.title", "circle"),),
+    "pupils": (
+        GroupPage("matching", "matching.title", "circle"),
+        GroupPage("messages", "growth.title", "ticket"),
+        GroupPage("families", "families.title", "phone"),
+    ),
     "growth": (
         GroupPage("archive", "archive.entry", "history"),
         GroupPage("pack", "packs.entry", "print"),

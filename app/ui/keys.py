@@ -45,6 +45,8 @@ KEYS: tuple[Key, ...] = (
     _native("open", "list", "Return"),
     Key("print_list", ("Ctrl+P",), "list"),
     Key("save", ("Ctrl+S",), "form"),
+    Key("done", ("Ctrl+Return",), "pupils"),
+    Key("next_pupil", ("Alt+Down", "Alt+Up"), "pupils"),
     Key("print", ("Ctrl+P",), "form"),
     Key("undo", ("Ctrl+Z",), "form"),
     Key("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "form"),

@@ -163,6 +163,24 @@ def _matching(desk: Desk, which: str) -> QWidget:
     return MatchingPage(desk, which)
 
 
+def _quick(desk: Desk, which: str) -> QWidget:
+    from app.ui.quick.page import QuickPage
+
+    return QuickPage(desk, which)
+
+
+def _messages(desk: Desk, _which: str) -> QWidget:
+    from app.ui.growth.page import MessagesPage
+
+    return MessagesPage(desk)
+
+
+def _families(desk: Desk, _which: str) -> QWidget:
+    from app.ui.families.page import FamiliesPage
+
+    return FamiliesPage(desk)
+
+
 _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "today": _today,
     "list": _list,
@@ -187,6 +205,9 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "moving": _moving,
     "matching": _matching,
     "nameless": _nameless,
+    "quick": _quick,
+    "messages": _messages,
+    "families": _families,
 }
 
 

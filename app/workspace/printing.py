@@ -10,13 +10,14 @@ from app.export.pages import Job, pages_of, raw_pages
 from app.ids import RecordId, SpaceId, record_id_bytes
 from app.records.blocks import Block, Pages
 from app.records.files import Attached
-from app.records.paper import PrintChoice
+from app.records.paper import SHARING, PrintChoice
 from app.records.people import person_of
 from app.records.written import Manner
 from app.workspace.desk import Desk, Opened
 from app.workspace.names_out import Names
 from app.workspace.preparing import preparation_on_paper
 from app.workspace.review import comments_beside, steps_beside
+from app.workspace.school import school_numbers
 from app.workspace.views import Printable
 
 
@@ -47,7 +48,9 @@ def pages_with(desk: Desk, record: RecordId, choice: PrintChoice, names: Names |
     if names is not None:
         values = names.values(kind, values, whole=True)
         writing = replace(writing, linked=lambda link: names.text(_title(desk, link)))
-    return pages_of(Job(kind, values, choice, writing), above, _behind(desk, opened, choice, writing))
+    made = pages_of(Job(kind, values, choice, writing), above, _behind(desk, opened, choice, writing))
+    sharing = school_numbers(desk.store).get(kind.on_paper.sheet_number)
+    return replace(made, to_a_sheet=sharing) if sharing in SHARING else made
 
 
 def word_file(desk: Desk, records: Sequence[RecordId], choice: PrintChoice) -> bytes:

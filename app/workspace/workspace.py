@@ -46,6 +46,7 @@ from app.workspace import (
     unsigned,
 )
 from app.workspace import circle as circles
+from app.workspace.carer import Carer
 from app.workspace.chronicler import Chronicler
 from app.workspace.companion import Companion
 from app.workspace.desk import Desk
@@ -86,7 +87,7 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering, PupilKeeper):
+class Workspace(Carer, Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering, PupilKeeper):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 

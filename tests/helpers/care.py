@@ -3,6 +3,8 @@
 from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.workspace.workspace import Workspace
+from tests.helpers.school import School, value_of
+from tests.helpers.windows import Stage
 from tests.helpers.world import World, desk_of
 
 
@@ -38,3 +40,41 @@ def bytes_of(workspace: Workspace) -> bytes:
     rows = [row for table in tables for row in store._database.rows(f"SELECT * FROM {table}")]
     cells = (cell for row in rows for cell in row.values())
     return b"\0".join(cell if isinstance(cell, bytes) else str(cell).encode("utf-8") for cell in cells)
+
+
+def in_care(school: School, *names: str) -> list[RecordId]:
+    """Pupils of the class teacher's class whose mentor is her colleague; their circle is made, and both are in it."""
+    teacher, mentor = school.staff[:2]
+    pupils = []
+    for name in names:
+        pupil = school.pupil(name, teacher, wishes=[value_of(mentor)])
+        told: dict[str, Value] = {"pupil": pupil, "mentor": value_of(mentor), "lead": True}
+        school.head.create("pairing", {**told, "mentor_agrees": True, "pupil_agrees": True}, school.home)
+        pupils.append(pupil)
+    school.settle()
+    teacher.make_care_spaces(school.home)
+    school.come_in()
+    return pupils
+
+
+def care_on(stage: Stage, *names: str) -> list[RecordId]:
+    """On a stage: pupils of the teacher's class whose mentor is the other one, and the circle in which both are."""
+    teacher, mentor, home = stage.teacher, stage.mentor, stage.world.shared()
+    set_purpose(mentor, home, "school")
+    mentor.lend_founding(home)
+    pupils = []
+    for name in names:
+        pupil = mentor.create(
+            "pupil", {"name": name, "class_name": "三（1）班", "class_teacher": value_of(teacher)}, home
+        )
+        told: dict[str, Value] = {"pupil": pupil, "mentor": value_of(mentor), "lead": True}
+        mentor.create("pairing", {**told, "mentor_agrees": True, "pupil_agrees": True}, home)
+        pupils.append(pupil)
+    stage.exchange()
+    teacher.make_care_spaces(home)
+    stage.exchange()
+    stage.exchange()
+    for invitation in mentor.invitations():
+        mentor.accept(invitation.note)
+    stage.exchange()
+    return pupils

@@ -1,5 +1,6 @@
 """Contact for a time (限时联系单): what a mentor opens to a colleague who asked, until a day; then the keys change."""
 
+from app.records.audience import Audience
 from app.records.fields import Choices, Date, Field, Line, Link, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
@@ -23,6 +24,7 @@ CONTACT_GRANT = Kind(
     title="name",
     columns=("name", "colleague", "until"),
     main="about",
+    audience=Audience(own=True, answers=("told",)),
     on_paper=OnPaper(facts=("name", "colleague", "mentor", "until"), left_out=("request",)),
     sections=(
         Section(Label("限时联系单", "Contact for a time"), (

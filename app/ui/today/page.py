@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
 from app.ui.listening.waiting import TodayQuestions
+from app.ui.quick.row import QuickRow
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.asked import AskedPanel
 from app.ui.today.extra import EXTRAS
@@ -51,6 +52,7 @@ class TodayPage(QScrollArea):
         self.calls = CallsPanel(desk)
         self.questions = TodayQuestions(desk)
         self.asked = AskedPanel(desk)
+        self.quick = QuickRow(desk)
         #: Cards of which she asked to see all lines.
         self._whole: set[Panel] = set()
         self._today: Today | None = None
@@ -105,11 +107,12 @@ class TodayPage(QScrollArea):
         column_.setContentsMargins(24, 18, 24, 18)
         column_.setSpacing(14)
         column_.addLayout(head)
-        column_.addWidget(self.asked)
         column_.addWidget(self.calls)
+        column_.addWidget(self.asked)
         column_.addWidget(self.questions)
         for extra in self.extras:
             column_.addWidget(extra)
+        column_.addWidget(self.quick)
         column_.addLayout(cards)
         column_.addStretch(1)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.records.calendar import Milestone, Term, exams_of, milestones_of, term_at, terms_of, usual_term
+from app.records.calendar import Milestone, Term, exams_of, milestones_of, name_of, term_at, terms_of, usual_term
 from app.records.kinds.calendar import CALENDAR
 from app.records.templates import built_in
 from app.records.values import Row, Values
@@ -127,3 +127,18 @@ def test_exams_come_in_their_order() -> None:
         ("期中", date(2026, 11, 5), date(2026, 11, 5)),
         ("期末", date(2027, 1, 14), date(2027, 1, 15)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("begins", "zh", "en"),
+    [
+        (date(2026, 9, 1), "2026年秋季学期", "Autumn term 2026"),
+        (date(2027, 3, 1), "2027年春季学期", "Spring term 2027"),
+    ],
+)
+def test_a_term_without_a_name_is_called_by_its_season(begins: date, zh: str, en: str) -> None:
+    """As growth messages name it; the school's own name comes first."""
+    term = Term("", begins, begins, begins, known=False)
+
+    assert (name_of(term, "zh"), name_of(term, "en")) == (zh, en)
+    assert name_of(Term("初三上", begins, begins, begins), "en") == "初三上"

@@ -1,0 +1,1 @@
+"""Who may reach a family, and how to ask."""

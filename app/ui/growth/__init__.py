@@ -1,0 +1,1 @@
+"""Growth messages: one pupil after another."""

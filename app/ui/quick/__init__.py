@@ -1,0 +1,1 @@
+"""The short way to write about a pupil."""
