@@ -18,6 +18,7 @@ from app.records.written import Manner
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create
+from app.workspace.reuse import Reuse, reuse_of
 from app.workspace.review import set_step, steps_beside
 from app.workspace.views import Changes
 
@@ -42,12 +43,13 @@ class RelatedRow:
 @dataclass(frozen=True)
 class RelatedView:
     """All that a form shows of it: ``begins`` are the words of what may be begun from the record, by kind; ``gives`` is
-    the name of the person to whom its step may be given now, empty for none."""
+    the name of the person to whom its step may be given now, empty for none; ``reuse`` of what was made for others."""
 
     record: RecordId
     rows: tuple[RelatedRow, ...]
     begins: Mapping[str, Label]
     gives: str = ""
+    reuse: Reuse | None = None
 
 
 def related_view(desk: Desk, record: RecordId) -> RelatedView:
@@ -60,7 +62,9 @@ def related_view(desk: Desk, record: RecordId) -> RelatedView:
     keys = begins_from(desk, record) if ripe else ()
     offered = {key: one for key in keys if (one := _offered(desk.kind(key), opened)) is not None}
     begins = {key: one.label for key, one in offered.items()}
-    return RelatedView(record, rows, begins, gives=_receiver(desk, opened))
+    return RelatedView(
+        record, rows, begins, gives=_receiver(desk, opened), reuse=reuse_of(kind, desk.store.links.around(record))
+    )
 
 
 def give_step(desk: Desk, record: RecordId) -> Changes:

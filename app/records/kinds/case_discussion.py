@@ -4,6 +4,7 @@ The text names the pupil by an assumed name or initials. The link to the pupil's
 not got that record sees a link and no name.
 """
 
+from app.records.begins import Begins
 from app.records.copying import Copying
 from app.records.fields import Date, Field, Line, Link, People, Person, Prose, Rows, YesNo
 from app.records.groups import PUPILS
@@ -31,6 +32,9 @@ CASE_DISCUSSION = Kind(
     title="topic",
     columns=("topic", "alias", "held_on", "review_on"),
     main="facts",
+    begins=(
+        Begins(kind="pupil", link="pupil", label=Label("开一次案例研讨", "Discuss the case"), today="held_on"),
+    ),
     tasks=Tasks(rows="plan", text="task", owner="owner", due="due", done="done"),
     on_paper=OnPaper(
         facts=("topic", "alias", "held_on", "people", "review_on"),

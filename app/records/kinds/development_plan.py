@@ -1,5 +1,6 @@
 """Development plan (个人发展规划), forms section 8: one page. Shared with a mentor or a group, its goals are common."""
 
+from app.records.begins import Begins
 from app.records.copying import Copying
 from app.records.fields import Choices, Date, Field, Line, Link, Number, People, Person, Prose, Rows, YesNo
 from app.records.groups import GROWTH
@@ -23,6 +24,14 @@ DEVELOPMENT_PLAN = Kind(
     title="theme",
     columns=("theme", "person", "period"),
     main="notes",
+    begins=(
+        Begins(
+            kind="school_plan",
+            link="school_goal",
+            label=Label("照它定我的规划", "Plan my own growth by it"),
+            me="person",
+        ),
+    ),
     tasks=Tasks(rows="goals", text="goal", owner="owner", due="due", done="done"),
     on_paper=OnPaper(
         facts=("person", "years_teaching", "subjects", "title", "post", "period"),

@@ -1,6 +1,7 @@
 """Mentoring log (指导记录), forms section 4: one talk between mentor and teacher and what came of it."""
 
 from app.records.archive import Archived
+from app.records.begins import Begins
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import MENTORING
@@ -26,13 +27,21 @@ MENTORING_LOG = Kind(
     columns=("step", "held_on", "mentor", "mentee", "due"),
     main="discussion",
     gives=GivenStep(text="step", owner="mentee", due="due"),
+    begins=(
+        Begins(
+            kind="question",
+            link="asked",
+            label=Label("谈一谈，记下来", "Talk it over"),
+            today="held_on",
+        ),
+    ),
     on_paper=OnPaper(
         facts=("held_on", "way", "mentor", "mentee", "minutes"),
         signatures=(Label("师傅", "Mentor"), Label("徒弟", "Teacher")),
     ),
     copying=Copying(
         fresh=(
-            "held_on", "minutes", "question", "discussion", "support", "resources", "step", "due", "outcome",
+            "held_on", "minutes", "asked", "question", "discussion", "support", "resources", "step", "due", "outcome",
             "mentee_says", "mentor_says", "attached", "files",
         )
     ),
@@ -49,6 +58,7 @@ MENTORING_LOG = Kind(
             Number("minutes", "n", Label("时长", "Length"), unit=Label("分钟", "minutes")),
         )),
         Section(Label("讨论", "Discussion"), (
+            Link("asked", "q", Label("从哪个提问谈起", "The question that it began with"), kinds=("question",)),
             Prose("question", "Q", Label("徒弟的问题", "The teacher's question")),
             Prose("discussion", "D", Label("讨论与建议", "Discussion and suggestions")),
             Choices("support", "s", Label("支持类型", "Support given"), terms="support_types"),

@@ -1,5 +1,6 @@
 """Research project (课题研究), forms section 7: a question of one's own, several people, and five milestones."""
 
+from app.records.begins import Begins, Fact
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Person, Prose, Rows, YesNo
 from app.records.groups import PLC
@@ -43,6 +44,15 @@ RESEARCH_PROJECT = Kind(
     title="topic",
     columns=("topic", "leader", "level", "begins", "ends"),
     main="notes",
+    begins=(
+        Begins(
+            kind="question",
+            link="question",
+            label=Label("做成课题", "Make it a project"),
+            facts=(Fact("topic", ("text",)),),
+            me="leader",
+        ),
+    ),
     tasks=Tasks(rows="milestones", text="name", owner="owner", due="due", done="done"),
     on_paper=OnPaper(
         facts=("topic", "leader", "school", "level", "begins", "ends", "keywords"),

@@ -54,6 +54,9 @@ class RelatedStrip(QFrame):
         focused = next((name for name, one in self.begins.items() if one.hasFocus()), "")
         empty(self._flow)
         self.chips, self.begins, self.give = {}, {}, None
+        if found.reuse is not None and (found.reuse.uses or found.reuse.copies):
+            words = self._say("related.reuse", uses=found.reuse.uses, copies=found.reuse.copies)
+            self._flow.addWidget(label(words, "chip-accent"))
         if found.rows:
             self._flow.addWidget(label(self._say("related.title"), "small"))
         for row in found.rows:
