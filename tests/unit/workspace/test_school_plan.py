@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.records.edits import WriteProse
+from app.records.values import Row
 from tests.helpers.world import world_in
 
 HEADINGS = ("goal", "structure", "matching", "duties", "requirements", "training", "incentives")
@@ -43,16 +44,10 @@ def test_goals_and_milestones_stand_on_the_start_page_of_whoever_has_them(tmp_pa
     with world_in(tmp_path) as world:
         teacher, mentor = world.pair()
         whose = f"@{mentor.me.person}"
-        plan = teacher.create(
-            "development_plan",
-            {"theme": "一起打磨一个单元", "goals": [{"goal": "共上一课", "owner": whose, "due": "2026-12-20"}]},
-            world.shared(),
-        )
-        teacher.create(
-            "research_project",
-            {"topic": "小班提问", "milestones": [{"name": "开题", "owner": whose, "due": "2026-12-01"}]},
-            world.shared(),
-        )
+        goals: list[Row] = [{"goal": "共上一课", "owner": whose, "due": "2026-12-20"}]
+        milestones: list[Row] = [{"name": "开题", "owner": whose, "due": "2026-12-01"}]
+        plan = teacher.create("development_plan", {"theme": "一起打磨一个单元", "goals": goals}, world.shared())
+        teacher.create("research_project", {"topic": "小班提问", "milestones": milestones}, world.shared())
         teacher.visit()
         mentor.visit()
         steps = [(step.text, step.due) for step in mentor.today().steps]
