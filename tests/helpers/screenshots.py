@@ -49,6 +49,7 @@ from tests.helpers.camera import Camera
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
+from tests.helpers.pupil_screens import take_pupils
 from tests.helpers.together_screens import take_together
 from tests.helpers.world import World
 from tests.helpers.writing_screens import take_writing
@@ -240,6 +241,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         take_importing(camera, window, Path(home))
         take_files(camera, window, made.teacher, Path(home))
         take_together(camera, window, made.world, made.mentor)
+        take_pupils(camera, window, made.world, Path(home))
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()

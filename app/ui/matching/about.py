@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.ids import RecordId
 from app.ui.desk import Desk
-from app.ui.widgets.buttons import button, tiny
+from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import empty
@@ -80,15 +80,16 @@ class AboutPupil(QFrame):
 
     def _line(self, pairing: PairingView, *, several: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(0)
         row.addWidget(OneLine(self._told(pairing, several=several)), 1)
-        name = pairing.mentor.name
+        verbs = [("replace", self._does.replace), ("end", self._does.end)]
         if several and not pairing.lead:
-            lead = tiny("step", self._say("matching.let_lead", name=name), partial(self._does.lead, pairing))
-            row.addWidget(lead)
-        replace = tiny("sync", self._say("matching.replace", name=name), partial(self._does.replace, pairing))
-        row.addWidget(replace)
-        row.addWidget(tiny("close", self._say("matching.end", name=name), partial(self._does.end, pairing)))
+            verbs.insert(0, ("let_lead", self._does.lead))
+        for words, do in verbs:
+            made = button(self._say(f"matching.{words}"), partial(do, pairing), role="quiet")
+            made.setAccessibleName(self._say(f"matching.{words}_whom", name=pairing.mentor.name))
+            made.setToolTip(made.accessibleName())
+            row.addWidget(made)
         return row
 
     def _told(self, pairing: PairingView, *, several: bool) -> str:

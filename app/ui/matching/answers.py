@@ -10,10 +10,10 @@ from app.ui.desk import Desk
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import empty
-from app.workspace.pupil_views import MatchingView
+from app.workspace.pupil_views import MENTOR_SIDE, MatchingView
 
 #: Lines that stand at once; a whole class is answered by the button above them.
-_SHOWN = 4
+_SHOWN = 2
 
 
 class Answers(QFrame):
@@ -49,22 +49,24 @@ class Answers(QFrame):
         self.all.setVisible(len(view.answers) > 1)
         for pairing, side in view.answers[:_SHOWN]:
             pupil = names[pairing.pupil]
-            words = self._say(
-                f"matching.asked_{side}", pupil=pupil.name, class_name=pupil.class_name, mentor=pairing.mentor.name
-            )
-            self._lines.addWidget(self._line(words, pairing.record, side))
+            # A colleague who is no member here is asked by the class teacher, who says so for her.
+            for_her = side == MENTOR_SIDE and not pairing.mentor.person
+            asked = "asked_for_her" if for_her else f"asked_{side}"
+            names_in = {"pupil": pupil.name, "class_name": pupil.class_name, "mentor": pairing.mentor.name}
+            said = "yes_for_her" if for_her else f"yes_{side}"
+            self._lines.addWidget(self._line(self._say(f"matching.{asked}", **names_in), said, (pairing.record, side)))
         if len(view.answers) > _SHOWN:
             more = self._say("matching.more_answers", count=len(view.answers) - _SHOWN)
             self._lines.addWidget(label(more, "small"))
 
-    def _line(self, words: str, pairing: RecordId, side: str) -> QWidget:
+    def _line(self, words: str, said: str, waiting: tuple[RecordId, str]) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(OneLine(words), 1)
-        yes = button(self._say(f"matching.yes_{side}"), partial(self._answer, [(pairing, side)], True), role="primary")
-        no = button(self._say("matching.no"), partial(self._answer, [(pairing, side)], False), role="quiet")
+        yes = button(self._say(f"matching.{said}"), partial(self._answer, [waiting], True), role="primary")
+        no = button(self._say("matching.no"), partial(self._answer, [waiting], False), role="quiet")
         for one in (yes, no):
             one.setAccessibleName(f"{one.text()} · {words}")
             row.addWidget(one)

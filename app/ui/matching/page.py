@@ -12,13 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -34,6 +36,7 @@ from app.ui.matching.choosing import Choosing
 from app.ui.matching.pupil_rows import PupilRows
 from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.workspace.pupil_views import MatchingView, PairingView, PupilView, Suggestion
 from app.workspace.views import Changes, SpaceView
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 NAME = "matching"
 ALL, WITHOUT, WAITING = "all", "without", "waiting"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROW = 34
+_ROW, _RIGHT, _CHIP_EDGE, _TABLE_HIGH = 34, 400, 28, 180
 #: The preference that remembers which space was looked at last (hexadecimal id).
 _LAST = "matching last"
 
@@ -68,10 +71,10 @@ class MatchingPage(QWidget):
         self.view: MatchingView | None = None
         self._suggested: dict[RecordId, Suggestion] = {}
         self._only, self._next = "", False
-        self.homes = QComboBox()
-        self.homes.setAccessibleName(self._say("matching.space"))
-        self.classes = QComboBox()
-        self.classes.setAccessibleName(self._say("matching.class"))
+        self.homes, self.classes = QComboBox(), QComboBox()
+        for chooser, words in ((self.homes, "matching.space"), (self.classes, "matching.class")):
+            chooser.setAccessibleName(self._say(words))
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chips: dict[str, QPushButton] = {}
         self.model = PupilRows(desk)
         self.table = self._make_table()
@@ -134,8 +137,9 @@ class MatchingPage(QWidget):
         self._empty_title.setText(self._say("matching.no_space" if none else "matching.no_pupils"))
         self._empty.setText(self._say("matching.no_space_why" if none else "matching.no_pupils_why"))
         self.found_school.setVisible(none)
-        for verb in (self.import_, self.suggest, self.circles):
-            verb.setEnabled(found.view is not None)
+        self.import_.setVisible(not none)
+        for part in (*self.chips.values(), self.classes, self.suggest, self.circles):
+            part.setVisible(not none and not empty)
         if found.view is None:
             return
         self.homes.setCurrentIndex(max(0, self.homes.findData(found.view.space)))
@@ -146,8 +150,8 @@ class MatchingPage(QWidget):
             WAITING: len(found.view.waiting),
         }
         for which, chip in self.chips.items():
-            chip.setText(self._say(f"matching.only_{which}", count=counts[which]))
-        if not self._only:
+            _say_on(chip, self._say(f"matching.only_{which}", count=counts[which]))
+        if not self._only and not empty:
             self._only = WITHOUT if counts[WITHOUT] else ALL
         self.answers.show_answers(found.view)
         self._fill()
@@ -166,7 +170,8 @@ class MatchingPage(QWidget):
             return
         for which, chip in self.chips.items():
             chip.setChecked(which == self._only)
-        pupils = {ALL: self.view.pupils, WITHOUT: self.view.without_mentor, WAITING: self.view.waiting}[self._only]
+        shown = {WITHOUT: self.view.without_mentor, WAITING: self.view.waiting}
+        pupils = shown.get(self._only, self.view.pupils)
         class_name = self.classes.currentData() if self.classes.currentIndex() > 0 else None
         before, row = self.pupil, self.table.currentIndex().row()
         self.model.show_pupils([one for one in pupils if class_name is None or one.class_name == class_name])
@@ -305,34 +310,28 @@ class MatchingPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 120), (1, 100), (3, 130)):
+        for column, width in ((0, 104), (1, 86), (3, 100)):
             table.setColumnWidth(column, px(width))
         table.doubleClicked.connect(lambda _index: self._open())
         return table
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self._say("matching.title"), "hero"))
-        head.addWidget(self.homes)
-        head.addStretch(1)
-        for verb in (self.circles, self.suggest, self.import_):
-            head.addWidget(verb)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
+        bar = QWidget()
+        flow = Flow(bar, gap=8)
+        flow.addWidget(self.homes)
         for which in (WITHOUT, WAITING, ALL):
             chip = button("", partial(self.show_only, which), role="chip")
             chip.setCheckable(True)
             self.chips[which] = chip
-            bar.addWidget(chip)
-        bar.addWidget(self.classes)
-        bar.addStretch(1)
+            flow.addWidget(chip)
+        for part in (self.classes, self.suggest, self.circles, self.import_):
+            flow.addWidget(part)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addLayout(bar)
+        left.addWidget(self.answers)
         left.addWidget(self.table, 1)
         right = QWidget()
-        hold(right, width=430)
+        hold(right, width=_RIGHT)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
@@ -351,15 +350,30 @@ class MatchingPage(QWidget):
         words.addWidget(self._empty)
         words.addWidget(self.found_school, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        self._middle.addWidget(working)
+        # On a small screen the mentors and the pupil in hand need more height than there is.
+        rolling = QScrollArea()
+        rolling.setProperty("role", "page")
+        rolling.setWidgetResizable(True)
+        rolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolling.setFrameShape(QFrame.Shape.NoFrame)
+        rolling.setWidget(working)
+        hold(self.table, least_height=_TABLE_HIGH)
+        self._middle.addWidget(rolling)
         self._middle.addWidget(nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(10)
         column.addWidget(GroupStrip(self._desk, "pupils", NAME))
-        column.addLayout(head)
-        column.addWidget(self.answers)
+        column.addWidget(bar)
         column.addWidget(self._middle, 1)
+
+
+def _say_on(chip: QPushButton, words: str) -> None:
+    """Words on a chip, with room for them in the heavier letters of one that is chosen."""
+    chip.setText(words)
+    heavy = QFont(chip.font())
+    heavy.setWeight(QFont.Weight.DemiBold)
+    chip.setMinimumWidth(QFontMetrics(heavy).horizontalAdvance(words) + px(_CHIP_EDGE))
 
 
 def _fetched(workspace: Workspace, begin_with: str) -> _Fetched:

@@ -76,6 +76,7 @@ class RosterDialog(PlainDialog):
 
     def _first(self, preview: RosterPreview) -> None:
         """Offer a field for each column that has a head or words, and show what comes of it."""
+        shown = 0
         for at, head in enumerate(preview.roster.heads):
             example = next((line.cells[at] for line in preview.roster.lines if line.cells[at]), "")
             if not example:
@@ -91,10 +92,10 @@ class RosterDialog(PlainDialog):
             chooser.setAccessibleName(self._say("roster.what_is", head=words))
             chooser.activated.connect(self._choose)
             self.columns.append(chooser)
-            shown = len([one for one in self.columns if not one.isHidden()]) - 1
             name = label(self._say("roster.head", head=words[:_EXAMPLE], example=example[:_EXAMPLE]), "small")
             name.setBuddy(chooser)
             row, column = divmod(shown, _ACROSS)
+            shown += 1
             self._grid.addWidget(name, row, 2 * column)
             self._grid.addWidget(chooser, row, 2 * column + 1)
         self._show(preview)
