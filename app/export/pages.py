@@ -45,6 +45,7 @@ _GAP = "　　"
 #: Characters of facts on one line of a text.
 _LINE_OF_FACTS = 40
 _DAY = Label("日期", "Date")
+_COPIES = Label("本协议一式{number}份，签字各方各执一份。", "In {number} copies, one for each who signs.")
 #: How the parts of a text are counted, and its steps within a part.
 _TENS = Label("十", "")
 _DIGITS = Label(" 一二三四五六七八九", "")
@@ -135,13 +136,18 @@ def pages_of(job: Job, above: str = "", behind: Sequence[Block] = ()) -> Pages:
         labels = tuple(job.writing.say(label) for label in paper.signatures)
     signed = (Signatures(labels, job.writing.say(_DAY)),) if labels else ()
     return Pages(
-        blocks=(*blocks, *signed, *behind),
+        blocks=(*blocks, *_copies(job), *signed, *behind),
         above=above,
         file_name=name_of(job),
         language=job.choice.language,
         landscape=paper.landscape,
         to_a_sheet=paper.to_a_sheet,
     )
+
+
+def _copies(job: Job) -> tuple[Block, ...]:
+    copies, language = job.kind.on_paper.copies, job.choice.language
+    return (Paragraph(counted(_COPIES, copies, language)),) if copies > 1 else ()
 
 
 def raw_pages(name: str, values: Values, language: str, above: str = "") -> Pages:

@@ -36,14 +36,15 @@ class Fact:
 @dataclass(frozen=True)
 class Begins:
     """``kind`` is begun from, and stands in ``link``; ``label`` is what the button says. ``me`` names a field of a
-    person that takes whoever begins; ``author`` one that takes whoever made the other record, ``today`` a date that
-    takes the day, each unless a fact gave it."""
+    person that takes whoever begins; ``other`` one that takes the only other person named in these fields; ``author``
+    one that takes whoever made the other record, ``today`` a date that takes the day, each unless a fact gave it."""
 
     kind: str
     link: str
     label: Label
     facts: tuple[Fact, ...] = ()
     me: str | None = None
+    other: Fact | None = None
     author: str | None = None
     today: str | None = None
     whose: Whose = Whose.ANY

@@ -12,6 +12,7 @@ from app.records.counting import Counted
 from app.records.each_term import EachTerm, LifeChange
 from app.records.fields import Field, columns_of, is_rows
 from app.records.label import Label as Label
+from app.records.pairing import Fulfils, Mutual, Pairing
 from app.records.paper import PLAIN, OnPaper
 from app.records.quick import Quick
 from app.records.rules import Notice, Rule, Situation
@@ -193,6 +194,9 @@ class Kind:
     agreeing: str | None = None
     copied: bool = False
     begins: tuple[Begins, ...] = ()
+    pairing: Pairing | None = None
+    fulfils: tuple[Fulfils, ...] = ()
+    mutual: Mutual | None = None
     gives: GivenStep | None = None
     urgent: Urgent | None = None
     quick: Quick | None = None

@@ -30,7 +30,7 @@ class OnPaper:
     are pairs of columns that share one, the second under the first. ``margin`` names a prose that is printed beside
     the rows of ``main_rows``. ``left_out`` is never printed. ``to_a_sheet``: so many records share one sheet of A4, or
     as many as the school's number ``sheet_number`` says. A ``slip`` is words under a heading in either layout, with
-    room for what is written ``by_hand``: prose fields that are still empty.
+    room for what is written ``by_hand``: prose fields that are still empty. So many ``copies`` are signed.
     """
 
     facts: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class OnPaper:
     signatures: tuple[Label, ...] = ()
     landscape: bool = False
     to_a_sheet: int = 1
+    copies: int = 1
     sheet_number: str = ""
     slip: bool = False
     by_hand: tuple[str, ...] = ()

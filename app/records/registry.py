@@ -168,7 +168,7 @@ def _check_copying(kind: Kind, known: Mapping[str, Field]) -> None:
 
 def _check_begins(kind: Kind, known: Mapping[str, Field]) -> None:
     for begins in kind.begins:
-        keys = [begins.link, *(fact.into for fact in begins.facts)]
+        keys = [begins.link, *(fact.into for fact in (*begins.facts, *([begins.other] if begins.other else ())))]
         keys += [key for key in (begins.me, begins.author, begins.today) if key is not None]
         missing = [key for key in keys if key not in known]
         if missing or not isinstance(known[begins.link], Link):

@@ -14,6 +14,7 @@ from app.sync.leaving import is_wished
 from app.sync.own_devices import Arrivals, own_devices
 from app.sync.purpose import purpose_of
 from app.workspace import guarding
+from app.workspace.closing import is_closed
 from app.workspace.desk import Desk, Names
 from app.workspace.history import code_of
 from app.workspace.preparing import preparations
@@ -61,9 +62,9 @@ def view(desk: Desk, record: RecordId) -> RecordView:
         mine=stored.mine,
         changed=stored.changed,
         deleted=opened.record.deleted,
-        may_write=may_write and not opened.record.read_only,
+        may_write=may_write and not opened.record.read_only and not is_closed(desk, opened),
         may_comment=may_comment and stored.space != desk.private_space and not opened.record.deleted,
-        may_share=stored.space == desk.private_space and beside,
+        may_share=stored.space == desk.private_space and beside and (kind is None or kind.mutual is None),
         travel=travel(desk, stored),
         on_stick=desk.store.sticks.since(stored.space, stored.sent_number) if stored.sent_number else None,
         comments=comments_beside(desk, opened),

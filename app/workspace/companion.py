@@ -1,8 +1,13 @@
-"""The verbs of whoever walks along with a lesson: what is linked with what; a part of ``Workspace``, which has all."""
+"""The verbs of whoever walks along with a lesson or a colleague: what belongs together, promises, assessments.
+
+A part of ``Workspace``, which has all verbs.
+"""
 
 from app.ids import RecordId
-from app.workspace import relating
+from app.workspace import counting, mutual, relating
+from app.workspace.counting import PairCounters
 from app.workspace.desk import Desk
+from app.workspace.mutual import MutualView
 from app.workspace.relating import RelatedRow, RelatedView
 from app.workspace.views import Changes
 
@@ -33,3 +38,23 @@ class Companion:
     def begin_from(self, record: RecordId, kind: str, language: str) -> RecordId:
         """A new private record of a kind, linked with this one, with what both have in common."""
         return relating.begin_from(self._desk, record, kind, language)
+
+    # A pair's promises: counting.py
+
+    def counters(self, record: RecordId) -> PairCounters:
+        """How far the promises of an agreement are kept, for its pair alone."""
+        return counting.counters(self._desk, record)
+
+    # Writing about each other: mutual.py
+
+    def mutual(self, record: RecordId) -> MutualView | None:
+        """How an assessment stands; None for a record of another sort."""
+        return mutual.mutual_view(self._desk, record)
+
+    def be_ready(self, record: RecordId) -> Changes:
+        """Say "written" of an assessment."""
+        return mutual.be_ready(self._desk, record)
+
+    def take_back_ready(self, record: RecordId) -> Changes:
+        """Go on writing an assessment."""
+        return mutual.take_back(self._desk, record)

@@ -16,6 +16,7 @@ from app.records.values import Value
 from app.store.content import content_of
 from app.sync.purpose import is_in_place
 from app.workspace import guarding, undoable
+from app.workspace.closing import is_closed
 from app.workspace.desk import Desk, Opened
 from app.workspace.views import Changes, Saved
 
@@ -40,6 +41,8 @@ def create_with(
     if not kind.audience.may_create(desk.owner.role_in(home)):
         raise AccessError("access.no_right", kind_key)
     _check_place(desk, kind, home)
+    if kind.mutual is not None and home != desk.private_space:
+        raise AccessError("access.both_first", kind_key)
     edits = guarding.for_a_draft(kind, edits) if home == desk.private_space else edits
     record = new_record_id(desk.chance)
     now = desk.clock.now()
@@ -108,8 +111,9 @@ def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
     return save_change(desk, desk.open(record), Record.delete if deleted else Record.undelete)
 
 
-def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
-    """Give a draft to a space, for good: all of it leaves at the next visit.
+def share(desk: Desk, record: RecordId, space: SpaceId, *, both: bool = False) -> Changes:
+    """Give a draft to a space, for good: all of it leaves at the next visit. ``both``: two who write about each other
+    have both written, and open it at once; else such a draft is not shared.
 
     Raises AccessError for a record that others can read already, a space in which this person may not write, or one
     that is not for such records;
@@ -118,6 +122,8 @@ def share(desk: Desk, record: RecordId, space: SpaceId) -> Changes:
     opened = desk.open(record)
     stored, kind = opened.stored, opened.record.kind
     target = desk.space(space)
+    if kind is not None and kind.mutual is not None and not both:
+        raise AccessError("access.both_first", kind.key)
     if stored.space != desk.private_space or target.private:
         raise AccessError("access.no_right", "only a draft can be shared")
     fits = kind is not None and (kind.alone or _stands_in(desk, opened.record, space))
@@ -160,6 +166,8 @@ def _check_right(desk: Desk, opened: Opened, answering: frozenset[str]) -> None:
     kind = opened.record.kind
     if kind is None or opened.record.read_only:
         raise RecordError("record.unknown_kind", opened.record.kind_key)
+    if is_closed(desk, opened):
+        raise AccessError("access.closed", kind.key)
     role = desk.owner.role_in(opened.stored.space)
     fields = answering or {""}
     if not role or not all(kind.audience.may_write(role, field, opened.stored.mine) for field in fields):

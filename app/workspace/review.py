@@ -21,6 +21,7 @@ from app.spaces.membership_log import names_of
 from app.store.documents import Stored
 from app.store.queries import Listed
 from app.store.waiting import TaskRow
+from app.workspace.counting import next_steps
 from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create, save_change
 from app.workspace.views import Changes, CommentView, StepView
@@ -193,7 +194,7 @@ def steps_waiting(desk: Desk) -> tuple[StepView, ...]:
     mine = desk.store.queries.where(STEP, for_whom=person_value(desk.person))
     waiting = [item for item in mine if item.values.get("done") is not True]
     names = Names(desk)
-    views = [*_titled(desk, names, waiting), *_tasks(desk, names)]
+    views = [*_titled(desk, names, waiting), *_tasks(desk, names), *next_steps(desk, names)]
     return tuple(sorted(views, key=lambda view: view.due or "9999"))
 
 

@@ -62,8 +62,10 @@ def exchange(
     do(lambda: tend(desk))
     joined = do(lambda: join_wished(desk, stick))
     tally = visit_stick(owner, link, do, progress, stop)
-    do(lambda: tend(desk))
-    letters, troubles = 0, [*answers.troubles, *tally.troubles]
+    letters, given, troubles = 0, tally.given, [*answers.troubles, *tally.troubles]
+    if do(lambda: tend(desk)) and not troubles and not stop():  # what came has set something free: it goes at once
+        more = visit_stick(owner, link, do, progress, stop)
+        given, troubles = given + more.given, [*more.troubles]
     broken = {"stick.gone", "stick.full", "stick.read_only"} & set(troubles)
     if not stop() and not broken:
         try:
@@ -73,7 +75,7 @@ def exchange(
     do(lambda: note_heard(desk))
     spaces_changed = joined or tally.spaces_changed or answers.spaces_changed
     return StickReport(
-        given=tally.given,
+        given=given,
         taken=tally.taken + answers.received,
         merged=do(lambda: desk.store.queries.count_shown(tally.merge.records)),
         on_relay=answers.sent,

@@ -3,6 +3,7 @@ program too. The first of a group is the one that is written most often."""
 
 from app.records.kinds.action_step import ACTION_STEP
 from app.records.kinds.activity import ACTIVITY
+from app.records.kinds.assessment import ASSESSMENT
 from app.records.kinds.attention import ATTENTION
 from app.records.kinds.bright_spot import BRIGHT_SPOT
 from app.records.kinds.calendar import CALENDAR
@@ -22,6 +23,7 @@ from app.records.kinds.home_visit import HOME_VISIT
 from app.records.kinds.joint_preparation import JOINT_PREPARATION
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
+from app.records.kinds.mentorship_agreement import MENTORSHIP_AGREEMENT
 from app.records.kinds.pairing import PAIRING
 from app.records.kinds.partnership_agreement import PARTNERSHIP_AGREEMENT
 from app.records.kinds.partnership_year import PARTNERSHIP_YEAR
@@ -32,6 +34,7 @@ from app.records.kinds.profile import PROFILE
 from app.records.kinds.pupil import PUPIL
 from app.records.kinds.question import QUESTION
 from app.records.kinds.question_box import QUESTION_BOX
+from app.records.kinds.ready_mark import READY_MARK
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.reflection import REFLECTION
 from app.records.kinds.research_project import RESEARCH_PROJECT
@@ -56,6 +59,8 @@ ALL = (
     JOINT_PREPARATION,
     # Mentoring
     MENTORING_LOG,
+    MENTORSHIP_AGREEMENT,
+    ASSESSMENT,
     QUESTION,
     # PLC and research
     PLC_MEETING,
@@ -97,6 +102,7 @@ ALL = (
     PROFILE,
     SEALED_NOTE,
     QUESTION_BOX,
+    READY_MARK,
     GROWTH_ARCHIVE,
     PAIRING,
     CIRCLE,

@@ -26,6 +26,7 @@ from app.records.fields import (
 )
 from app.records.groups import LESSONS
 from app.records.kind import GivenStep, Kind, Label, Section
+from app.records.pairing import Fulfils
 from app.records.paper import OnPaper
 
 _SEEN: tuple[Field, ...] = (
@@ -60,6 +61,7 @@ CLASS_OBSERVATION = Kind(
     main_rows="record",
     audience=Audience(own=True, answers=("answer", "confirmed")),
     gives=GivenStep(text="suggestion", owner="taught_by", due="try_by"),
+    fulfils=(Fulfils("w", by="observer", whom="taught_by", on="observed_on"),),
     begins=(
         Begins(
             kind="lesson_plan",

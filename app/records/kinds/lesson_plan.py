@@ -9,6 +9,7 @@ from app.records.copying import Copying, Origin
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
+from app.records.pairing import Fulfils
 from app.records.paper import OnPaper
 from app.records.rules import MinutesAgainstLesson, OpensAfter
 
@@ -57,6 +58,7 @@ LESSON_PLAN = Kind(
         ),
         origin=Origin(link="made_from"),
     ),
+    fulfils=(Fulfils("p"),),
     rules=(
         MinutesAgainstLesson(rows="steps", minutes="minutes", periods="periods", period="period"),
         OpensAfter(fields=("as_taught", "reflection", "reflected_on"), date="taught_on"),

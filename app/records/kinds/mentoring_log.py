@@ -6,6 +6,7 @@ from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import MENTORING
 from app.records.kind import GivenStep, Kind, Label, Section
+from app.records.pairing import Fulfils
 from app.records.paper import OnPaper
 
 _RESOURCE: tuple[Field, ...] = (
@@ -35,6 +36,7 @@ MENTORING_LOG = Kind(
             today="held_on",
         ),
     ),
+    fulfils=(Fulfils("d", by="mentor", whom="mentee", on="held_on", both=True),),
     on_paper=OnPaper(
         facts=("held_on", "way", "mentor", "mentee", "minutes"),
         signatures=(Label("师傅", "Mentor"), Label("徒弟", "Teacher")),

@@ -24,6 +24,7 @@ from app.ui.forms.apart import Apart, stand_apart
 from app.ui.forms.around import Around
 from app.ui.forms.arrive import arrive, writing_at
 from app.ui.forms.beside import Beside
+from app.ui.forms.extras import Extras
 from app.ui.forms.form import Form
 from app.ui.forms.format_bar import FormatBar
 from app.ui.forms.head import FormHead
@@ -32,7 +33,6 @@ from app.ui.forms.marks import mark_comments
 from app.ui.forms.memory import PREFERENCE as HABITS
 from app.ui.forms.memory import Memory
 from app.ui.forms.place import Place
-from app.ui.forms.related import RelatedStrip
 from app.ui.forms.texts import LineInput, ProseInput
 from app.ui.forms.undoing import Undoing
 from app.ui.theme.scale import px
@@ -92,7 +92,7 @@ class FormPage(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._prepare_next)
         self._scroll = QScrollArea()
-        self.related = RelatedStrip(desk, self.save_now)
+        self.extras = Extras(desk, self.save_now)
         self._lay_out()
         self.autosave.saved.connect(self._saved)
         self.autosave.refused.connect(self._refused)
@@ -186,7 +186,7 @@ class FormPage(QWidget):
         self.agreeing.refresh(view)
         self._show_undo(view, fetched.undoable)
         QTimer.singleShot(0, self.beside, partial(self.beside.refresh, view))
-        self.related.refresh(view)
+        self.extras.refresh(view)
         if self.form is None and self._around is not None:
             self._put_in(Form(self._around, view))
             self._begin(view)
@@ -395,7 +395,7 @@ class FormPage(QWidget):
         self._column.addWidget(self.notice)
         upper = QVBoxLayout()
         upper.addWidget(self.agreeing)
-        upper.addWidget(self.related)
+        upper.addLayout(self.extras)
         self._column.addLayout(upper)
         self._scroll.setProperty("role", "page")
         self._scroll.setWidgetResizable(True)

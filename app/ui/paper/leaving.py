@@ -48,6 +48,7 @@ class PaperPage(QWidget):
         self._printed = Printed(())
         self._stop = Stop()
         self._greeted = False
+        self.copies = 1  # that are proposed to the printer
         self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
         self.choose_file: Callable[[str], str] = self._ask_file
         self.setProperty("role", "page")
@@ -190,7 +191,7 @@ class PaperPage(QWidget):
     def _ask_printer(self) -> QPrinter | None:
         from app.ui.paper.printer import choose_printer
 
-        return choose_printer(self.title.text(), len(self._printed.sheets), self)
+        return choose_printer(self.title.text(), len(self._printed.sheets), self, self.copies)
 
     def _ask_file(self, name: str) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

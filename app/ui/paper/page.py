@@ -74,6 +74,7 @@ class PrintPage(PaperPage):
 
     def _build(self, fetched: tuple[tuple[Printable, ...], str]) -> None:
         found, kept = fetched
+        self.copies = self._kind.on_paper.copies if self._kind is not None else 1
         kind = self._desk.texts.label(self._kind.label) if self._kind is not None else self._say("ui.newer_kind")
         untitled = self._say("ui.untitled")
         several = self._say("paper.title_of_several", count=len(found), kind=kind)

@@ -13,13 +13,17 @@ from app.ui.paper.drawing import draw
 from app.ui.paper.faces import POINT
 
 
-def choose_printer(title: str, pages: int, parent: QWidget) -> QPrinter | None:
-    """The printer that a person chose; None if she gave up. Raises FileError("print.no_printer")."""
+def choose_printer(title: str, pages: int, parent: QWidget, copies: int = 1) -> QPrinter | None:
+    """The printer that a person chose, who is proposed so many copies; None if she gave up.
+
+    Raises FileError("print.no_printer").
+    """
     if not QPrinterInfo.availablePrinterNames():
         raise FileError("print.no_printer", "none installed")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None

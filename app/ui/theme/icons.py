@@ -119,6 +119,8 @@ KIND_ICONS: dict[str, str] = {
     "school_plan": "school",
     "class_observation": "review",
     "reflection": "pen",
+    "mentorship_agreement": "people",
+    "assessment": "talk",
     "joint_preparation": "people",
     "question": "ask",
     "comment": "review",

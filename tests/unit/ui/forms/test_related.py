@@ -26,7 +26,7 @@ def front(stage: Stage, window: MainWindow, record: RecordId) -> FormPage:
     """A record's form, with its strip drawn."""
     window.open_record(record)
     page = form_in_front(stage, window)
-    stage.settle(page.related.isVisible)
+    stage.settle(page.extras.related.isVisible)
     return page
 
 
@@ -35,18 +35,18 @@ def test_the_chain_is_walked_by_clicks(stage: Stage) -> None:
     plan, seen = observed(stage)
     window, hand = stage.window(), Hand(stage)
     page = front(stage, window, plan)
-    hand.click(page.related.chips[seen])
+    hand.click(page.extras.related.chips[seen])
     page = form_in_front(stage, window)
-    stage.settle(lambda: "reflection" in page.related.begins)
-    hand.click(page.related.begins["reflection"])
+    stage.settle(lambda: "reflection" in page.extras.related.begins)
+    hand.click(page.extras.related.begins["reflection"])
     stage.settle(lambda: window.stack.currentWidget() is not page)
     page = form_in_front(stage, window)
-    stage.settle(lambda: len(page.related.chips) == 2)
+    stage.settle(lambda: len(page.extras.related.chips) == 2)
 
     assert hand.clicks == 2
-    assert set(page.related.chips) == {plan, seen}
+    assert set(page.extras.related.chips) == {plan, seen}
     assert stage.teacher.view(page.record).values["class_name"] == "三（1）班"
-    assert "听课记录" in page.related.chips[seen].text()
+    assert "听课记录" in page.extras.related.chips[seen].text()
 
 
 def test_the_observed_teacher_answers_and_signs_in_the_observers_record(stage: Stage) -> None:
@@ -75,9 +75,9 @@ def test_the_suggestion_becomes_a_step_once(stage: Stage) -> None:
     _plan, seen = observed(stage)
     window, hand = stage.window(stage.mentor), Hand(stage)
     page = front(stage, window, seen)
-    assert page.related.give is not None
-    hand.click(page.related.give)
-    stage.settle(lambda: page.related.give is None)
+    assert page.extras.related.give is not None
+    hand.click(page.extras.related.give)
+    stage.settle(lambda: page.extras.related.give is None)
     stage.exchange()
 
     assert [step.text for step in stage.teacher.today().steps] == ["提问后等三秒"]
@@ -90,4 +90,4 @@ def test_a_draft_of_her_own_has_no_strip(stage: Stage) -> None:
     window.open_record(draft)
     page = form_in_front(stage, window)
 
-    assert page.related.isHidden()
+    assert page.extras.related.isHidden()
