@@ -31,6 +31,7 @@ WORDS = re.compile(
 #: Sentences in which such a word measures nobody, by key.
 DENIALS: dict[str, str] = {
     "access.wait.next": "倒数 is the time that runs down before a PIN may be tried again",
+    "mutual.why": "says that assessments have words and no points",
 }
 #: The same in declarations, by kind and field.
 DENIALS_IN_KINDS: dict[str, str] = {
