@@ -321,7 +321,7 @@ def test_a_page_costs_a_few_questions_however_long_it_is(
 
     monkeypatch.setattr(tables, "execute", counted)
     assert len(look(mentor)) == 30
-    assert len(asked) <= 50
+    assert len(asked) <= 60  # a few for each kind that has days or tasks, and none for a line
 
 
 def test_a_flood_of_comments_hides_no_plan(world: World) -> None:

@@ -4,6 +4,7 @@ from app.ids import RecordId
 from app.ui.forms.page import FormPage
 from app.ui.forms.receipts import ReceiptsPanel
 from app.ui.review.sheet import Sheet
+from app.workspace.arrivals import ArrivalsView, ArrivalView, Arrived
 from app.workspace.views import RecordView
 from tests.helpers.windows import Stage
 
@@ -56,3 +57,19 @@ def test_names_stand_in_three_lines(stage: Stage) -> None:
     assert here == "到了谁那里（秀兰和王敏） 还没收到：王敏 最新的内容还在这台电脑上，同步以后才会送出。"
     assert read == "到了谁那里（秀兰和王敏） 看过了：王敏"
     assert panel.isHidden()
+
+
+def test_with_several_schools_each_name_has_its_own(stage: Stage) -> None:
+    """A stick is taken to a school; where all are of one school, names are enough."""
+    people = [
+        ArrivalView("01", "安老师", Arrived.NOT_YET, "山背小学"),
+        ArrivalView("02", "白老师", Arrived.NOT_YET, "城关小学"),
+        ArrivalView("03", "陈老师", Arrived.NOT_YET),
+    ]
+    panel = stage.show(ReceiptsPanel(stage.desk()))
+    panel.show_arrivals(ArrivalsView("六校教研", tuple(people), False))
+    several = panel.words
+    panel.show_arrivals(ArrivalsView("六校教研", tuple(people[::2]), False))
+
+    assert "安老师（山背小学）、白老师（城关小学）、陈老师" in several
+    assert "还没收到：安老师、陈老师" in panel.words

@@ -22,3 +22,16 @@ def test_what_was_read_moves_down(stage: Stage) -> None:
 
     assert order == ["先来的", "后来的"]
     assert stage.shell.calls == [("open_review", second), ("open_review", first)]
+
+
+def test_size_and_school_stand_in_each_line(stage: Stage) -> None:
+    """One mentor, several schools: the school says whose plan it is, and hides nobody's age of waiting."""
+    stage.teacher.set_profile({"school": "向阳小学"})
+    stage.plan(topic="秋天的雨", notes="四" * 600)
+    page = stage.show(QueuePage(stage.desk(stage.mentor)))
+    page.shown()
+    stage.settle(lambda: bool(parts(page.waiting, Line)))
+    (line,) = parts(page.waiting, Line)
+
+    assert stage.texts.say("people.of_school", name="李秀兰", school="向阳小学") in line.accessibleName()
+    assert stage.texts.say("review.came_today") in line.accessibleName()
