@@ -110,12 +110,12 @@ class Happening:
     """Where a record stands on the time line of a partnership: its ``day``, and its ``sort``, a term of
     partnership_activities, or a term that ``means`` one; ``of`` is the link to the agreement.
 
-    One whose ``means`` names some terms alone stands there with those only.
+    One whose ``means`` names some terms stands there with those only; one without ``of`` by the space it lies in.
     """
 
     day: str
     sort: str
-    of: str
+    of: str | None = None
     means: tuple[tuple[str, str], ...] = ()
 
 

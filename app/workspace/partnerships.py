@@ -15,13 +15,14 @@ from app.records.purposes import ALLIANCE, PARTNERSHIP
 from app.records.values import Row, Value
 from app.store.queries import NO_LIMIT, Listed
 from app.sync.purpose import purpose_of
+from app.workspace.calendar import term
 from app.workspace.departing import kinds_that_go_along
 from app.workspace.desk import Desk
-from app.workspace.term import term_begins
 
 AGREEMENT = "partnership_agreement"
 #: Earlier terms whose counts are shown beside this one's.
 _TERMS_BEFORE = 3
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _partnership(
         begins=_text(values, "begins"),
         ends=_text(values, "ends"),
         programme=_text(values, "programme"),
-        promises=tuple(_promises(values, happenings, date.fromisoformat(desk.situation().today))),
+        promises=tuple(_promises(values, happenings, _terms(desk, agreement.space), desk.situation().today)),
         years=_years(happenings),
         issues=tuple(_issues(desk, agreement)),
         plans=_plans(desk, agreement.record),
@@ -160,7 +161,7 @@ def _happenings(desk: Desk, only: RecordId | None) -> dict[RecordId, list[Happen
             view = _happening(kind, line)
             if view is None or kind.happening is None:
                 continue
-            named = _text(line.values, kind.happening.of)
+            named = _text(line.values, kind.happening.of or "")
             if not named and only is not None and purpose_of(desk.store, line.space) == PARTNERSHIP:
                 named = only
             agreement = RecordId(named) if named else home.get(line.space)
@@ -182,7 +183,9 @@ def _happening(kind: Kind, line: Listed) -> HappeningView | None:
     return HappeningView(line.record, kind.key, line.title, day, means.get(sort, sort), mode, place)
 
 
-def _promises(values: Mapping[str, Value], happenings: list[HappeningView], today: date) -> list[PromiseView]:
+def _promises(
+    values: Mapping[str, Value], happenings: list[HappeningView], terms: list[date], today: str
+) -> list[PromiseView]:
     promised: dict[str, int | None] = {}
     for row in _rows(values, "promises"):
         times = row.get("times")
@@ -191,11 +194,10 @@ def _promises(values: Mapping[str, Value], happenings: list[HappeningView], toda
     meetings = values.get("meetings")
     if isinstance(meetings, int):
         promised.setdefault("m", meetings)
-    terms = _terms(today)
     counts: dict[str, list[int]] = {sort: [0] * len(terms) for sort in promised}
     for one in happenings:
         begun = next((place for place, begins in enumerate(terms) if one.day >= begins.isoformat()), None)
-        if begun is not None and one.day <= today.isoformat():
+        if begun is not None and one.day <= today:
             counts.setdefault(one.sort, [0] * len(terms))[begun] += 1
     return [
         PromiseView(sort, promised.get(sort), numbers[0], tuple(numbers[1:]))
@@ -204,11 +206,11 @@ def _promises(values: Mapping[str, Value], happenings: list[HappeningView], toda
     ]
 
 
-def _terms(today: date) -> list[date]:
-    """The first days of this term and of those before it, this one first."""
-    found = [term_begins(today)]
+def _terms(desk: Desk, space: SpaceId) -> list[date]:
+    """The days on which this term and those before it open, by the school's calendar, this one first."""
+    found = [term(desk, None, space).opens]
     while len(found) <= _TERMS_BEFORE:
-        found.append(term_begins(found[-1] - timedelta(days=1)))
+        found.append(min(term(desk, found[-1] - _DAY, space).opens, found[-1] - _DAY))
     return found
 
 

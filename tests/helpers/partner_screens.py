@@ -8,6 +8,7 @@ from app.records.values import Row, Value
 from app.ui.main_window import MainWindow
 from app.ui.partner.handover import HandoverPage
 from app.ui.partner.moving import MovingPage
+from app.ui.partner.page import PartnershipPage
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
 from tests.helpers.world import World
@@ -59,6 +60,12 @@ def take_partner(camera: Camera, window: MainWindow, world: World, leaver: Works
     partner_schools(world, keeper, leaver)
     window.open_page("partnership")
     camera.take("partnership", window)
+    pairs = window.page("partnership")
+    assert isinstance(pairs, PartnershipPage)
+    for name, pair in (("joint", keeper.partnerships()[0]), ("alliance", None)):
+        dialog = pairs.open_gather(pair)
+        camera.take(f"partnership-{name}", dialog)
+        dialog.reject()
     window.open_page("handover")
     page = window.page("handover")
     assert isinstance(page, HandoverPage)

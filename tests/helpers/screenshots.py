@@ -49,6 +49,7 @@ from tests.helpers.camera import Camera
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.paper_screens import take_paper
+from tests.helpers.partner_screens import take_partner
 from tests.helpers.pupil_screens import take_pupils
 from tests.helpers.together_screens import take_together
 from tests.helpers.world import World
@@ -248,6 +249,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         mentor.resize(*size)
         mentor.show()
         _review(camera, mentor, made.plan)
+        take_partner(camera, mentor, made.world, made.teacher)
         mentor.close()
         tasks.close()
 

@@ -4,7 +4,7 @@ from app.records.archive import Archived
 from app.records.copying import Carried, Copying
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.groups import PLC
-from app.records.kind import Kind, Label, Released, Section, Tasks
+from app.records.kind import Happening, Kind, Label, Released, Section, Tasks
 from app.records.paper import OnPaper
 
 _AGENDA: tuple[Field, ...] = (
@@ -39,6 +39,7 @@ PLC_MEETING = Kind(
     columns=("topic", "held_at", "place", "chair", "type"),
     main="notes",
     tasks=Tasks(rows="tasks", text="task", owner="owner", due="due", done="done"),
+    happening=Happening(day="held_at", sort="type", means=(("u", "j"), ("o", "o"), ("j", "c"), ("l", "l"))),
     on_paper=OnPaper(
         facts=("topic", "held_at", "place", "way", "type", "chair", "scribe", "main_speaker"),
         signatures=(Label("主持人", "Chair"), Label("记录人", "Taking notes")),

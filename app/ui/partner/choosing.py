@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
@@ -19,7 +20,6 @@ class PersonRow(QWidget):
         self.setAccessibleName(title)
         self._title, self._on_choice = title, on_choice
         self.buttons: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
         self._flow = Flow(self, gap=6)
 
     @property
@@ -33,13 +33,18 @@ class PersonRow(QWidget):
         empty(self._flow)
         self.buttons = {}
         for person, name in people:
-            one = button(name, self._on_choice, role="chip")
+            one = button(name, partial(self._choose, person), role="chip")
             one.setCheckable(True)
             one.setAccessibleName(f"{self._title}: {name}")
             one.setChecked(person == before)
-            self._group.addButton(one)
             self._flow.addWidget(one)
             self.buttons[person] = one
+
+    def _choose(self, wanted: str) -> None:
+        """One at a time; a group of buttons would let Tab reach but one of them."""
+        for person, one in self.buttons.items():
+            one.setChecked(person == wanted)
+        self._on_choice()
 
     def leave_out(self, person: str) -> None:
         """Let somebody not be chosen here, because she is chosen elsewhere."""

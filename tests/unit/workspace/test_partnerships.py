@@ -56,6 +56,22 @@ def test_promised_and_done_stand_side_by_side_in_order_over_the_years(world: Wor
     assert view.issues == (IssueView("路不好走", "q", "周老师", "2026-12-01"),)
 
 
+def test_joint_research_counts_where_it_was_written_down(world: World) -> None:
+    """A meeting of both schools in their joint circle stands on the time line; one of the group's own does not."""
+    teacher, mentor = world.pair()
+    mentor.set_purpose(world.shared(), "partnership")
+    agreement_of(mentor, world)
+    today = desk_of(mentor).situation().today
+    for topic, sort in (("两校一起", "u"), ("自己组里读书", "r")):
+        mentor.create("plc_meeting", {"topic": topic, "type": sort, "held_at": f"{today}T14:30"}, world.shared())
+    settle(mentor, teacher)
+    (view,) = teacher.partnerships()
+
+    assert [one.title for year in view.years for one in year.happenings] == ["两校一起"]
+    assert view.promises[0] == PromiseView("j", 4, 1, (0, 0, 0))
+    assert view.circles == ("秀兰和王敏",)
+
+
 def test_next_years_plan_is_a_copy_of_the_last_without_its_ticks(world: World) -> None:
     teacher = world.person("李秀兰")
     plan: list[Row] = [{"month": "9", "activity": "联合教研", "due": "2026-09-20", "done": True}]
