@@ -71,7 +71,8 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     ),
     AccessError: (
         "access.wrong_pin", "access.wait", "access.weak_pin", "access.no_key", "access.no_right",
-        "access.who", "access.wrong_place", "access.keepers_field", "access.not_yours", "access.no_founding",
+        "access.who", "access.other_circle",
+        "access.wrong_place", "access.keepers_field", "access.not_yours", "access.no_founding",
         "access.no_box", "access.not_known", "story.not_hers",
         "access.both_first", "access.both_written", "access.closed", "access.no_common_space",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",

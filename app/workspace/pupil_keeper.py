@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from app.ids import RecordId, SpaceId
 from app.records.roster import RosterPupil
-from app.workspace import attending, browsing, care_circles, making_circles, matching, pupils, rosters
+from app.workspace import attending, browsing, care_circles, circle_places, making_circles, matching, pupils, rosters
 from app.workspace.desk import Desk
 from app.workspace.making_circles import Making
 from app.workspace.pupil_views import MatchingCounts, MatchingView, PupilView, Suggestion
@@ -104,6 +104,10 @@ class PupilKeeper:
     def care_space(self, pupil: RecordId) -> SpaceId | None:
         """The space of exactly those who care for a pupil; None while there is none."""
         return care_circles.care_space(self._desk, pupil)
+
+    def own_circles(self, records: Sequence[RecordId]) -> frozenset[SpaceId] | None:
+        """The circles into which records about pupils may go; None where none of them is about a pupil."""
+        return circle_places.own_circles(self._desk, records)
 
     def planned_circles(self, home: SpaceId) -> list[Making]:
         """Which mentor teams and care circles the matching of a space asks this person to make or change."""

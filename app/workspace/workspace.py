@@ -48,6 +48,7 @@ from app.workspace import (
 from app.workspace import circle as circles
 from app.workspace.carer import Carer
 from app.workspace.chronicler import Chronicler
+from app.workspace.circle_places import check_circle
 from app.workspace.companion import Companion
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
@@ -180,7 +181,8 @@ class Workspace(Carer, Chronicler, Listener, Reviewer, Schooling, Together, Comp
         return editing.set_deleted(self._desk, record, False)
 
     def share(self, record: RecordId, space: SpaceId) -> Changes:
-        """Give a draft to a space."""
+        """Give a draft to a space; what is about a pupil to her own circle. Raises AccessError."""
+        check_circle(self._desk, record, space)
         return editing.share(self._desk, record, space)
 
     # Beginning from another record or a template: beginning.py

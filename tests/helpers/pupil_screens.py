@@ -36,8 +36,9 @@ _ROWS: list[Sequence[object]] = [
 def take_pupils(camera: Camera, window: MainWindow, world: World, folder: Path) -> None:
     """A school of the teacher's own, with colleagues who are known by name and one member."""
     home = camera.tasks.do(partial(_school, window.desk.workspace, world))
-    window.turn_to("matching")
-    page = window.page("matching")
+    name = f"matching:{home.hex()}"
+    window.turn_to(name)
+    page = window.page(name)
     assert isinstance(page, MatchingPage)
     camera.settle(lambda: page.view is not None)
     camera.take("matching-empty", window)

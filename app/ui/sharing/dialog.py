@@ -26,13 +26,13 @@ LAST = "shared last"
 
 @dataclass(frozen=True)
 class Found:
-    """What can be shared, with whom, and with whom it was last (hexadecimal id). ``nowhere``: there are spaces, and
-    none of them is for records of this kind."""
+    """What can be shared, with whom, and with whom it was last (hexadecimal id). ``nowhere`` is the code of why none of
+    the spaces takes it, empty where one does."""
 
     drafts: tuple[RecordId, ...]
     spaces: tuple[SpaceView, ...]
     last: str
-    nowhere: bool = False
+    nowhere: str = ""
 
 
 class ShareDialog(PlainDialog):
@@ -103,7 +103,7 @@ def share(desk: Desk, parent: QWidget, records: Sequence[RecordId], save_now: Ca
 
     def show(found: Found) -> None:
         if found.nowhere:
-            desk.shell.tell(desk.texts.explain(AccessError("access.wrong_place")))
+            desk.shell.tell(desk.texts.explain(AccessError(found.nowhere)))
             return
         if not found.spaces:
             desk.shell.open_people()
@@ -122,7 +122,12 @@ def _find(records: Sequence[RecordId], workspace: Workspace) -> Found:
     shared = _shared(workspace.spaces())
     fitting = [space for space in shared if all(space.takes(kind) for kind in kinds)]
     drafts, last = tuple(view.record for view in views), workspace.preference(LAST, "")
-    return Found(drafts, tuple(fitting), last, nowhere=bool(shared and not fitting))
+    own = workspace.own_circles(drafts)
+    if own is not None:
+        # A record about a pupil goes to her own people: the others' circles are not offered at all.
+        own_ones = tuple(space for space in shared if space.space in own)
+        return Found(drafts, own_ones, last, "" if own_ones else "access.other_circle")
+    return Found(drafts, tuple(fitting), last, "access.wrong_place" if shared and not fitting else "")
 
 
 def _shared(spaces: Sequence[SpaceView]) -> list[SpaceView]:

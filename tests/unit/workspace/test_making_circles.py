@@ -117,3 +117,34 @@ def test_who_was_asked_in_and_has_not_come_gets_no_key_after_all(school: School)
     care = other.care_space(pupil)
     assert care is not None
     assert members(teacher, care) == {"李秀兰", "陈老师"}
+
+
+def test_a_pupil_who_changes_mentor_takes_her_history_along_and_the_others_stay(school: School) -> None:
+    """Of two pupils of one circle one changes: her home visit is copied, the other child's goes nowhere."""
+    teacher, mentor, other = school.staff
+    first, second = matched(school, "王芳", mentor), matched(school, "张三", mentor)
+    school.settle()
+    teacher.make_care_spaces(school.home)
+    school.come_in()
+    former = teacher.care_space(first)
+    assert former is not None
+    for pupil, name in ((first, "王芳"), (second, "张三")):
+        mentor.create("home_visit", {"pupil": pupil, "name": name, "talked": f"{name}爱画画"}, former)
+    school.settle()
+    (pairing,) = teacher.pupil(first).open
+    teacher.wish(first, other.me.person)
+    teacher.reassign(pairing.record, other.me.person)
+    school.settle()
+    other.answer_pairings([(pair.record, side) for pair, side in other.matching(school.home).answers])
+    school.settle()
+    for _ in range(2):  # made again, nothing comes twice
+        teacher.make_care_spaces(school.home)
+    school.come_in()
+
+    hers = other.care_space(first)
+    assert hers not in (None, former)
+    assert [row.title for row in other.list_records("home_visit")] == ["王芳"]
+    (visit,) = other.list_records("home_visit")
+    assert other.view(visit.record).values["talked"] == "王芳爱画画"
+    assert mentor.care_space(second) == former == teacher.care_space(second)
+    assert mentor.care_space(first) is None

@@ -1,0 +1,46 @@
+"""A record about a pupil goes into her own circle, and into no other child's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import AccessError
+from app.ids import RecordId
+from tests.helpers.school import School, value_of
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    made = School(tmp_path)
+    yield made
+    made.world.close()
+
+
+def test_only_the_circle_of_the_pupils_own_people_takes_it(school: School) -> None:
+    head, (_, mentor, other) = school.head, school.staff
+    pupils: list[RecordId] = []
+    for name, one in (("王芳", mentor), ("张三", other)):
+        pupil = school.pupil(name, head)
+        head.create(
+            "pairing",
+            {"pupil": pupil, "mentor": value_of(one), "mentor_agrees": True, "pupil_agrees": True},
+            school.home,
+        )
+        pupils.append(pupil)
+    hers = head.create("home_visit", {"pupil": pupils[0], "name": "王芳", "visited_at": "2026-11-20T16:30"})
+    assert head.own_circles([hers]) == frozenset()  # none is made yet
+    head.make_care_spaces(school.home)
+    right, wrong = head.care_space(pupils[0]), head.care_space(pupils[1])
+    assert right is not None
+    assert wrong is not None
+    assert head.own_circles([hers]) == frozenset({right})
+    with pytest.raises(AccessError) as refused:
+        head.share(hers, wrong)
+    assert refused.value.code == "access.other_circle"
+    head.share(hers, right)
+    assert head.view(hers).space.space == right
+    # Two children at once have no circle in common, and a plan is about no child.
+    another = head.create("home_visit", {"pupil": pupils[1], "name": "张三"})
+    assert head.own_circles([hers, another]) == frozenset()
+    assert head.own_circles([head.create("lesson_plan", {"topic": "秋天"})]) is None
