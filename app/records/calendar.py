@@ -106,8 +106,15 @@ def term_at(terms: Sequence[Term], day: date) -> Term:
     if last is not None and usual.begins <= last <= usual.ends:
         # The holidays after the last term that the school has typed lead to one that it has not.
         following = usual_term(usual.ends + _DAY)
-        return Term("", last + _DAY, following.begins, following.ends, known=False)
-    return usual
+        return _between(Term("", last + _DAY, following.begins, following.ends, known=False), terms, day)
+    return _between(usual, terms, day)
+
+
+def _between(usual: Term, terms: Sequence[Term], day: date) -> Term:
+    """A usual term as far as it lies beside those that the school has typed: no day belongs to two terms."""
+    opens = max([usual.opens, *(term.ends + _DAY for term in terms if term.ends < day)])
+    ends = min([usual.ends, *(term.opens - _DAY for term in terms if term.opens > day)])
+    return Term(usual.name, opens, min(max(usual.begins, opens), ends), ends, usual.known)
 
 
 def name_of(term: Term, language: str) -> str:

@@ -55,7 +55,8 @@ class Tasks:
 
 @dataclass(frozen=True)
 class Released:
-    """What an author may release into a summary of the term: the prose ``text``, where the YesNo ``by`` is set."""
+    """What an author may release into a summary of the term: the prose ``text``, where ``by``, a YesNo or a
+    signature, is set."""
 
     text: str
     by: str

@@ -31,6 +31,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     ),
     "plc": (),
     "pupils": (
+        GroupPage("three", "three.title", "done"),
         GroupPage("matching", "matching.title", "circle"),
         GroupPage("messages", "growth.title", "ticket"),
         GroupPage("families", "families.title", "phone"),
@@ -40,6 +41,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
         GroupPage("pack", "packs.entry", "print"),
     ),
     "school": (
+        GroupPage("progress", "progress.title", "chart"),
         GroupPage("calendar", "calendar.page", "calendar"),
         GroupPage("partnership", "partner.title", "school"),
         GroupPage("handover", "handover.title", "people"),

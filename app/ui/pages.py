@@ -79,6 +79,24 @@ def _directory(desk: Desk, _which: str) -> QWidget:
     return DirectoryPage(desk)
 
 
+def _three(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.three import ThreePage
+
+    return ThreePage(desk)
+
+
+def _progress(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.progress import ProgressPage
+
+    return ProgressPage(desk)
+
+
+def _answers(desk: Desk, _which: str) -> QWidget:
+    from app.ui.term.answers import AnswersPage
+
+    return AnswersPage(desk)
+
+
 def _keys(desk: Desk, _which: str) -> QWidget:
     from app.ui.settings.keys_page import KeysPage
 
@@ -193,6 +211,9 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "term": _term,
     "directory": _directory,
     "calendar": _calendar,
+    "three": _three,
+    "progress": _progress,
+    "answers": _answers,
     "keys": _keys,
     "record": _record,
     "review": _review,

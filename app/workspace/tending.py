@@ -13,11 +13,12 @@ from app.workspace.handing_over import go_on
 from app.workspace.lapses import end_lapsed
 from app.workspace.mutual import open_due
 from app.workspace.profiles import spread
+from app.workspace.releasing import release_due
 
 
 def tend(desk: Desk) -> bool:
     """Do what is due now; True if something is to leave because of it. Raises StoreError."""
     settle_departures(desk)
-    ended, copied, handed = end_lapsed(desk), spread(desk), go_on(desk)
-    sent, laid_out, opened = send_due(desk), tend_boxes(desk), open_due(desk)
-    return sent or laid_out or ended.sync or copied.sync or handed.sync or opened.sync
+    changes = [end_lapsed(desk), spread(desk), go_on(desk), open_due(desk), release_due(desk)]
+    sent, laid_out = send_due(desk), tend_boxes(desk)
+    return sent or laid_out or any(one.sync for one in changes)

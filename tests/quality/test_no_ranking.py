@@ -64,6 +64,9 @@ SORTS: dict[str, str] = {
     "app/export/text_reading.py max by lambda mark: min((line.count(mark) for line in lines[:5] if line.strip()),"
     " default=0)": "which sign parts the columns of a file",
     "app/workspace/making_circles.py max by lambda circle: len(circle.people & people)": "whose members change least",
+    "app/ui/words.py sorted by lambda code: offered.index(code) if code in offered else len(offered)": (
+        "terms in the order in which a form offers them"
+    ),
     "app/records/nameless.py sort by lambda entry: -len(entry[0])": "longer names are looked for before shorter ones",
 }
 

@@ -37,6 +37,7 @@ from app.records.kinds.question_box import QUESTION_BOX
 from app.records.kinds.ready_mark import READY_MARK
 from app.records.kinds.recognition import RECOGNITION
 from app.records.kinds.reflection import REFLECTION
+from app.records.kinds.released_counts import RELEASED_COUNTS
 from app.records.kinds.research_project import RESEARCH_PROJECT
 from app.records.kinds.resource import RESOURCE
 from app.records.kinds.resource_list import RESOURCE_LIST
@@ -47,6 +48,7 @@ from app.records.kinds.second_preparation import SECOND_PREPARATION
 from app.records.kinds.story import STORY
 from app.records.kinds.talk import TALK
 from app.records.kinds.teaching_visit import TEACHING_VISIT
+from app.records.kinds.term_report import TERM_REPORT
 from app.records.kinds.training import TRAINING
 from app.records.kinds.work_statement import WORK_STATEMENT
 
@@ -93,6 +95,7 @@ ALL = (
     PARTNERSHIP_YEAR,
     RESOURCE_LIST,
     TEACHING_VISIT,
+    TERM_REPORT,
     CALENDAR,
     SCHOOL,
     # Beside other records, or in no list
@@ -103,6 +106,7 @@ ALL = (
     SEALED_NOTE,
     QUESTION_BOX,
     READY_MARK,
+    RELEASED_COUNTS,
     GROWTH_ARCHIVE,
     PAIRING,
     CIRCLE,

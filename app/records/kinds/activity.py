@@ -5,6 +5,7 @@ time is written down beforehand (4.16), so that a leader can give that time.
 """
 
 from app.records.copying import Copying
+from app.records.counting import Counted
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
 from app.records.groups import SCHOOL
 from app.records.kind import Happening, Kind, Label, Section
@@ -33,6 +34,7 @@ ACTIVITY = Kind(
         signatures=(Label("记录人", "Noted by"),),
     ),
     copying=Copying(fresh=("round", "present", "effect", "evidence", "notes"), dated="held_on"),
+    counted=Counted(Label("校际活动", "Activities with partner schools"), day="held_on", shared=True),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("内容", "What was done"), required=True),

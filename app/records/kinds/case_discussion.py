@@ -6,6 +6,7 @@ not got that record sees a link and no name.
 
 from app.records.begins import Begins
 from app.records.copying import Copying
+from app.records.counting import Counted
 from app.records.fields import Date, Field, Line, Link, People, Person, Prose, Rows, YesNo
 from app.records.groups import PUPILS
 from app.records.kind import Kind, Label, Section, Tasks
@@ -45,6 +46,7 @@ CASE_DISCUSSION = Kind(
         fresh=("topic", "alias", "pupil", "background", "facts", "tried", "views", "plan", "review", "experience"),
         dated="held_on",
     ),
+    counted=Counted(Label("案例研讨", "Case discussions"), day="held_on"),
     sections=(
         Section(Label("案例", "The case"), (
             Line("topic", "t", Label("题目", "Topic"), required=True),

@@ -9,6 +9,7 @@ from app.records.archive import Archived
 from app.records.audience import Audience
 from app.records.begins import Begins, Fact, Whose
 from app.records.copying import Copying
+from app.records.counting import Counted
 from app.records.fields import (
     Choice,
     Date,
@@ -104,6 +105,7 @@ CLASS_OBSERVATION = Kind(
         left_out=("plan",),
         signatures=(Label("听课人", "Observer"), Label("授课教师", "Taught by")),
     ),
+    counted=Counted(Label("听评课", "Lessons watched"), day="observed_on"),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("课题", "Topic"), required=True),

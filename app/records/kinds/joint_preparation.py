@@ -7,6 +7,7 @@ preparation stands beside the final plan, so that a common text never becomes on
 from app.records.archive import Archived
 from app.records.begins import Begins, Fact
 from app.records.copying import Copying
+from app.records.counting import Counted
 from app.records.fields import (
     Choice,
     Choices,
@@ -91,6 +92,7 @@ JOINT_PREPARATION = Kind(
         left_out=("draft", "final", "own/record", "resources/record"),
         signatures=(Label("主备人", "Prepared by"), Label("教研组长", "Head of the subject group")),
     ),
+    counted=Counted(Label("集体备课", "Joint preparations"), day="held_at"),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("课题", "Topic"), required=True),

@@ -6,6 +6,7 @@ A mentor's comments are records of their own, beside this one. So is what each t
 
 from app.records.archive import Archived
 from app.records.copying import Copying, Origin
+from app.records.counting import Counted
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Number, Person, Prose, Rows
 from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
@@ -73,6 +74,7 @@ LESSON_PLAN = Kind(
         signatures=(Label("检查人", "Checked by"), Label("教研组长", "Head of the subject group")),
     ),
     archive=(Archived("plans", on="taught_on", mine=("teacher",)),),
+    counted=Counted(Label("共享的教案", "Plans shared")),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("课题", "Topic"), required=True),

@@ -2,6 +2,7 @@
 
 from app.records.archive import Archived
 from app.records.copying import Carried, Copying
+from app.records.counting import Counted
 from app.records.fields import Choice, Date, Field, File, Line, Moment, Number, People, Person, Prose, Rows, YesNo
 from app.records.groups import PLC
 from app.records.kind import Happening, Kind, Label, Released, Section, Tasks
@@ -60,6 +61,7 @@ PLC_MEETING = Kind(
         Archived("plc", "held_at", ("chair",), label=Label("主持教研", "Meetings chaired"), counted=True, given=True),
     ),
     released=Released("summary", "may_tell"),
+    counted=Counted(Label("教研活动", "PLC meetings"), day="held_at"),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("活动主题", "Topic"), required=True),

@@ -1,6 +1,7 @@
 """Resource (资源): what one teacher made and others may use. A copy names the one that it came from."""
 
 from app.records.copying import Copying, Origin
+from app.records.counting import Counted
 from app.records.fields import Choice, Choices, File, Line, Link, Person, Prose
 from app.records.groups import LESSONS
 from app.records.kind import Kind, Label, Section
@@ -16,6 +17,10 @@ RESOURCE = Kind(
     main="about",
     on_paper=OnPaper(facts=("name", "sort", "subjects", "grades", "tags", "made_by", "source", "licence")),
     copying=Copying(origin=Origin(link="origin", author="made_by")),
+    counted=Counted(
+        Label("我们自己做的资源", "Resources made here"), origin="origin",
+        reused=Label("借用别人的改出来的资源", "Resources reused and adapted"),
+    ),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("name", "t", Label("名称", "Name"), required=True),

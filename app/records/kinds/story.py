@@ -8,7 +8,7 @@ from app.records.audience import Audience
 from app.records.copying import Copying
 from app.records.fields import Choice, Date, Line, Prose, Signature
 from app.records.groups import GROWTH
-from app.records.kind import Kind, Label, Section
+from app.records.kind import Kind, Label, Released, Section
 from app.records.paper import OnPaper
 
 STORY = Kind(
@@ -22,6 +22,7 @@ STORY = Kind(
     audience=Audience(own=True),
     on_paper=OnPaper(facts=("sort", "told_on")),
     copying=Copying(fresh=("consent",), dated="told_on"),
+    released=Released(text="body", by="consent"),
     archive=(Archived("stories", "told_on", given=True),),
     sections=(
         Section(Label("故事", "Story"), (

@@ -1,6 +1,7 @@
 """Visit to teach (支教、送教), requirement 1.3: lessons given, people met, and what stays at the school afterwards."""
 
 from app.records.copying import Copying
+from app.records.counting import Counted
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
 from app.records.groups import SCHOOL
 from app.records.kind import Happening, Kind, Label, Section
@@ -44,6 +45,7 @@ TEACHING_VISIT = Kind(
         signatures=(Label("支教教师", "Visiting teacher"), Label("受援校", "Receiving school")),
     ),
     copying=Copying(fresh=("begins", "ends", "lessons", "met", "left", "gains", "answer", "pictures")),
+    counted=Counted(Label("伙伴学校来访、送教", "Visits between partner schools"), day="begins", shared=True),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("主题", "Topic"), required=True),

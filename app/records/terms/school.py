@@ -81,9 +81,9 @@ SCHOOL_STAGES = terms(
 )
 
 MATCHING_METHODS = terms(
-    ("two_way", "双向选择", "Both sides choose"),
-    ("mentor_agrees", "学校提议，导师同意", "The school proposes, the mentor agrees"),
-    ("school", "学校安排", "The school decides"),
+    ("tw", "双向选择", "Both sides choose"),
+    ("ct", "班主任和大家商量", "The class teacher talks it over with all"),
+    ("sc", "学校提议，两边同意", "The school proposes, both sides agree"),
 )
 
 LEADING_PARTS = terms(

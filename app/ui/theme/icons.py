@@ -110,6 +110,7 @@ KIND_ICONS: dict[str, str] = {
     "teaching_visit": "language",
     "calendar": "calendar",
     "school": "school",
+    "term_report": "chart",
     "research_project": "research",
     "development_plan": "growth",
     "training": "pupils",

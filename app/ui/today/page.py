@@ -12,6 +12,7 @@ from app.ui.beginning.menu import BeginButton, fill_by_group
 from app.ui.desk import Desk
 from app.ui.listening.waiting import TodayQuestions
 from app.ui.quick.row import QuickRow
+from app.ui.term.today import TermPanel
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.today.asked import AskedPanel
 from app.ui.today.extra import EXTRAS
@@ -48,6 +49,7 @@ class TodayPage(QScrollArea):
         self.comments = Panel(self._say("today.comments"), "talk", self._say("today.comments_empty"))
         self.steps = Panel(self._say("today.steps"), "step", self._say("today.steps_empty"))
         self.came = Panel(self._say("today.came"), "sync", self._say("today.came_empty"))
+        self.of_term = TermPanel(desk)
         self.meetings = Panel(self._say("today.meetings"), "calendar", self._say("today.meetings_empty"))
         self.calls = CallsPanel(desk)
         self.questions = TodayQuestions(desk)
@@ -65,6 +67,7 @@ class TodayPage(QScrollArea):
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
         self._desk.ask(self, lambda workspace: workspace.today(), self._show)
+        self.of_term.refresh()
         self.questions.refresh()
         self.asked.shown()
         for extra in self.extras:
@@ -95,7 +98,7 @@ class TodayPage(QScrollArea):
         cards.setColumnStretch(0, 1)
         cards.setColumnStretch(1, 1)
         for column, panels in enumerate(
-            ((self.drafts, self.to_read, self.meetings), (self.comments, self.steps, self.came))
+            ((self.drafts, self.to_read, self.meetings, self.of_term), (self.comments, self.steps, self.came))
         ):
             stack = QVBoxLayout()
             stack.setSpacing(12)

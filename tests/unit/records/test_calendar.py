@@ -60,6 +60,13 @@ def test_a_school_without_a_calendar_has_the_usual_terms(day: date, opens: date,
     assert term_at((), day) == usual
 
 
+def test_no_day_belongs_to_two_terms() -> None:
+    """The usual term before the first that is typed ends where that one opens."""
+    before = term_at(terms_of([YEAR]), date(2026, 6, 30))
+
+    assert (before.opens, before.ends) == (date(2026, 2, 1), date(2026, 6, 30))
+
+
 def test_terms_that_cannot_be_are_passed_over() -> None:
     """An end before the beginning, a word for a date, and a second calendar with the same term."""
     wrong: list[Row] = [{"id": "c", "begins": "2026-09-01", "ends": "2026-01-22"}, {"id": "d", "begins": "九月"}]

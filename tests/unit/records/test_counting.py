@@ -17,4 +17,4 @@ def test_what_is_counted_is_called_by_a_name_in_both_languages() -> None:
 
 def test_a_declaration_names_no_person() -> None:
     """There is no place in it for whose number it is."""
-    assert set(Counted.__dataclass_fields__) == {"label", "day", "origin", "reused"}
+    assert set(Counted.__dataclass_fields__) == {"label", "day", "origin", "reused", "shared"}
