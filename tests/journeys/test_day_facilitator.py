@@ -5,9 +5,12 @@ fourteen in 5 (tests/ui/test_meeting.py), everybody's own preparation of a commo
 test_apart.py), and who has not received the minutes (tests/unit/ui/forms/test_receipts.py).
 """
 
-from PySide6.QtCore import Qt
+from datetime import date, timedelta
 
-from app.records.values import Row
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.records.values import Row, Value
 from app.ui.forms.page import FormPage
 from app.ui.forms.rows import RowsInput
 from app.ui.today.page import TodayPage
@@ -93,3 +96,37 @@ def test_an_agenda_is_a_small_packet(stage: Stage) -> None:
     assert stage.mentor.view(following).values["agenda"]
     assert report.trouble == ()
     assert report.bytes_up + report.bytes_down <= AGENDA_AT_MOST
+
+
+def test_the_next_meeting_begins_with_one_click_from_the_charter_s_rhythm(stage: Stage) -> None:
+    """Target: from the last one's copy in at most 3 clicks; here 1, with what was left open on the agenda. Who is asked
+    into the group comes in with 1 click too."""
+    day = date.fromtimestamp(stage.world.clock.now()) + timedelta(days=3)
+    last = day - timedelta(weeks=4)
+    rhythm: dict[str, Value] = {"name": "组", "every": 4, "weekday": str(day.isoweekday()), "time": "14:30"}
+    left_open: list[Row] = [{"task": "录一节复习课", "owner": "钱进"}]
+    stage.mentor.create("charter", rhythm, stage.world.shared())
+    held: dict[str, Value] = {"topic": "复习课", "held_at": f"{last}T14:30", "tasks": left_open}
+    stage.mentor.create("plc_meeting", held, stage.world.shared())
+    stage.mentor.gather("六校语文教研", "plc", [stage.teacher.me.person], stage.world.shared())
+    stage.mentor.visit()
+    stage.teacher.visit()
+    seat = Seat(stage, stage.teacher)
+    today = seat.window.stack.currentWidget()
+    assert isinstance(today, TodayPage)
+    stage.settle(lambda: len(parts(today.asked, QPushButton)) == 3)
+    she = Walker(seat)
+    she.click(parts(today.asked, QPushButton)[0])
+    stage.settle(lambda: len(stage.teacher.spaces()) == 3)
+    joined = she.clicks
+    seat.window.turn_to("today")
+    stage.settle(lambda: len(parts(today.asked, QPushButton)) == 1)
+    she.click(parts(today.asked, QPushButton)[0])
+    page = form_in_front(stage, seat.window)
+    frame = page.form.frame("agenda") if page.form is not None else None
+
+    assert (joined, she.clicks, she.dialogs) == (1, 2, 0)
+    assert frame is not None
+    (draft,) = [row for row in stage.teacher.list_records("plc_meeting") if row.private]
+    assert draft.columns["held_at"] == f"{day}T14:30"
+    assert "录一节复习课" in str(stage.teacher.view(draft.record).values["agenda"])
