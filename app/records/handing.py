@@ -34,9 +34,11 @@ def handed(kind: Kind, values: Mapping[str, Value], leaver: IsLeaver, successor:
         return Handed(tasks) if tasks else None
     if handing.ended is None:
         return Handed((*(SetValue(path, successor) for path in places), *tasks))
-    if values.get(handing.ended):
+    until = str(values.get(handing.ended, ""))
+    if until and until <= today:
         return Handed(tasks) if tasks else None
-    begins = kept(Copying(fresh=(handing.ended, *handing.fresh)), values)
+    # A day that was agreed on and lies ahead holds for the successor too.
+    begins = kept(Copying(fresh=handing.fresh), values)
     if handing.begun is not None:
         begins[handing.begun] = today
     for path in places:

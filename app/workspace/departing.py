@@ -15,8 +15,6 @@ from app.workspace import keeping
 from app.workspace.desk import Desk
 from app.workspace.views import Changes
 
-_KEPT = "kept own "
-
 
 def settle_departures(desk: Desk) -> Changes:
     """Do what is due for every space that this person is no longer in. Raises StoreError."""
@@ -64,15 +62,15 @@ def keep_copies(desk: Desk, records: list[Listed]) -> list[RecordId]:
 
 def take_own(desk: Desk, space: SpaceId) -> list[RecordId]:
     """Private copies of what this person wrote in a space, once; the second time there is nothing left to copy."""
-    if desk.store.identity.get(_KEPT + space.hex()) is not None:
+    if keeping.has_kept(desk, space):
         return []
     copies = keep_copies(desk, own_records(desk, space))
-    desk.store.identity.set(_KEPT + space.hex(), b"1")
+    keeping.note_kept(desk, space)
     return copies
 
 
 def _keep_own(desk: Desk, space: SpaceId) -> Changes:
-    if desk.store.identity.get(_KEPT + space.hex()) is None and purpose_of(desk.store, space) is None:
+    if not keeping.has_kept(desk, space) and purpose_of(desk.store, space) is None:
         return Changes()
     copies = take_own(desk, space)
     keeping.taken_along(desk, space)

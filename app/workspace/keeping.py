@@ -16,7 +16,7 @@ from app.sync.roster import add_own_entry
 from app.workspace.desk import Desk, Names
 from app.workspace.views import LeftSpace, OpenTicket
 
-_TAKEN = "taken along "
+_TAKEN, _KEPT = "taken along ", "kept own "
 #: More records than a space ever holds on one laptop.
 _ALL = 100_000
 
@@ -78,6 +78,7 @@ def left_spaces(desk: Desk) -> list[LeftSpace]:
             _went_himself(desk, row.space),
             len(_left_behind(desk, row.space)),
             is_struck(desk, row.space),
+            has_kept(desk, row.space),
         )
         for row in desk.store.spaces.all()
         if not row.active and not row.private
@@ -106,6 +107,16 @@ def take_along(desk: Desk, space: SpaceId) -> list[RecordId]:
 def taken_along(desk: Desk, space: SpaceId) -> None:
     """Note that there is nothing left in a space to take along."""
     desk.store.identity.set(_TAKEN + space.hex(), b"1")
+
+
+def note_kept(desk: Desk, space: SpaceId) -> None:
+    """Note that private copies of what this person wrote in a space have been made."""
+    desk.store.identity.set(_KEPT + space.hex(), b"1")
+
+
+def has_kept(desk: Desk, space: SpaceId) -> bool:
+    """Have they been made?"""
+    return desk.store.identity.get(_KEPT + space.hex()) is not None
 
 
 def is_leaving(desk: Desk, space: SpaceId) -> bool:

@@ -337,13 +337,14 @@ class AsideItem:
 @dataclass(frozen=True)
 class LeftSpace:
     """A space in which this person is no longer. ``unsent`` records hold words that never left this machine;
-    ``struck``: she is, and this laptop was struck out."""
+    ``struck``: she is, and this laptop was struck out; ``kept``: copies of her own work are private records here."""
 
     space: SpaceId
     name: str
     went_herself: bool
     unsent: int
     struck: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True)

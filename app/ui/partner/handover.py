@@ -132,7 +132,8 @@ class HandoverPage(QScrollArea):
         self._head("handover.then", names)
         counted = [name for name, count in (("keeps", view.own), ("pupils", view.pupils)) if count]
         when = "when_me" if view.me else "when"
-        for line in [*counted, "reads", "circles", when, "no_network", "back"]:
+        unseen = [] if view.me else ["unseen"]
+        for line in [*counted, "reads", "circles", *unseen, when, "no_network", "back"]:
             said = self._say(f"handover.{line}", **names, own=view.own, pupils=view.pupils)
             body.addWidget(label(said, wrap=True))
         foot = QHBoxLayout()

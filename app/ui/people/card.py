@@ -181,6 +181,8 @@ class LeftCard(QFrame):
         column.addLayout(head)
         why = "striking.left_why" if left.struck else "people.left_readable"
         column.addWidget(label(say(why), "quiet", wrap=True))
+        if left.kept:
+            column.addWidget(label(say("people.left_kept"), wrap=True))
         if left.unsent:
             row = QHBoxLayout()
             row.addWidget(label(say("people.left_unsent", count=left.unsent), wrap=True), 1)

@@ -68,7 +68,12 @@ def test_a_pairing_ends_and_another_one_begins() -> None:
 
     assert found is not None
     assert found.edits == (SetValue("ended", "2026-12-31"),)
+    assert found.begins is not None
     assert found.begins == {"name": "结对", "mentor": "赵老师", "begun": "2026-12-31"}
+    ahead = handed(pairing, {**values, "ended": "2027-07-01"}, leaves, "赵老师", "2026-12-31")
+    assert ahead is not None
+    assert ahead.edits == found.edits
+    assert ahead.begins == {**found.begins, "ended": "2027-07-01"}
     assert handed(pairing, {**values, "ended": "2026-10-01"}, leaves, "赵老师", "2026-12-31") is None
 
 

@@ -1,9 +1,13 @@
 """Whoever moves to another school takes her own records along; the school's stay, and the keys change."""
 
+from pathlib import Path
+
 import pytest
 
 from app.errors import AccessError
 from app.records.edits import WriteProse
+from app.workspace import sticks
+from tests.helpers.sticks import LetterWorld
 from tests.helpers.stories import settle
 from tests.helpers.world import World
 
@@ -41,3 +45,26 @@ def test_whoever_keeps_a_space_alone_hands_it_over_first(world: World) -> None:
         head.move_school("城关一小", [world.shared()])
     assert raised.value.code == "membership.last_keeper"
     assert "school" not in head.profile()
+
+
+def test_a_stick_carries_the_leaving_too(tmp_path: Path) -> None:
+    """What waits goes out first, then she goes, each with a letter."""
+    world, stick = LetterWorld(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    teacher, head = world.pair()
+    head.set_purpose(world.shared(), "school")
+    settle(teacher, head)
+    plan = teacher.create("lesson_plan", {"topic": "走之前写的"}, world.shared())
+    world.weather.down = True
+    teacher.move_school("城关一小", [world.shared()])
+    for _ in range(3):
+        teacher.exchange_with_stick(stick)
+        sticks.carry_letters(stick, lambda: False, world.post)
+    teacher.exchange_with_stick(stick)
+    world.weather.down = False
+    head.visit()
+
+    assert head.view(plan).title == "走之前写的"
+    assert [member.name for member in head.spaces()[1].members] == ["王敏"]
+    assert teacher.left_spaces()[0].kept
+    world.close()
