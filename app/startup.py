@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "demo":
             from app.demo.play import play
 
-            return play(options.pictures, options.plan, texts)
+            return play(options.pictures, options.plan, texts, options.keep)
         home = open_home(options.home)
         start_log(home.logs)
         settings = read_settings(home.settings)
@@ -107,4 +107,5 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", parents=[common], help="play the whole main job with two people and a relay")
     demo.add_argument("--pictures", type=Path, default=None, help="folder for the windows' pictures")
     demo.add_argument("--plan", type=Path, default=None, help="a lesson plan in Markdown")
+    demo.add_argument("--keep", type=Path, default=None, help="folder in which the two schools of the term stay")
     return parser

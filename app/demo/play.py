@@ -13,6 +13,8 @@ from pathlib import Path
 
 from app.clock import SystemClock
 from app.demo.relay_process import RunningRelay, running_relay
+from app.demo.term.play import play_term
+from app.demo.term.town import PIN, RELAY, VILLAGE
 from app.errors import Bug, FileError
 from app.export.text_reading import decoded
 from app.ids import RecordId
@@ -26,7 +28,7 @@ from app.workspace.views import RecordView, SpaceView, VisitReport
 from app.workspace.workspace import Workspace
 
 _SHARED_PLAN = Path(__file__).resolve().parents[3] / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
-_PIN = "2580-demo"
+
 #: The end of a sentence, a full stop only where no web address or number goes on.
 _SENTENCE_END = re.compile(r"(?:[。！？]\s*|[.!?]\s+)(?=\S)")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{6,}")
@@ -45,11 +47,14 @@ class Cast:
     path: str
 
 
-def play(pictures: Path | None, plan: Path | None, texts: Texts) -> int:
+def play(pictures: Path | None, plan: Path | None, texts: Texts, keep: Path | None = None) -> int:
     """Play the whole; gives 0 when every claim held. Pictures go to the named folder, or to one that it names.
 
-    Raises FileError for a plan that is no text, Bug for a claim that did not hold.
+    The two schools of the second part stay in ``keep``, to be opened and shown. Raises FileError for a plan that is no
+    text and for a folder to keep that is not empty, Bug for a claim that did not hold.
     """
+    if keep is not None and keep.exists() and any(keep.iterdir()):
+        raise FileError("file.not_empty", str(keep.name))
     scene = Path(tempfile.mkdtemp(prefix="tongxing-demo-"))
     folder = pictures or Path(tempfile.mkdtemp(prefix="tongxing-pictures-"))
     source = plan or (_SHARED_PLAN if _SHARED_PLAN.exists() else resource("demo", "plan.md"))
@@ -68,9 +73,12 @@ def play(pictures: Path | None, plan: Path | None, texts: Texts) -> int:
             finally:
                 cast.teacher.close()
                 cast.mentor.close()
+        play_term(keep or scene / "term", folder, texts, tell)
     finally:
         shutil.rmtree(scene, ignore_errors=True)
     tell("end")
+    if keep is not None:
+        tell("kept", village=str(keep / VILLAGE), relay=str(keep / RELAY), pin=PIN)
     return 0
 
 
@@ -78,8 +86,8 @@ def _gather(
     scene: Path, file: str, words: str, relay: RunningRelay, texts: Texts, tell: Tell
 ) -> tuple[Cast, SpaceView]:
     clock = SystemClock()
-    mentor = People(open_home(scene / "mentor"), clock).create(texts.say("demo.mentor"), _PIN)
-    teacher = People(open_home(scene / "teacher"), clock).create(texts.say("demo.teacher"), _PIN)
+    mentor = People(open_home(scene / "mentor"), clock).create(texts.say("demo.mentor"), PIN)
+    teacher = People(open_home(scene / "teacher"), clock).create(texts.say("demo.teacher"), PIN)
     record = teacher.import_text("lesson_plan", words.encode("utf-8"))
     view = teacher.view(record)
     tell("imported", title=view.title, characters=len(words), file=file)

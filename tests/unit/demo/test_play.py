@@ -21,8 +21,9 @@ PLAN = "# 二进制\n\n## 教学过程\n\n同学们先看图再数一数，然�
 
 @pytest.fixture(autouse=True)
 def without_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pictures, and PINs that are cheap to lock."""
+    """No pictures, no second part, and PINs that are cheap to lock."""
     monkeypatch.setattr(play, "_take_pictures", lambda *_: None)
+    monkeypatch.setattr(play, "play_term", lambda *_: None)  # the second part has tests of its own
     monkeypatch.setattr(signing_in, "lock", functools.partial(passphrase.lock, memory_kib=8, rounds=1))
 
 
@@ -94,3 +95,11 @@ def test_a_claim_that_does_not_hold_is_never_told_as_if_it_did(
         play.play(tmp_path, plan, Texts("en"))
 
     assert Texts("en").say("demo.say.end") not in capsys.readouterr().out
+
+
+def test_a_folder_that_holds_something_is_not_played_in(tmp_path: Path, plan: Path) -> None:
+    """Somebody's own school may lie there."""
+    with pytest.raises(FileError) as refused:
+        play.play(tmp_path, plan, Texts("zh"), tmp_path)
+    assert refused.value.code == "file.not_empty"
+    assert plan.exists()
