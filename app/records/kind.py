@@ -161,7 +161,8 @@ class Kind:
     ``life_change``: one may say that something has changed in a pupil's life. ``begins``: of which other kinds' records
     one is begun; ``gives``: which of its fields make an action step. ``urgent`` are the fields by which somebody is
     called at once, ``quick`` those of the short way to write one. ``asking``: such a record waits for an answer.
-    ``counted``: its records make a number of the school's progress page.
+    ``counted``: its records make a number of the school's progress page. ``reviewed``: such a record of somebody else's
+    waits to be read; others are told of as what came.
     """
 
     key: str
@@ -176,6 +177,7 @@ class Kind:
     main_rows: str | None = None
     beside: str | None = None
     apart: str | None = None
+    reviewed: bool = False
     listed: bool = True
     priority: int = 2
     tasks: Tasks | None = None

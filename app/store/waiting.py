@@ -1,7 +1,7 @@
 """What of others waits to be read, the longest waiting first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ids import DeviceId, RecordId, SpaceId
@@ -53,14 +53,19 @@ def _put_right(rows: Sequence[Row], now: int) -> list[Row]:
     return sorted(rows, key=lambda row: (row["since"], row["id"]))
 
 
+def _listed(kinds: Iterable[Kind]) -> str:
+    return ", ".join(f"'{kind.key}'" for kind in kinds) or "''"
+
+
 class Reading:
     """Asks for what waits. Raises StoreError when the file does not allow it."""
 
     def __init__(self, database: Database, kinds: Registry) -> None:
         self._database = database
         self._kinds = kinds
-        # What stands beside others, and questions, which wait for an answer and for no review.
-        self._unreviewed = ", ".join(f"'{kind.key}'" for kind in kinds if not kind.alone or kind.asking) or "''"
+        # A kind of a newer program waits too: nobody here knows what it is for.
+        self._unreviewed = _listed(kind for kind in kinds if not kind.alone or kind.asking or not kind.reviewed)
+        self._told = _listed(kind for kind in kinds if kind.alone and not kind.asking and not kind.reviewed)
 
     def waiting(self, now: int | None = None) -> list[Waiting]:
         """Records of others that stand alone, by the time they have waited and nothing else: no space, school or author
@@ -86,6 +91,16 @@ class Reading:
             )
             for row in rows
         ]
+
+    def told(self, since: int, limit: int) -> list[RecordId]:
+        """Records of others that came or changed since then, and that are for nobody to review: a calendar, a charter, a
+        list of resources. The newest first."""
+        rows = self._database.rows(
+            "SELECT record FROM records WHERE unread = 1 AND mine = 0 AND deleted = 0 AND template = 0"
+            f" AND changed >= ? AND kind IN ({self._told}) ORDER BY changed DESC, id DESC LIMIT ?",
+            (since, limit),
+        )
+        return [RecordId(row["record"]) for row in rows]
 
     def tasks(self, owners: Sequence[str], *, done: bool = False) -> list[tuple[Kind, TaskRow]]:
         """The task rows of any kind that one of these owner values stands in, and that are done or not; oldest record

@@ -112,7 +112,8 @@ def today(desk: Desk) -> Today:
     to_read = queries.these([found.record for found in waiting[:_LOOK]])
     drafts = queries.list_records(None, desk.private_space, limit=TODAY_LINES, alone=True)
     came = [replace(item, changed=_came(desk, item)) for item in queries.unread(mine=True)]
-    recent = [item for item in came if now - item.changed < RECENT]
+    told = queries.these(desk.store.reading.told(now - RECENT, TODAY_LINES))
+    recent = [*(item for item in came if now - item.changed < RECENT), *told]
     return Today(
         to_read=tuple(lines.row(item) for item in to_read),
         waiting=len(waiting),

@@ -182,5 +182,3 @@ def _prose(workspace: Workspace, record: RecordId, path: str) -> str:
 def _must(held: bool, claim: str) -> None:
     if not held:
         raise Bug("bug", f"demo: {claim}")
-
-

@@ -170,4 +170,3 @@ class Meaning:
         if written.startswith("="):
             return self.record(written[1:])
         return self.day(written)
-

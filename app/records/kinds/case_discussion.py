@@ -33,6 +33,7 @@ CASE_DISCUSSION = Kind(
     title="topic",
     columns=("topic", "alias", "held_on", "review_on"),
     main="facts",
+    reviewed=True,
     begins=(
         Begins(kind="pupil", link="pupil", label=Label("开一次案例研讨", "Discuss the case"), today="held_on"),
     ),

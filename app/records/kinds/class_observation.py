@@ -59,6 +59,7 @@ CLASS_OBSERVATION = Kind(
     title="topic",
     columns=("topic", "observed_on", "taught_by", "observer", "subject"),
     main="overall",
+    reviewed=True,
     main_rows="record",
     audience=Audience(own=True, answers=("answer", "confirmed")),
     gives=GivenStep(text="suggestion", owner="taught_by", due="try_by"),

@@ -24,6 +24,7 @@ DEVELOPMENT_PLAN = Kind(
     title="theme",
     columns=("theme", "person", "period"),
     main="notes",
+    reviewed=True,
     begins=(
         Begins(
             kind="school_plan",

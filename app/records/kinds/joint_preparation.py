@@ -65,6 +65,7 @@ JOINT_PREPARATION = Kind(
     title="topic",
     columns=("topic", "held_at", "lead", "subject", "stage"),
     main="talk",
+    reviewed=True,
     main_rows="opinions",
     tasks=Tasks(rows="tasks", text="task", owner="owner", due="due", done="done"),
     begins=(

@@ -50,6 +50,7 @@ LESSON_PLAN = Kind(
     title="topic",
     columns=("topic", "subject", "grades", "class_name", "taught_on"),
     main="notes",
+    reviewed=True,
     main_rows="steps",
     apart="second_preparation",
     copying=Copying(

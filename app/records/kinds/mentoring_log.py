@@ -27,6 +27,7 @@ MENTORING_LOG = Kind(
     title="step",
     columns=("step", "held_on", "mentor", "mentee", "due"),
     main="discussion",
+    reviewed=True,
     gives=GivenStep(text="step", owner="mentee", due="due"),
     begins=(
         Begins(

@@ -39,6 +39,7 @@ PLC_MEETING = Kind(
     title="topic",
     columns=("topic", "held_at", "place", "chair", "type"),
     main="notes",
+    reviewed=True,
     tasks=Tasks(rows="tasks", text="task", owner="owner", due="due", done="done"),
     happening=Happening(day="held_at", sort="type", means=(("u", "j"), ("o", "o"), ("j", "c"), ("l", "l"))),
     on_paper=OnPaper(

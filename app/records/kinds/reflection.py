@@ -23,6 +23,7 @@ REFLECTION = Kind(
     title="topic",
     columns=("topic", "written_on", "teacher", "class_name"),
     main="thoughts",
+    reviewed=True,
     audience=Audience(own=True),
     begins=(
         Begins(

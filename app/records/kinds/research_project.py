@@ -44,6 +44,7 @@ RESEARCH_PROJECT = Kind(
     title="topic",
     columns=("topic", "leader", "level", "begins", "ends"),
     main="notes",
+    reviewed=True,
     begins=(
         Begins(
             kind="question",

@@ -20,6 +20,7 @@ SCHOOL_PLAN = Kind(
     title="name",
     columns=("name", "school", "year", "submitted_on"),
     main="notes",
+    reviewed=True,
     on_paper=OnPaper(
         facts=("name", "school", "year", "submitted_on", "submitted_to"),
         signatures=(Label("校长", "Head"), Label("学校（盖章）", "School, seal")),

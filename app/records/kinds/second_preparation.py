@@ -21,6 +21,7 @@ SECOND_PREPARATION = Kind(
     title="body",
     columns=("body", "class_name"),
     main="body",
+    reviewed=True,
     beside="target",
     audience=Audience(write=COMMENTERS, own=True),
     sections=(

@@ -56,3 +56,18 @@ def test_a_damaged_note_of_places_is_passed_over(world: World) -> None:
     for text in ("{", "[]"):
         teacher.set_preference("places", text)
         assert teacher.today().places == {}
+
+
+def test_what_nobody_has_to_review_is_told_as_what_came(world: World) -> None:
+    """A calendar or a list of resources among them would bury the plan that waits."""
+    teacher, mentor = world.pair()
+    mentor.create("resource_list", {"name": "图书"}, world.shared())
+    plan = mentor.create("lesson_plan", {"topic": "秋天的雨"}, world.shared())
+    mentor.visit()
+    teacher.visit()
+    found = teacher.today()
+
+    assert ([row.record for row in found.to_read], found.waiting) == ([plan], 1)
+    assert [row.title for row in found.came] == ["图书"]
+    world.clock.pass_seconds(15 * 86_400)
+    assert teacher.today().came == ()
