@@ -93,8 +93,8 @@ class Reading:
         ]
 
     def told(self, since: int, limit: int) -> list[RecordId]:
-        """Records of others that came or changed since then, and that are for nobody to review: a calendar, a charter, a
-        list of resources. The newest first."""
+        """Records of others that came or changed since then, and that are for nobody to review: a calendar, a charter,
+        a list of resources. The newest first."""
         rows = self._database.rows(
             "SELECT record FROM records WHERE unread = 1 AND mine = 0 AND deleted = 0 AND template = 0"
             f" AND changed >= ? AND kind IN ({self._told}) ORDER BY changed DESC, id DESC LIMIT ?",

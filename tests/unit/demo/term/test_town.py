@@ -19,7 +19,7 @@ class Troubled:
     closed = False
 
     def visit(self) -> VisitReport:
-        return cast(VisitReport, type("Report", (), {"trouble": "link.unreachable", "sent": 0, "received": 0})())
+        return cast("VisitReport", type("Report", (), {"trouble": "link.unreachable", "sent": 0, "received": 0})())
 
     def close(self) -> None:
         self.closed = True
@@ -28,7 +28,8 @@ class Troubled:
 def test_a_visit_with_trouble_ends_the_play_and_closes_all_files(tmp_path: Path) -> None:
     somebody = Troubled()
     relay = RunningRelay("https://127.0.0.1:1", "TR1-none", tmp_path)
-    with pytest.raises(Bug, match="link.unreachable"), open_town(tmp_path, relay, read_script("zh")) as town:
-        town.people["lead"] = cast(Workspace, somebody)
-        town.visit_all()
+    with open_town(tmp_path, relay, read_script("zh")) as town:
+        town.people["lead"] = cast("Workspace", somebody)
+        with pytest.raises(Bug, match=r"link\.unreachable"):
+            town.visit_all()
     assert somebody.closed
