@@ -14,9 +14,11 @@ from app.clock import SystemClock
 from app.errors import AccessError, FileError, Known, RecordError
 from app.ids import RecordId
 from app.paths import Home
+from app.records.blocks import text_of
 from app.text import Texts
 from app.workspace.signing_in import People
 from app.workspace.sticks import carry_letters
+from app.workspace.trails import check_file, pages_of_trail, words_of
 from app.workspace.views import SpaceView
 from app.workspace.workspace import Workspace
 
@@ -33,6 +35,8 @@ def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
         return 0
     if options.command == "carry":
         return _carry(options.folder, texts)
+    if options.command == "check-trail":
+        return _check_trail(options.file, options.words, texts)
     workspace = _signed_in(people, options.person, texts)
     try:
         return _COMMANDS[options.command](workspace, options, texts)
@@ -84,6 +88,19 @@ def _carry(folder: Path, texts: Texts) -> int:
     for code in report.trouble:
         print(texts.explain(Known(code)).whole())
     return 1 if report.trouble else 0
+
+
+def _check_trail(file: Path, words: bool, texts: Texts) -> int:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FileError("file.unreadable", type(error).__name__) from error
+    found = check_file(data)
+    print(text_of(pages_of_trail(found, texts.language)))
+    for one in found.records if words else ():
+        print(f"\n# {one.record.title()}\n\n{words_of(one, texts.language)}")
+    print(texts.say("command.trail_whole"))
+    return 0
 
 
 def _export(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:

@@ -4,7 +4,8 @@ root secret 32 ─┬─ signing seed 32      certifies devices, signs a root he
                 ├─ ML-KEM seed 64 ─┐
                 ├─ X25519 secret 32 ┴─  opens wrapped epoch keys
                 ├─ store lock 32        opens the key of her store when the PIN is lost
-                └─ own note 32          seals what she tells her own later self
+                ├─ own note 32          seals what she tells her own later self
+                └─ trail salt 32        makes the salts of her saves in a trail
 request seed 32 ┬─ ML-KEM seed 64 ─┐
                 └─ X25519 secret 32 ┴─  opens the answers of two colleagues
 ticket seed 16 ─┬─ signing seed 32      signs Join
@@ -51,6 +52,7 @@ class PersonKeys:
         self.person = PersonId(key_id(self.signing.public))
         self.store_lock = derive(root_secret, purposes.STORE_LOCK, EPOCH_KEY_BYTES)
         self.own_note = derive(root_secret, purposes.OWN_NOTE, EPOCH_KEY_BYTES)
+        self.trail_salt = derive(root_secret, purposes.TRAIL_SALT, EPOCH_KEY_BYTES)
 
     @classmethod
     def from_root(cls, root_secret: bytes) -> "PersonKeys":

@@ -11,6 +11,8 @@ ATTACHMENT_SIGNATURE = b"tongxing attachment 1"  # device: space, head, body of 
 HELLO_SIGNATURE = b"tongxing hello 1"  # device or ticket: relay id, hello
 ENTRY_SIGNATURE = b"tongxing entry 1"  # device or ticket: a membership entry's body
 CONSENT_SIGNATURE = b"tongxing consent 1"  # newcomer's device: the entry before his Join, the ticket
+TRAIL_SIGNATURE = b"tongxing trail 1"  # device: digest of the trail's body
+SEEN_SIGNATURE = b"tongxing trail seen 1"  # a colleague's device: digest of the whole trail, her time, her name
 CERTIFICATE_SIGNATURE = b"tongxing device 1"  # person's root: a device's public key
 
 # Keys derived from a person's root secret.
@@ -19,6 +21,7 @@ ROOT_SEALING_MLKEM = b"tongxing root sealing mlkem 1"
 ROOT_SEALING_X25519 = b"tongxing root sealing x25519 1"
 
 STORE_LOCK = b"tongxing store lock 1"  # seals the key of the person's store beside the PIN's lock
+TRAIL_SALT = b"tongxing trail salt 1"  # hides from others what the saves are that they are not shown
 OWN_NOTE = b"tongxing own note 1"  # seals what a person tells her own later self
 
 # Keys derived from the seed of a request for recovery.

@@ -13,7 +13,9 @@ from app.crypto.purposes import (
     ENVELOPE_SIGNATURE,
     HELLO_SIGNATURE,
     RELAY_ANSWER,
+    SEEN_SIGNATURE,
     SNAPSHOT_SIGNATURE,
+    TRAIL_SIGNATURE,
 )
 from app.errors import Bug
 from app.ids import KEY_ID_BYTES, Chance
@@ -27,8 +29,10 @@ __all__ = [
     "PUBLIC_BYTES",
     "RELAY_ANSWER",
     "SEED_BYTES",
+    "SEEN_SIGNATURE",
     "SIGNATURE_BYTES",
     "SNAPSHOT_SIGNATURE",
+    "TRAIL_SIGNATURE",
     "SigningKey",
     "digest",
     "key_id",

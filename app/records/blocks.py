@@ -122,3 +122,27 @@ def _numbered(block: Block, numbers: Mapping[int, int]) -> Block:
         rows = tuple(tuple(replace(cell, blocks=numbered(cell.blocks, numbers)) for cell in row) for row in block.rows)
         return replace(block, rows=rows)
     return block
+
+
+def text_of(pages: Pages) -> str:
+    """The words of pages as plain lines: a row of a table on one line, its cells parted by bars."""
+    return "\n".join(_plain(block) for block in pages.blocks)
+
+
+def _plain(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * (level + 1)} {text}"
+        case Paragraph(text, label):
+            return label + text
+        case Item(text, marker):
+            return f"{marker} {text}"
+        case Fixed(text) | PageNumber(_, text):
+            return text
+        case Picture(name):
+            return f"[{name}]"
+        case Table(rows, _, head):
+            cells = [[" ".join(map(_plain, cell.blocks)) for cell in row] for row in (*head, *rows)]
+            return "\n".join(" | ".join(row) for row in cells)
+        case Signatures(labels):
+            return " ".join(labels)

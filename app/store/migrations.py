@@ -325,6 +325,23 @@ STEPS: dict[str, tuple[str, ...]] = {
             PRIMARY KEY (record, person)
         ) WITHOUT ROWID""",
     ),
+    "0020_trail": (
+        # Everything that this person saved, each at a place of its own that it keeps.
+        """CREATE TABLE trail (
+            place INTEGER PRIMARY KEY,            -- from 0, without gaps
+            delta INTEGER NOT NULL UNIQUE,        -- deltas.id
+            leaf BLOB NOT NULL                    -- its digest in the tree
+        )""",
+        # What relays signed about the beginning of that list.
+        """CREATE TABLE witnesses (
+            id INTEGER PRIMARY KEY,
+            upto INTEGER NOT NULL,                -- so many saves
+            relay BLOB NOT NULL,
+            hello BLOB NOT NULL,                  -- names the root of these saves
+            answer BLOB NOT NULL,                 -- with the relay's time, certificate and signature
+            told INTEGER NOT NULL                 -- that time
+        )""",
+    ),
 }
 
 

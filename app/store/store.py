@@ -29,6 +29,7 @@ from app.store.snapshots import Snapshots
 from app.store.spaces import Spaces
 from app.store.sticks import Sticks
 from app.store.tables import Tables
+from app.store.trail import Trail
 from app.store.waiting import Reading
 
 
@@ -61,6 +62,7 @@ class Store:
         self.sticks = Sticks(database)
         self.queries = Queries(database, kinds)
         self.outlines = Outlines(database)
+        self.trail = Trail(database)
         self.reading = Reading(database, kinds)
         self.calls = Calls(database)
         self.erasing = Erasing(database, kinds)

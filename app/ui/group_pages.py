@@ -39,6 +39,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
     "growth": (
         GroupPage("archive", "archive.entry", "history"),
         GroupPage("pack", "packs.entry", "print"),
+        GroupPage("trail", "trail.entry", "lock"),
     ),
     "school": (
         GroupPage("progress", "progress.title", "chart"),

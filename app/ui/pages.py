@@ -145,6 +145,12 @@ def _archive(desk: Desk, _which: str) -> QWidget:
     return ArchivePage(desk)
 
 
+def _trail(desk: Desk, _which: str) -> QWidget:
+    from app.ui.trail.page import TrailPage
+
+    return TrailPage(desk)
+
+
 def _nameless(desk: Desk, which: str) -> QWidget:
     from app.ui.nameless.page import NamelessPage
 
@@ -221,6 +227,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "print": _print,
     "archive": _archive,
     "pack": _pack,
+    "trail": _trail,
     "partnership": _partnership,
     "handover": _handover,
     "moving": _moving,

@@ -3,23 +3,29 @@
 A part of ``Workspace``. Each speaks of the person who is signed in: none takes another person to ask about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.ids import RecordId, SpaceId
 from app.records.blocks import Pages
-from app.workspace import archive, packs, stories
+from app.sync.carrying import Post
+from app.sync.engine import directly
+from app.sync.stages import Do
+from app.workspace import archive, packs, stories, trails
 from app.workspace.archive import ArchiveView
 from app.workspace.desk import Desk
 from app.workspace.names_out import Names
 from app.workspace.packs import PackChoice, PackView
 from app.workspace.stories import NameChoice, Nameless
+from app.workspace.trails import TrailView
 from app.workspace.views import Changes
 
 
 class Chronicler:
-    """Verbs on ``_desk``, which ``Workspace`` sets."""
+    """Verbs on ``_desk`` and, for the network, ``_post``, which ``Workspace`` sets."""
 
     _desk: Desk
+    _post: Post
 
     # The growth archive: archive.py
 
@@ -76,3 +82,25 @@ class Chronicler:
     ) -> RecordId:
         """A story made of a record of hers: her own draft, or, with a space, shared there with her consent."""
         return stories.make_story(self._desk, record, choice, sort, learnt, space)
+
+    # The trail: trails.py
+
+    def trail(self) -> TrailView:
+        """What could stand in a trail of hers, and how the witnesses stand."""
+        return trails.sorts_of(self._desk)
+
+    def ask_witness(self, do: Do[Any] | None = None) -> int:
+        """Let her relays sign that what she saved so far is there; gives their time. Uses the network."""
+        return trails.ask_relays(self._desk, self._post, do or directly)
+
+    def trail_file(self, records: Sequence[RecordId]) -> bytes:
+        """The trail of these records of hers, as a file to hand over. Raises AccessError("trail.nothing")."""
+        return trails.trail_file(self._desk, records)
+
+    def trail_pages(self, records: Sequence[RecordId], language: str) -> Pages:
+        """The same as a page to print."""
+        return trails.trail_paper(self._desk, records, language)
+
+    def sign_seen(self, data: bytes) -> bytes:
+        """A colleague's trail with this person's signature that she has seen it today. Raises AccessError."""
+        return trails.sign_seen(self._desk, data)

@@ -192,3 +192,20 @@ def test_a_private_space_is_no_place_to_share_to(home: Home) -> None:
     """It has no name, so that it cannot be named either."""
     assert isinstance(refused(home, "ticket", ""), RecordError)
     assert isinstance(refused(home, "import", "/no/such/file"), FileError)
+
+
+def test_anybody_checks_a_trail_and_a_changed_one_is_found(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = commands._signed_in(commands.People(home, commands.SystemClock()), None, EN)
+    log = workspace.create("mentoring_log", {"step": "等三秒", "discussion": "先等。"})
+    file = tmp_path / "her.trail"
+    file.write_bytes(workspace.trail_file([log]))
+    workspace.close()
+    stranger = open_home(tmp_path / "stranger")
+    assert run(stranger, "check-trail", str(file), "--words") == 0
+    said = capsys.readouterr().out
+    assert [words for words in ("等三秒", "先等。", "whole and unchanged") if words not in said] == []
+    file.write_bytes(file.read_bytes().replace("先等".encode(), "后等".encode()))
+    assert refused(stranger, "check-trail", str(file)).code == "trail.changed"
+    assert refused(stranger, "check-trail", str(tmp_path / "none")).code == "file.unreadable"

@@ -22,6 +22,7 @@ PUPIL = Kind(
     places=frozenset({SCHOOL, TEAM}),
     stays=True,
     handing=Handing(people=("class_teacher",)),
+    names_pupils=True,
     on_paper=OnPaper(facts=("name", "number", "class_name", "grade", "class_teacher", "wishes")),
     sections=(
         Section(Label("学生", "The pupil"), (
