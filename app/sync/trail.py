@@ -38,7 +38,7 @@ _LONGEST_ANSWER = 16_384
 
 @dataclass(frozen=True)
 class CheckedRecord:
-    """One record of a trail; ``record`` holds the words. ``first`` and ``last`` are by the keeper's laptop; ``first_by``
+    """One record of a trail; ``record`` holds the words. ``first`` and ``last`` are by her own laptop; ``first_by``
     and ``last_by`` tell when a relay knew her first and her newest shown save, None where none does."""
 
     record: Record

@@ -191,9 +191,11 @@ def _own_values(desk: Desk) -> dict[str, Value]:
 def _entries(
     kind: Kind, archived: Archived, rows: Sequence[Listed], names: frozenset[str], begins: str, ends: str
 ) -> Iterator[Entry]:
+    # Where nobody is named, a record that she made stands once: with the first of its kind's entries.
+    made = archived is kind.archive[0]
     for row in rows:
         day = day_of(archived, row.values, date.fromtimestamp(row.created).isoformat())
-        if begins <= day <= ends and is_hers(archived, row.values, row.mine, names):
+        if begins <= day <= ends and is_hers(archived, row.values, made and row.mine, names):
             yield Entry(row.record, kind.key, row.title, day, hours_of(archived, row.values))
 
 
