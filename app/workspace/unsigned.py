@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from app.clock import Clock
 from app.errors import AccessError, Known, LinkError, RecordError, StoreError
 from app.ids import SpaceId
 from app.records.registry import Registry
@@ -30,6 +31,7 @@ _WAITING, _TICKET = "unsigned questions", "ticket in use"
 #: Bytes of UTF-8 that a parcel holds beside its frame.
 MOST = 6_000
 _KEY_BYTES, _NUMBER_BYTES = 32, 9
+_DAY = 86_400
 #: Every throw-away person has the same name.
 _NOBODY = "…"
 _FOLDER, _STORE = "unsigned-", "store.db"
@@ -74,6 +76,22 @@ class _Due:
     box: SpaceId
     tickets: tuple[str, ...]
     notes: tuple[tuple[bytes, bytes], ...]
+
+
+class _Days:
+    """A clock that tells the day and no more: the second in which something was put in would point to whose laptop was
+    on its visit then."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> int:
+        """The beginning of the day (UTC), unix seconds."""
+        return self._clock.now() // _DAY * _DAY
+
+    def monotonic(self) -> float:
+        """Seconds that go by, for waits."""
+        return self._clock.monotonic()
 
 
 def open_boxes(desk: Desk) -> list[BoxView]:
@@ -173,15 +191,15 @@ def _put_in(desk: Desk, due: _Due, folder: Path, open_link: OpenLink) -> bool:
 
 def _somebody(desk: Desk, due: _Due, folder: Path) -> Desk:
     """The throw-away person: the one that was begun before a cut, or a new one."""
-    path, registry = folder / _STORE, Registry(desk.registry)
+    path, registry, clock = folder / _STORE, Registry(desk.registry), _Days(desk.clock)
     if path.exists():
         try:
-            return Desk(Store.open(path, due.key, registry), registry, desk.clock, desk.chance)
+            return Desk(Store.open(path, due.key, registry), registry, clock, desk.chance)
         except StoreError:
             shutil.rmtree(folder, ignore_errors=True)  # cut while it was made: nobody has heard of it
     store = Store.create(path, due.key, registry)
-    begin(store, _NOBODY, desk.chance(_KEY_BYTES), desk.clock, desk.chance)
-    return Desk(store, registry, desk.clock, desk.chance)
+    begin(store, _NOBODY, desk.chance(_KEY_BYTES), clock, desk.chance)
+    return Desk(store, registry, clock, desk.chance)
 
 
 def _join(throw_away: Desk, due: _Due, open_link: OpenLink) -> bool:

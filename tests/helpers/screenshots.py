@@ -48,6 +48,7 @@ from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
+from tests.helpers.listening_screens import take_listening
 from tests.helpers.paper_screens import take_paper
 from tests.helpers.partner_screens import take_partner
 from tests.helpers.pupil_screens import take_pupils
@@ -243,6 +244,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         take_files(camera, window, made.teacher, Path(home))
         take_together(camera, window, made.world, made.mentor)
         take_pupils(camera, window, made.world, Path(home))
+        take_listening(camera, window, made.world, made.mentor)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()

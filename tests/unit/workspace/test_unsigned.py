@@ -89,6 +89,8 @@ def test_nothing_of_the_asker_is_in_the_box(tmp_path: Path) -> None:
             for place in (entries, on_relay, opened):
                 assert mark not in place
         assert QUESTION.encode() not in on_relay + opened
+        # The second of a visit would point to whose visit it was.
+        assert [one.created % 86_400 for one in store.queries.where("sealed_note", sort="question")] == [0]
         assert state is not None
         assert keys.person not in state.members
 
