@@ -134,7 +134,8 @@ def pages_of(job: Job, above: str = "", behind: Sequence[Block] = ()) -> Pages:
     labels = job.choice.signatures
     if labels is None:
         labels = tuple(job.writing.say(label) for label in paper.signatures)
-    signed = (Signatures(labels, job.writing.say(_DAY)),) if labels else ()
+    # A slip is too narrow for two lines and two days, and its words say when it was signed.
+    signed = (Signatures(labels, "" if paper.slip else job.writing.say(_DAY)),) if labels else ()
     return Pages(
         blocks=(*blocks, *_copies(job), *signed, *behind),
         above=above,

@@ -80,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Signatures:
-    """A line for each who signs by hand, with room for the day."""
+    """A line for each who signs by hand, with room for the day unless that is empty."""
 
     labels: tuple[str, ...]
     day: str

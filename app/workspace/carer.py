@@ -51,6 +51,10 @@ class Carer:
         """The pupils of one's spaces: the key to the family's data, or whom to ask."""
         return contacts.families(self._desk)
 
+    def begin_contact(self, family: FamilyView) -> RecordId:
+        """How a family is reached, to be typed by one of those who have the key."""
+        return contacts.begin_contact(self._desk, family)
+
     def ask_contact(self, family: FamilyView, mentor: str, scope: Sequence[str], why: str, until: str) -> Changes:
         """Ask a mentor (hexadecimal id) for access to a family."""
         made = contacts.ask(self._desk, family, mentor, scope, why, until)

@@ -15,7 +15,7 @@ from app.records.people import person_value
 from app.records.purposes import GUEST
 from app.records.values import Row, Value
 from app.store.queries import NO_LIMIT, Listed
-from app.workspace import charters, editing, gathering, pupils
+from app.workspace import care_circles, charters, editing, gathering, pupils
 from app.workspace.desk import Desk
 from app.workspace.views import Changes
 
@@ -27,13 +27,15 @@ TELEPHONE, ADDRESS, AGREED = "p", "a", "y"
 @dataclass(frozen=True)
 class FamilyView:
     """How the family of a pupil is reached. ``contact`` is the record, for those who have its key; everybody else is
-    told to ask ``mentors``. ``asked``: one's own request that waits for an answer."""
+    told to ask ``mentors``. ``mine``: this person is one of those, also while there is nothing to read yet. ``asked``:
+    one's own request that waits for an answer."""
 
     pupil: RecordId
     space: SpaceId
     name: str
     class_name: str
     mentors: tuple[tuple[str, str], ...]  # hexadecimal id and name
+    mine: bool
     contact: RecordId | None
     granted: RecordId | None
     asked: RecordId | None
@@ -81,12 +83,19 @@ def families(desk: Desk) -> tuple[FamilyView, ...]:
                     pupil.name,
                     pupil.class_name,
                     tuple((mentor.person, mentor.name) for mentor in pupil.mentors),
+                    desk.person.hex() in pupil.around,
                     contact.record if contact is not None else None,
                     grant.record if grant is not None else None,
                     request.record if request is not None else None,
                 )
             )
     return tuple(found)
+
+
+def begin_contact(desk: Desk, family: FamilyView) -> RecordId:
+    """How a family is reached, to be typed: in the pupil's care circle, or a draft while there is none."""
+    values: dict[str, Value] = {"name": family.name, "pupil": family.pupil, "class_name": family.class_name}
+    return editing.create(desk, CONTACT, values, care_circles.care_space(desk, family.pupil))
 
 
 def ask(desk: Desk, family: FamilyView, mentor: str, scope: Sequence[str], why: str, until: str) -> RecordId:

@@ -7,7 +7,7 @@ from app.errors import Bug
 from app.export.appendix import Agreed, Remark, remarks_behind, steps_behind
 from app.export.contents import Writing
 from app.export.pages import Job, pages_of, raw_pages
-from app.ids import RecordId, SpaceId, record_id_bytes
+from app.ids import PersonId, RecordId, SpaceId, record_id_bytes
 from app.records.blocks import Block, Pages
 from app.records.files import Attached
 from app.records.paper import SHARING, PrintChoice
@@ -63,7 +63,7 @@ def word_file(desk: Desk, records: Sequence[RecordId], choice: PrintChoice) -> b
 
 def writing_in(desk: Desk, space: SpaceId, language: str) -> Writing:
     """How to write records of a space on paper: names in place of ids, titles in place of links."""
-    names = desk.names(space)
+    names = _names_in(desk, space)
 
     def name(value: str) -> str:
         person = person_of(value)
@@ -73,6 +73,12 @@ def writing_in(desk: Desk, space: SpaceId, language: str) -> Writing:
         return desk.store.attachments.content(file.digest) or b""
 
     return Writing(Manner(language, name=name), lambda link: _title(desk, link), picture)
+
+
+def _names_in(desk: Desk, space: SpaceId) -> dict[PersonId, str]:
+    """Who may be named in records of a space; in a draft everybody in any of her spaces."""
+    rows = desk.store.spaces.all() if space == desk.private_space else []
+    return {person: name for row in rows for person, name in desk.names(row.space).items()} | desk.names(space)
 
 
 def _title(desk: Desk, link: str) -> str:

@@ -46,6 +46,7 @@ from tests.helpers import finding_screens as finding
 from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
+from tests.helpers.caring_screens import take_caring
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.listening_screens import take_listening
@@ -253,6 +254,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         _review(camera, mentor, made.plan)
         take_partner(camera, mentor, made.world, made.teacher)
         mentor.close()
+        take_caring(camera, texts, size)
         tasks.close()
 
 

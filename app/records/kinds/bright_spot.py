@@ -20,7 +20,8 @@ BRIGHT_SPOT = Kind(
     title="name",
     columns=("name", "what", "seen_on", "by"),
     main="what",
-    quick=Quick(name="name", pupil="pupil", day="seen_on", person="by", fields=("what",)),
+    quick=Quick(words=Label("记闪光点", "Jot down a bright spot"),
+                name="name", pupil="pupil", day="seen_on", person="by", fields=("what",)),
     copying=Copying(fresh=("seen_on", "what")),
     on_paper=OnPaper(facts=("name", "seen_on", "by"), left_out=("pupil",)),
     sections=(

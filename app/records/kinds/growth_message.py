@@ -34,7 +34,7 @@ GROWTH_MESSAGE = Kind(
     rules=(LengthHint(words="message", least="message_least", most="message_most"),),
     on_paper=OnPaper(
         facts=("name", "term"),
-        left_out=("pupil", "spots/source", "spots", "finished"),
+        left_out=("pupil", "spots/source", "spots", "mentor", "class_teacher", "finished"),
         slip=True,
         to_a_sheet=4,
         sheet_number="slips_to_a_sheet",

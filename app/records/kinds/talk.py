@@ -34,8 +34,9 @@ TALK = Kind(
     columns=("name", "held_on", "reason", "types", "teacher"),
     main="own_words",
     urgent=Urgent(flag="urgent", what="urgent_what", settled="settled"),
-    quick=Quick(name="name", pupil="pupil", day="held_on", person="teacher",
-                fields=("reason", "types", "own_words", "urgent")),
+    quick=Quick(words=Label("记一次谈心", "Jot down a talk"),
+                name="name", pupil="pupil", day="held_on", person="teacher",
+                fields=("reason", "types", "own_words", "urgent", "urgent_what")),
     tasks=Tasks(rows="agreed", text="what", owner="who", due="due", done="done"),
     on_paper=OnPaper(
         facts=("name", "held_on", "part", "place", "teacher", "reason", "types"),

@@ -56,6 +56,10 @@ class FamiliesPage(QScrollArea):
         self.search.typed.connect(self._narrow)
         desk.news.changed.connect(self._changed)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin with looking for a pupil."""
+        self.search.setFocus(reason)
+
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""
         self._desk.ask(self, lambda workspace: workspace.contact_requests(), self._show_requests)
@@ -107,12 +111,17 @@ class FamiliesPage(QScrollArea):
                 self._say("families.asked", mentors=mentors),
                 partial(self._desk.shell.open_record, family.asked),
             )
+        elif family.mine:
+            below, do = self._say("families.not_typed"), partial(self._begin, family)
         elif mentors:
             below, do = self._say("families.ask_mentor", mentors=mentors), partial(self._ask, family)
         else:
             below, do = self._say("families.no_mentor"), partial(self._desk.shell.open_page, "matching")
-        known = family.contact is not None or family.granted is not None
+        known = family.mine or family.contact is not None or family.granted is not None
         return Line(family.name, below, do, icon="phone" if known else "lock", chip=family.class_name, strong=known)
+
+    def _begin(self, family: FamilyView) -> None:
+        self._desk.ask(self, lambda workspace: workspace.begin_contact(family), self._desk.shell.open_record)
 
     def _ask(self, family: FamilyView) -> None:
         AskDialog(self._desk, self, family).open()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 NAME = "messages"
 _TEXT, _HOPE = "message", "hope"
-_LIST_WIDE, _SPOTS_WIDE = 190, 300
+_LIST_WIDE, _SPOTS_WIDE = 188, 272
 
 
 class MessagesPage(QWidget):
@@ -52,13 +52,15 @@ class MessagesPage(QWidget):
         self._at: MessageRow | None = None
         self.pupils = QListWidget()
         self.pupils.setAccessibleName(self._say("growth.pupils"))
+        self.pupils.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pupils.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.fields = FewFields(desk, kind, (_TEXT, _HOPE), self._begin)
         self.count = label("", "quiet")
         self.length = label("", "small")
         self.about = label("", "title", wrap=True)
         self.spots = Panel(self._say("growth.spots"), "star", self._say("growth.no_spots"))
         self.take_all = button(self._say("growth.take_all"), self._take_all, icon="add")
-        self.done = button("", self.finish, role="primary", icon="done")
+        self.done = button("", self.finish, role="primary", icon="done", tip=written("done"))
         self.whole = button(self._say("quick.whole"), self._open_whole, role="quiet", icon="document")
         self.print = button("", self._print, icon="print")
         self._right = QWidget()
@@ -122,7 +124,7 @@ class MessagesPage(QWidget):
             item = QListWidgetItem(icon("done" if row.finished else "pen"), row.name)
             state = self._say("growth.is_done" if row.finished else "growth.is_open")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name} {state}")
-            item.setToolTip(f"{row.class_name} {state}".strip())
+            item.setToolTip(" ".join(part for part in (row.name, row.class_name, state) if part))
             self.pupils.addItem(item)
         self.pupils.setCurrentRow(at if view.rows else -1)
         self.pupils.blockSignals(False)
@@ -148,7 +150,7 @@ class MessagesPage(QWidget):
         same = self._at is not None and _key(self._at) == _key(row)
         self._at = row
         self.about.setText("　".join(part for part in (row.name, row.class_name) if part))
-        self.done.setText(self._say("growth.not_done" if row.finished else "growth.done", keys=written("done")))
+        self.done.setText(self._say("growth.not_done" if row.finished else "growth.done"))
         self.spots.show_lines([self._spot(spot) for spot in row.spots])
         self.take_all.setVisible(bool(row.spots))
         record = row.message
@@ -231,29 +233,30 @@ class MessagesPage(QWidget):
         words.addWidget(self.count)
         head.addLayout(words, 1)
         head.addWidget(self.print)
-        left = QScrollArea()
-        left.setWidgetResizable(True)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        hold(left, width=_SPOTS_WIDE)
         seen = QWidget()
-        seen.setProperty("role", "clear")
+        seen.setProperty("role", "page-body")
         seen_column = QVBoxLayout(seen)
         seen_column.setContentsMargins(0, 0, 0, 0)
         seen_column.addWidget(self.spots)
         seen_column.addWidget(self.take_all)
         seen_column.addStretch(1)
-        left.setWidget(seen)
+        left = _scrolling(seen)
+        hold(left, width=_SPOTS_WIDE)
+        fields = QWidget()
+        fields.setProperty("role", "page-body")
+        words_column = QVBoxLayout(fields)
+        words_column.setContentsMargins(0, 0, 6, 0)
+        words_column.addWidget(self.fields)
+        words_column.addWidget(self.length)
+        words_column.addStretch(1)
         write = QVBoxLayout()
         write.addWidget(self.about)
-        write.addWidget(self.fields)
-        write.addWidget(self.length)
+        write.addWidget(_scrolling(fields), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.whole)
         foot.addStretch(1)
         foot.addWidget(self.done)
         write.addLayout(foot)
-        write.addStretch(1)
         inner = QHBoxLayout(self._right)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(14)
@@ -267,6 +270,17 @@ class MessagesPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._nobody)
         column.addWidget(self._right, 1)
+
+
+def _scrolling(body: QWidget) -> QScrollArea:
+    """A part of the page that scrolls by itself on a low screen."""
+    made = QScrollArea()
+    made.setProperty("role", "page")
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(body)
+    return made
 
 
 def _key(row: MessageRow) -> tuple[RecordId | None, str]:

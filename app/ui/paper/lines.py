@@ -228,10 +228,10 @@ class Setter:
         return [Line(down + 2 * PAD_Y, [Image(0, PAD_Y, across, down, image)])]
 
     def _signatures(self, block: Signatures, width: float) -> list[Line]:
-        """Name, a line to write on, the day, and a line for it: two signers to a row where their names are short."""
+        """Name, a line to write on, and with a day a line for that: two to a row where their names are short."""
         font = self.font("text", sizes.TEXT)
         labels = [self.text(label, font, width, whole=True)[:1] for label in block.labels]
-        day = self.text(block.day, font, width, whole=True)[:1]
+        day = self.text(block.day, font, width, whole=True)[:1] if block.day else []
         widest = max((_width(line) for label in labels for line in label), default=0.0)
         across = 2 if widest <= _LONG_NAME * width else 1
         height = font.pixelSize() * 2.4
@@ -247,7 +247,7 @@ class Setter:
         things: list[Thing] = []
         begin, foot = x, height - 2 * POINT
         top = height - sizes.TEXT * POINT * _LEADING
-        for words, share in ((name, 0.68), (day, 1.0)):
+        for words, share in ((name, 0.68), (day, 1.0)) if day else ((name, 1.0),):
             things += [moved(thing, begin, top) for line in words for thing in line.things]
             end = x + width * share - 6 * POINT
             start = min(begin + max(map(_width, words), default=0.0) + 4 * POINT, end)

@@ -14,7 +14,7 @@ from app.ui.theme.scale import hold
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.jotting import PupilChoice
 
-_HIGH = 132
+_HIGH = 168
 _MOST_SHOWN = 50
 _DOWN, _UP = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 

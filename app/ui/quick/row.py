@@ -24,8 +24,8 @@ class QuickRow(QWidget):
             if kind.quick is None:
                 continue
             name = QUICK + kind.key + (f":{pupil}" if pupil is not None else "")
-            words = desk.texts.say("quick.jot", kind=desk.texts.label(kind.label))
-            made = button(words, partial(desk.shell.open_page, name), icon=KIND_ICONS.get(kind.key, "pen"))
+            words, drawing = desk.texts.label(kind.quick.words), KIND_ICONS.get(kind.key, "pen")
+            made = button(words, partial(desk.shell.open_page, name), icon=drawing)
             self.buttons[kind.key] = made
             flow.addWidget(made)
         self.setVisible(bool(self.buttons))

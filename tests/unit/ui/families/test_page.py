@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLabel
 
+from app.ids import RecordId
 from app.ui.families.asking import AskDialog
 from app.ui.families.granting import GrantDialog
 from app.ui.families.page import FamiliesPage
@@ -23,9 +24,16 @@ def open_page(stage: Stage, workspace: Workspace) -> FamiliesPage:
 def test_who_has_the_key_opens_it_and_others_are_told_whom_to_ask(stage: Stage) -> None:
     """The same page for everybody: never the data where there is no key."""
     (pupil,) = care_on(stage, "王小明")
+    colleague = stage.world.person("陈老师")
+    stage.world.bring(stage.mentor, colleague)
+    colleague.visit()
+    (family,) = colleague.families()
     hers = open_page(stage, stage.mentor)
     without = [line.accessibleName() for line in parts(hers.pupils, Line)]
-    contact = stage.mentor.create("family_contact", {"name": "王小明", "pupil": pupil})
+    parts(hers.pupils, Line)[0].click()
+    stage.settle()
+    contact = RecordId(stage.shell.calls.pop()[1])
+    typed = stage.mentor.view(contact)
     hers.shown()
     stage.settle()
     (line,) = parts(hers.pupils, Line)
@@ -34,7 +42,9 @@ def test_who_has_the_key_opens_it_and_others_are_told_whom_to_ask(stage: Stage) 
     commit(hers.search, "zs")
     stage.settle()
 
-    assert without == ["王小明 · 请联系导师：王敏（点这里申请） · 三（1）班"]
+    assert (family.mine, family.contact, [name for _person, name in family.mentors]) == (False, None, ["王敏"])
+    assert without == ["王小明 · 您有钥匙：还没有填，点这里填联系方式 · 三（1）班"]
+    assert (typed.values["pupil"], typed.space.space) == (pupil, stage.mentor.care_space(pupil))
     assert "您有钥匙" in yours
     assert stage.shell.calls == [("open_record", contact)]
     assert parts(hers.pupils, Line) == []
