@@ -108,17 +108,24 @@ def _record(desk: Desk, which: str) -> QWidget:
     from app.ui.forms.page import FormPage
     from app.ui.review.sheet import Sheet
 
-    kept = spare.take(desk)
-    if isinstance(kept, FormPage):
-        kept.be_about(RecordId(which))
-        return kept
-
     def as_text(view: RecordView) -> QWidget:
         sheet = Sheet(desk)
         sheet.show_record(view)
         return sheet
 
-    return FormPage(desk, RecordId(which), as_text)
+    def show_to_guests(title: str) -> None:
+        from app.ui.people.guests import open_guests
+
+        open_guests(desk, page, page.record, title)
+
+    kept = spare.take(desk)
+    if isinstance(kept, FormPage):
+        kept.be_about(RecordId(which))
+        page = kept
+    else:
+        page = FormPage(desk, RecordId(which), as_text)
+    page.head.to_guests.connect(show_to_guests)
+    return page
 
 
 def _history(desk: Desk, which: str) -> QWidget:

@@ -3,12 +3,14 @@ term's plan, and the dialogs; with long names and much of everything."""
 
 from datetime import date, timedelta
 
+from app.ids import RecordId
 from app.records.purposes import PLC
 from app.records.values import Row, Value
 from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.people.directory import DirectoryPage
 from app.ui.people.gather import GatherDialog, InviteDialog, ways_of
+from app.ui.people.guests import GuestDialog
 from app.ui.people.member import MemberDialog
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
@@ -95,6 +97,11 @@ def _dialogs(camera: Camera, window: MainWindow, mentor: Workspace) -> None:
     gather.open()
     camera.take("gather", gather)
     gather.reject()
+    guests = GuestDialog(window.desk, window, RecordId("AAAAAAAAAAAA"), "《秋天的雨》第二课时", ways)
+    guests.until.setText("2027-01-20")
+    guests.open()
+    camera.take("guests", guests)
+    guests.reject()
     space = next(one for one in ways.spaces if one.purpose == "pair")
     group = next(one for one in ways.spaces if one.purpose == PLC)
     invite = InviteDialog(window.desk, window, group, ways)

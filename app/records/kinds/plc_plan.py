@@ -39,7 +39,7 @@ PLC_PLAN = Kind(
             Person("facilitator", "c", Label("协调者", "Facilitator")),
             People("taking_part", "p", Label("参加教师", "Taking part")),
             Link("programme", "l", Label("依据的约定或方案", "Charter or plan it follows"),
-                 kinds=("charter",)),
+                 kinds=("charter", "school_plan")),
         )),
         Section(Label("目标", "Goals"), (
             Prose("goal", "G", Label("本学期目标", "Goals of the term"), required=True),

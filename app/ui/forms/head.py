@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 
 from app.errors import FileError
 from app.ids import RecordId
+from app.records.purposes import GUEST
 from app.ui.beginning.menu import copied
 from app.ui.beginning.templates import ask_name
 from app.ui.desk import Desk
@@ -23,6 +24,7 @@ class FormHead(QFrame):
     """Title, state, readers; share, review, delete, write to a file."""
 
     turn_side = Signal()
+    to_guests = Signal(str)  # her record's title; whoever made the page asks for the guests
     said = Signal(str)  # what was done, to be read at leisure
 
     def __init__(self, desk: Desk, record: RecordId, save_now: Callable[[], bool]) -> None:
@@ -119,6 +121,8 @@ class FormHead(QFrame):
         menu.addAction(icon("save"), self._say("form.export"), self.export)
         if view.mine and not view.template and view.kind is not None and view.kind.alone:
             menu.addAction(icon("share"), self._say("nameless.open"), self.share_without_names)
+        if _for_guests(view):
+            menu.addAction(icon("people"), self._say("guests.open"), self.show_to_guests)
         if view.may_write and not view.deleted:
             menu.addSeparator()
             menu.addAction(icon("delete"), self._say("form.delete"), self.delete)
@@ -138,6 +142,11 @@ class FormHead(QFrame):
         """See how the record reads without names, and share a copy that reads so."""
         if self._save_now():
             self._desk.shell.open_page(f"nameless:{self._record}")
+
+    def show_to_guests(self) -> None:
+        """Let somebody who is not of the group read a copy, until a day."""
+        if self._save_now():
+            self.to_guests.emit(self.title.text())
 
     # Copies and templates
 
@@ -189,3 +198,10 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise FileError("file.unwritable", type(error).__name__) from error
+
+
+def _for_guests(view: RecordView) -> bool:
+    """May guests be shown a copy of such a record?"""
+    kind = view.kind
+    fits = kind is not None and kind.alone and (not kind.places or GUEST in kind.places)
+    return fits and view.may_write and not view.deleted and not view.template

@@ -96,7 +96,7 @@ class SettingsPage(QScrollArea):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        say = desk.texts.say
+        self._desk, say = desk, desk.texts.say
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,6 +114,11 @@ class SettingsPage(QScrollArea):
                 self.choices[option.key] = choice = Choice(desk, option)
                 card.body.addWidget(choice)
             column.addWidget(card)
+        mine = SectionCard(say("settings.card_profile"), "person")
+        mine.body.addWidget(label(say("settings.profile_why"), "quiet", wrap=True))
+        self.my_card = button(say("directory.my_card"), self._open_my_card, icon="person")
+        mine.body.addWidget(self.my_card, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(mine)
         keys = SectionCard(say("settings.card_keys"), "keyboard")
         keys.body.addWidget(label(say("settings.keys_why"), "quiet", wrap=True))
         words = f"{say('settings.keys_open')} ({written('keys')})"
@@ -121,6 +126,9 @@ class SettingsPage(QScrollArea):
         keys.body.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(keys)
         column.addStretch(1)
+
+    def _open_my_card(self) -> None:
+        self._desk.ask(self, lambda workspace: workspace.my_card(), self._desk.shell.open_record)
 
     def shown(self) -> None:
         """Fetch and draw; called whenever the page comes to the front."""

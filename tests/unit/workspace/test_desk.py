@@ -51,7 +51,7 @@ def test_what_is_not_there_is_missed_by_its_own_code(world: World) -> None:
     with pytest.raises(RecordError) as missing:
         desk.open(RecordId("AAAAAAAAAAAA"))
     with pytest.raises(RecordError) as unknown:
-        desk.kind("home_visit")
+        desk.kind("of_next_year")
 
     assert (missing.value.code, unknown.value.code) == ("record.missing", "record.unknown_kind")
 

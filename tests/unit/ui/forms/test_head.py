@@ -82,3 +82,18 @@ def test_a_record_is_copied_and_kept_as_a_template(stage: Stage) -> None:
     assert told == [stage.texts.say("begin.saved_as", name="秋天的雨")]
     assert stage.texts.say("begin.is_template") in other.readers.text()
     assert stage.teacher.view(opened[0]).title == "秋天的雨"
+
+
+def test_guests_are_offered_where_such_a_record_may_be_shown(stage: Stage) -> None:
+    """What belongs into one circle is offered to nobody outside; the window asks who, and until when."""
+    made = head(stage, stage.plan())
+    asked: list[str] = []
+    made.to_guests.connect(asked.append)
+    made.show_to_guests()
+    words = [action.text() for action in made.more.menu().actions()]
+    placed = next(kind for kind in stage.teacher.kinds if kind.alone and kind.places and "guest" not in kind.places)
+    closed = head(stage, stage.teacher.create(placed.key, {}))
+
+    assert asked == ["秋天的雨"]
+    assert stage.texts.say("guests.open") in words
+    assert stage.texts.say("guests.open") not in [action.text() for action in closed.more.menu().actions()]
