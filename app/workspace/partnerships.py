@@ -155,6 +155,8 @@ def _happenings(desk: Desk, only: RecordId | None) -> dict[RecordId, list[Happen
     """What was done, by agreement: what names it; and what lies in its space or, where there is ``only`` one agreement,
     in a space of partner schools."""
     home = {line.space: line.record for line in desk.store.queries.list_records(AGREEMENT, limit=NO_LIMIT)}
+    rows = {row.space: row for row in desk.store.spaces.all()}
+    joint = {space for space in rows if purpose_of(desk.store, space) == PARTNERSHIP} if only is not None else set()
     found: dict[RecordId, list[HappeningView]] = {}
     for kind in desk.registry:
         for line in desk.store.queries.list_records(kind.key, limit=NO_LIMIT) if kind.happening is not None else ():
@@ -162,11 +164,10 @@ def _happenings(desk: Desk, only: RecordId | None) -> dict[RecordId, list[Happen
             if view is None or kind.happening is None:
                 continue
             named = _text(line.values, kind.happening.of or "")
-            if not named and only is not None and purpose_of(desk.store, line.space) == PARTNERSHIP:
+            if not named and only is not None and line.space in joint:
                 named = only
             agreement = RecordId(named) if named else home.get(line.space)
-            private = desk.space(line.space).private
-            if agreement is not None and not (private and not named):
+            if agreement is not None and not (rows[line.space].private and not named):
                 found.setdefault(agreement, []).append(view)
     return found
 

@@ -225,3 +225,42 @@ def test_the_pupils_go_from_the_leavers_laptop_and_their_history_stays(world: Wo
     assert school.leaver.list_records("pupil") == []
     assert desk_of(school.leaver).store.queries.where("pairing") == []
     assert [one.name for one in school.head.spaces_for("attention")[0].members] == ["赵校长"]
+
+
+def test_the_class_teacher_changes_the_care_circle_and_the_home_visits_go_from_the_leaver(world: World) -> None:
+    """The successor says yes to the pairing and reads what was written; the leaver keeps no word about the pupil."""
+    school = School(world)
+    values: dict[str, Value] = {"name": "小明", "class_name": "三（2）班", "class_teacher": member(school.head)}
+    pupil = school.head.create("pupil", values, world.space)
+    school.head.propose(pupil, school.leaver.me.person)
+    settle(school.head, school.leaver)
+    waiting = [(one.record, side) for one in school.leaver.pupil(pupil).open for side in one.waits_for]
+    school.leaver.answer_pairings(waiting)
+    settle(school.leaver, school.head)
+    school.head.answer_pairings([(one.record, side) for one in school.head.pupil(pupil).open for side in one.waits_for])
+    school.head.make_care_spaces(world.space)
+    settle(school.head, school.leaver)
+    for invitation in school.leaver.invitations():
+        school.leaver.accept(invitation.note)
+    settle(school.leaver, school.head)
+    care = school.leaver.care_space(pupil)
+    assert care is not None
+    visit = school.leaver.create("home_visit", {"pupil": pupil, "talked": "奶奶在家"}, care)
+    settle(school.leaver, school.head)
+
+    view = school.head.handover(school.leaver.me.person, school.heir.me.person)
+    school.head.hand_over(view.leaver, view.successor, [])
+    settle(school.head, school.heir)
+    school.heir.answer_pairings([(one.record, side) for one in school.heir.pupil(pupil).open for side in one.waits_for])
+    settle(school.heir, school.head)
+    school.head.make_care_spaces(world.space)
+    settle(school.head, school.heir)
+    for invitation in school.heir.invitations():
+        school.heir.accept(invitation.note)
+    by_network(school)
+    by_network(school)
+
+    assert school.heir.view(visit).values["talked"] == "奶奶在家"
+    assert desk_of(school.leaver).store.documents.load(visit) is None
+    assert [row.title for row in school.leaver.list_records("home_visit")] == []
+    assert care not in {space.space for space in school.leaver.spaces()}
