@@ -1,6 +1,10 @@
 """One colleague's work goes to another: seen first, then done, by network or by stick."""
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -10,11 +14,10 @@ from app.records.edits import WriteProse
 from app.records.people import person_value
 from app.records.values import Row, Value
 from app.workspace import sticks
-from app.workspace.views import SpaceView
 from app.workspace.workspace import Workspace
 from tests.helpers.sticks import LetterWorld
 from tests.helpers.stories import settle
-from tests.helpers.world import World, desk_of
+from tests.helpers.world import World, desk_of, world_in
 
 
 def member(workspace: Workspace) -> str:
@@ -27,31 +30,64 @@ class School:
     in the school alone."""
 
     def __init__(self, world: World) -> None:
+        """With everybody as ``begin`` left them."""
         self.world = world
-        self.head, self.leaver, self.heir = world.person("赵校长"), world.person("李秀兰"), world.person("王敏")
-        world.space = self.head.found_space("向阳小学", world.card).space
-        self.head.set_purpose(world.space, "school")
-        for teacher in (self.leaver, self.heir):
-            world.bring(self.head, teacher)
-        settle(self.head, self.leaver, self.heir)
-        self.joint: SpaceView = self.head.gather("联合教研", "partnership", [self.leaver.me.person], world.space)
-        self.head.visit()
-        self.leaver.visit()
-        (invitation,) = self.leaver.invitations()
-        self.leaver.accept(invitation.note)
-        contacts: list[Row] = [{"person": member(self.leaver), "school": "向阳小学"}]
-        follow_ups: list[Row] = [
-            {"item": "借阅制度", "owner": member(self.leaver), "done": False},
-            {"item": "已经做完的", "owner": member(self.leaver), "done": True},
-        ]
-        values: dict[str, Value] = {"name": "城乡结对", "contacts": contacts, "follow_ups": follow_ups}
-        self.agreement = self.head.create("partnership_agreement", values, self.joint.space)
-        self.plan = self.leaver.create("lesson_plan", {"topic": "我写的教案"}, self.joint.space)
-        settle(self.head, self.leaver, self.heir)
+        self.head, self.leaver, self.heir = (world.people[name] for name in _NAMES)
+        (self.joint,) = self.head.spaces_for("partnership")
+        world.space = self.head.spaces_for("school")[0].space
+        self.agreement = self.head.list_records("partnership_agreement")[0].record
+        self.plan = self.head.list_records("lesson_plan")[0].record
 
     def hand_over(self) -> None:
         view = self.head.handover(self.leaver.me.person, self.heir.me.person)
         self.head.hand_over(view.leaver, view.successor, [self.joint.space])
+
+
+def begin(world: World) -> School:
+    """How it all came to be."""
+    head, leaver, heir = (world.person(name) for name in _NAMES)
+    world.space = head.found_space("向阳小学", world.card).space
+    head.set_purpose(world.space, "school")
+    for teacher in (leaver, heir):
+        world.bring(head, teacher)
+    settle(head, leaver, heir)
+    joint = head.gather("联合教研", "partnership", [leaver.me.person], world.space).space
+    head.visit()
+    leaver.visit()
+    (invitation,) = leaver.invitations()
+    leaver.accept(invitation.note)
+    contacts: list[Row] = [{"person": member(leaver), "school": "向阳小学"}]
+    follow_ups: list[Row] = [
+        {"item": "借阅制度", "owner": member(leaver), "done": False},
+        {"item": "已经做完的", "owner": member(leaver), "done": True},
+    ]
+    values: dict[str, Value] = {"name": "城乡结对", "contacts": contacts, "follow_ups": follow_ups}
+    head.create("partnership_agreement", values, joint)
+    leaver.create("lesson_plan", {"topic": "我写的教案"}, joint)
+    settle(head, leaver, heir)
+    return School(world)
+
+
+_NAMES = ("赵校长", "李秀兰", "王敏")
+
+
+@cache
+def _pattern() -> TemporaryDirectory[str]:
+    """The files of the three and of their relay, made once; the folder goes with the process."""
+    folder = TemporaryDirectory()
+    with world_in(Path(folder.name)) as world:
+        begin(world)
+    return folder
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    """Everybody's own copy of the pattern."""
+    copytree(_pattern().name, tmp_path, dirs_exist_ok=True)
+    with world_in(tmp_path) as world:
+        for name in _NAMES:
+            world.reopen(name)
+        yield School(world)
 
 
 def rows(workspace: Workspace, record: RecordId, field: str, column: str) -> list[object]:
@@ -85,8 +121,7 @@ def check_handed_over(school: School) -> None:
     assert school.leaver.view(copy.record).may_write
 
 
-def test_before_it_is_done_everything_is_seen_and_nothing_changes(world: World) -> None:
-    school = School(world)
+def test_before_it_is_done_everything_is_seen_and_nothing_changes(school: School) -> None:
     view = school.head.handover(school.leaver.me.person, school.heir.me.person)
     by_name = {space.name: space for space in view.spaces}
 
@@ -105,8 +140,7 @@ def test_before_it_is_done_everything_is_seen_and_nothing_changes(world: World) 
     assert school.leaver.view(school.plan).may_write
 
 
-def test_after_it_the_leaver_reads_nothing_new_and_the_successor_reads_all(world: World) -> None:
-    school = School(world)
+def test_after_it_the_leaver_reads_nothing_new_and_the_successor_reads_all(school: School) -> None:
     school.hand_over()
     settle(school.head)
     assert [one.step for one in school.head.handovers_under_way()] == ["join"]
@@ -126,7 +160,7 @@ def test_a_stick_carries_it_where_there_is_no_network(tmp_path: Path) -> None:
     one click is kept until the stick has brought the space's log."""
     world, stick = LetterWorld(tmp_path), tmp_path / "stick"
     stick.mkdir()
-    school = School(world)
+    school = begin(world)
     world.weather.down = True
     school.hand_over()
     write(school.head, school.agreement, "交接以后写的。")
@@ -151,12 +185,11 @@ def test_a_stick_carries_it_where_there_is_no_network(tmp_path: Path) -> None:
     world.close()
 
 
-def test_who_hands_over_her_own_work_leaves_when_the_successor_has_come(world: World) -> None:
+def test_who_hands_over_her_own_work_leaves_when_the_successor_has_come(school: School) -> None:
     """She alone keeps the circle: until then she stays, so that nobody is shut out."""
-    school = School(world)
-    school.head.lend_founding(world.space)
+    school.head.lend_founding(school.world.space)
     settle(school.head, school.leaver)
-    pair = school.leaver.gather("师徒", "pair", [school.head.me.person], world.space)
+    pair = school.leaver.gather("师徒", "pair", [school.head.me.person], school.world.space)
     settle(school.leaver, school.head)
     school.head.accept(school.head.invitations()[0].note)
     settle(school.leaver, school.head)
@@ -175,9 +208,8 @@ def test_who_hands_over_her_own_work_leaves_when_the_successor_has_come(world: W
     assert school.leaver.handovers_under_way() == []
 
 
-def test_without_the_right_nothing_changes(world: World) -> None:
+def test_without_the_right_nothing_changes(school: School) -> None:
     """A writer cannot hand a circle over; of the records nothing is touched then."""
-    school = School(world)
     with pytest.raises(AccessError) as raised:
         school.leaver.hand_over(school.head.me.person, school.heir.me.person, [school.joint.space])
     assert raised.value.code == "access.no_right"
@@ -189,11 +221,10 @@ def test_without_the_right_nothing_changes(world: World) -> None:
     assert len(school.head.spaces()) == 3
 
 
-def test_the_pupils_go_from_the_leavers_laptop_and_their_history_stays(world: World) -> None:
+def test_the_pupils_go_from_the_leavers_laptop_and_their_history_stays(school: School) -> None:
     """The former pairing ends on its day, another one waits for the successor's yes; special guidance ends there."""
-    school = School(world)
-    team = school.head.gather("三（2）班导师团", "team", [school.leaver.me.person], world.space)
-    few = school.head.gather("重点关注", "attention", [school.leaver.me.person], world.space)
+    team = school.head.gather("三（2）班导师团", "team", [school.leaver.me.person], school.world.space)
+    few = school.head.gather("重点关注", "attention", [school.leaver.me.person], school.world.space)
     settle(school.head, school.leaver)
     for invitation in school.leaver.invitations():
         school.leaver.accept(invitation.note)
@@ -227,18 +258,17 @@ def test_the_pupils_go_from_the_leavers_laptop_and_their_history_stays(world: Wo
     assert [one.name for one in school.head.spaces_for("attention")[0].members] == ["赵校长"]
 
 
-def test_the_class_teacher_changes_the_care_circle_and_the_home_visits_go_from_the_leaver(world: World) -> None:
+def test_the_class_teacher_changes_the_care_circle_and_the_home_visits_go_from_the_leaver(school: School) -> None:
     """The successor says yes to the pairing and reads what was written; the leaver keeps no word about the pupil."""
-    school = School(world)
     values: dict[str, Value] = {"name": "小明", "class_name": "三（2）班", "class_teacher": member(school.head)}
-    pupil = school.head.create("pupil", values, world.space)
+    pupil = school.head.create("pupil", values, school.world.space)
     school.head.propose(pupil, school.leaver.me.person)
     settle(school.head, school.leaver)
     waiting = [(one.record, side) for one in school.leaver.pupil(pupil).open for side in one.waits_for]
     school.leaver.answer_pairings(waiting)
     settle(school.leaver, school.head)
     school.head.answer_pairings([(one.record, side) for one in school.head.pupil(pupil).open for side in one.waits_for])
-    school.head.make_care_spaces(world.space)
+    school.head.make_care_spaces(school.world.space)
     settle(school.head, school.leaver)
     for invitation in school.leaver.invitations():
         school.leaver.accept(invitation.note)
@@ -253,7 +283,7 @@ def test_the_class_teacher_changes_the_care_circle_and_the_home_visits_go_from_t
     settle(school.head, school.heir)
     school.heir.answer_pairings([(one.record, side) for one in school.heir.pupil(pupil).open for side in one.waits_for])
     settle(school.heir, school.head)
-    school.head.make_care_spaces(world.space)
+    school.head.make_care_spaces(school.world.space)
     settle(school.head, school.heir)
     for invitation in school.heir.invitations():
         school.heir.accept(invitation.note)
