@@ -116,11 +116,18 @@ def set_step(desk: Desk, target: RecordId, text: str, due: str, owner: str) -> C
 
 def answer_step(desk: Desk, step: RecordId, answer: str, done: bool) -> Changes:
     """Say how it went, and whether it is done."""
-    edits: list[Edit] = [WriteProse("answer", answer), SetValue("done", done)]
+    opened = desk.open(step)
+    edits: list[Edit] = [WriteProse("answer", answer), *_done(desk, opened, done)]
     changes = save_change(
-        desk, desk.open(step), lambda record: record.apply(edits), answering=frozenset({"answer", "done"})
+        desk, opened, lambda record: record.apply(edits), answering=frozenset({"answer", "done", "tried_on"})
     )
     return changes | _seen(desk, step)
+
+
+def _done(desk: Desk, opened: Opened, done: bool) -> list[Edit]:
+    """The mark, and with it the day on which the step was tried, which stays when the mark is set once more."""
+    tried = opened.record.values().get("tried_on") or desk.situation().today
+    return [SetValue("done", done), SetValue("tried_on", tried if done and isinstance(tried, str) else None)]
 
 
 def _seen(desk: Desk, record: RecordId) -> Changes:
@@ -219,8 +226,8 @@ def tick_step(desk: Desk, step: RecordId, place: str, done: bool) -> Changes:
     opened = desk.open(step)
     kind = opened.record.kind
     if not place:
-        edits = [SetValue("done", done)]
-        return save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"done"}))
+        edits = _done(desk, opened, done)
+        return save_change(desk, opened, lambda record: record.apply(edits), answering=frozenset({"done", "tried_on"}))
     tasks = kind.tasks if kind is not None else None
     if kind is None or tasks is None or not place.startswith(f"{tasks.rows}/"):
         raise RecordError("record.no_such_field", place)
@@ -292,6 +299,7 @@ def step_view(names: Names, listed: Listed, target_title: str) -> StepView:
         mine=listed.mine,
         answer=str(values.get("answer", "")),
         done=values.get("done") is True,
+        tried=str(values.get("tried_on", "")),
         written=listed.created,
         may_answer=names.may_write(listed.space, STEP, "done", mine=listed.mine),
     )

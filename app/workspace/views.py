@@ -135,7 +135,7 @@ class StepView:
     """An action step that somebody set for somebody, with the answer to it; ``written`` is when it was set.
 
     With a ``place`` it is a row of the record itself, as a task that a meeting agreed on, and has no answer.
-    ``may_answer``: this person's role lets her tick it, and answer.
+    ``may_answer``: this person's role lets her tick it, and answer; ``tried`` is the day on which it was tried (ISO).
     """
 
     record: RecordId
@@ -152,6 +152,7 @@ class StepView:
     written: int = 0
     place: str = ""
     may_answer: bool = True
+    tried: str = ""
 
 
 @dataclass(frozen=True)

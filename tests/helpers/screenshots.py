@@ -50,6 +50,7 @@ from tests.helpers.caring_screens import take_caring
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.listening_screens import take_listening
+from tests.helpers.observing_screens import take_observing
 from tests.helpers.paper_screens import take_paper
 from tests.helpers.partner_screens import take_partner
 from tests.helpers.pupil_screens import take_pupils
@@ -243,6 +244,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         take_paper(camera, window, made.plan)
         take_importing(camera, window, Path(home))
         take_files(camera, window, made.teacher, Path(home))
+        take_observing(camera, window, made.world, made.mentor, made.plan)
         take_together(camera, window, made.world, made.mentor)
         take_pupils(camera, window, made.world, Path(home))
         take_listening(camera, window, made.world, made.mentor)

@@ -13,7 +13,7 @@ ACTION_STEP = Kind(
     main="text",
     beside="target",
     priority=0,
-    audience=Audience(write=COMMENTERS, own=True, answers=("answer", "done")),
+    audience=Audience(write=COMMENTERS, own=True, answers=("answer", "done", "tried_on")),
     sections=(
         Section(Label("行动步", "Action step"), (
             Prose("text", "T", Label("行动步", "Action step"), required=True,
@@ -24,6 +24,7 @@ ACTION_STEP = Kind(
         Section(Label("结果", "Outcome"), (
             Prose("answer", "A", Label("结果（试过了）", "Outcome (tried it)")),
             YesNo("done", "o", Label("完成", "Done")),
+            Date("tried_on", "w", Label("试的日期", "Tried on")),
         )),
         Section(Label("所属记录", "Belongs to"), (
             Link("target", "t", Label("所属记录", "Record"), required=True),

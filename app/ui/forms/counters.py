@@ -29,7 +29,7 @@ class CountersCard(QFrame):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(18)
         self.grid.setVerticalSpacing(4)
-        self.grid.setColumnStretch(1, 1)
+        self.grid.setColumnStretch(4, 1)  # numbers stand beside what they count
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(6)
@@ -62,7 +62,7 @@ class CountersCard(QFrame):
         for line, counter in enumerate(found.counters):
             words = (self._whose(counter), self._what(counter), self._number(counter), self._said(counter))
             for place, (text, role) in enumerate(zip(words, ("quiet", "", "strong", "small"), strict=True)):
-                self.grid.addWidget(label(text, role, wrap=place == 1), line, place)
+                self.grid.addWidget(label(text, role), line, place)
 
     def _whose(self, counter: CounterView) -> str:
         return self._say("pairing.towards", name=counter.name, other=counter.other)

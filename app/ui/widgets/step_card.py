@@ -73,6 +73,9 @@ class StepCard(QFrame):
         row = QHBoxLayout()
         if self.step.done:
             row.addWidget(label(self._say("review.step_done"), "chip-accent"))
+            if self.step.tried:
+                day = self._desk.words.iso_day(self.step.tried, self._desk.now())
+                row.addWidget(label(self._say("review.tried_on", day=day), "small"))
         else:
             row.addWidget(label(due, "chip-note" if late else "chip"))
         row.addStretch(1)
