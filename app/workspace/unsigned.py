@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from app.clock import Clock
+from app.crypto.signing import digest
 from app.errors import AccessError, Known, LinkError, RecordError, StoreError
 from app.ids import SpaceId
 from app.records.registry import Registry
@@ -34,7 +35,7 @@ _KEY_BYTES, _NUMBER_BYTES = 32, 9
 _DAY = 86_400
 #: Every throw-away person has the same name.
 _NOBODY = "…"
-_FOLDER, _STORE = "unsigned-", "store.db"
+_FOLDER, _STORE = "aside-", "store.db"
 _FOREVER = frozenset({"ticket.used", "ticket.withdrawn", "ticket.expired", "ticket.damaged", "ticket.own"})
 
 
@@ -139,7 +140,8 @@ def deliver(desk: Desk, open_link: OpenLink, do: Do[Any]) -> int:
     """Put what waits into its box; gives how many questions have left. What could not be put in waits on."""
     left = 0
     for due in do(lambda: _due(desk)):
-        folder = desk.store.path.parent / (_FOLDER + due.number)
+        # Named by what is seen nowhere else: this disk must not tell the number of an answer.
+        folder = desk.store.path.parent / (_FOLDER + digest(due.key)[:8].hex())
         try:
             done = _put_in(desk, due, folder, open_link)
         except LinkError:
@@ -162,8 +164,8 @@ def _due(desk: Desk) -> list[_Due]:
             continue
         put = msgspec.msgpack.encode(Put(one.number, one.text, one.urgent))
         notes = []
-        for person, digest in keepers(desk, view.school):
-            public = desk.store.spaces.blob(view.school, digest)
+        for person, named in keepers(desk, view.school):
+            public = desk.store.spaces.blob(view.school, named)
             if public is not None:
                 notes.append((person, seal_for(public, put, box_context(view.box, person), desk.chance)))
         if notes:

@@ -58,7 +58,7 @@ def test_a_question_without_a_name_is_answered_in_the_open(tmp_path: Path) -> No
                 question.text, "王校长", "改到周三下午第三节。",
             )  # fmt: skip
             assert public.number == asker.unsigned_questions()[0].number
-        assert list(desk_of(asker).store.path.parent.glob("unsigned-*")) == []
+        assert list(desk_of(asker).store.path.parent.glob("aside-*")) == []
 
 
 def test_nothing_of_the_asker_is_in_the_box(tmp_path: Path) -> None:
@@ -144,9 +144,11 @@ def test_after_a_cut_it_is_put_in_once(tmp_path: Path, lost: int, arrives: bool)
         head, teachers, space = there.head, there.teachers, there.space
         asker = teachers["李秀兰"]
         asker.ask_unsigned(space, QUESTION)
+        number = asker.unsigned_questions()[0].number
         cut = Cut(there.world, lost, arrives)
         deliver(desk_of(asker), cut.open_link, directly)
         left = asker.unsigned_questions()[0].left
+        (folder,) = desk_of(asker).store.path.parent.glob("aside-*")
         again = there.world.reopen("李秀兰")
         again.visit()
         again.visit()
@@ -157,6 +159,7 @@ def test_after_a_cut_it_is_put_in_once(tmp_path: Path, lost: int, arrives: bool)
         state = desk_of(head).owner.membership(view.box)
 
         assert cut.requests >= lost
+        assert number not in folder.name
         assert left == 0
         assert again.unsigned_questions()[0].left > 0
         assert [question.text for question in head.questions_waiting()] == ["教研会能不能不占中午？"]
