@@ -29,7 +29,7 @@ GROUP_PAGES: Mapping[str, tuple[GroupPage, ...]] = {
         GroupPage("directory", "directory.title", "search"),
         GroupPage("questions", "listening.title", "ask"),
     ),
-    "plc": (),
+    "plc": (GroupPage("summary", "summary.entry", "print"),),
     "pupils": (
         GroupPage("three", "three.title", "done"),
         GroupPage("matching", "matching.title", "circle"),

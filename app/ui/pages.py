@@ -152,6 +152,12 @@ def _archive(desk: Desk, _which: str) -> QWidget:
     return ArchivePage(desk)
 
 
+def _summary(desk: Desk, _which: str) -> QWidget:
+    from app.ui.summary.page import SummaryPage
+
+    return SummaryPage(desk)
+
+
 def _trail(desk: Desk, _which: str) -> QWidget:
     from app.ui.trail.page import TrailPage
 
@@ -235,6 +241,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "archive": _archive,
     "pack": _pack,
     "trail": _trail,
+    "summary": _summary,
     "partnership": _partnership,
     "handover": _handover,
     "moving": _moving,

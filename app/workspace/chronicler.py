@@ -11,7 +11,7 @@ from app.records.blocks import Pages
 from app.sync.carrying import Post
 from app.sync.engine import directly
 from app.sync.stages import Do
-from app.workspace import archive, packs, stories, trails
+from app.workspace import archive, packs, stories, summaries, trails
 from app.workspace.archive import ArchiveView
 from app.workspace.desk import Desk
 from app.workspace.names_out import Names
@@ -104,3 +104,17 @@ class Chronicler:
     def sign_seen(self, data: bytes) -> bytes:
         """A colleague's trail with this person's signature that she has seen it today. Raises AccessError."""
         return trails.sign_seen(self._desk, data)
+
+    # The summary of a group's term: summaries.py
+
+    def summary_pages(self, space: SpaceId, begins: str, ends: str, language: str) -> Pages:
+        """A group's term on a sheet: numbers, what was held, what authors released. Everybody in it sees the same."""
+        return summaries.summary_paper(self._desk, space, begins, ends, language)
+
+    def summary_word(self, space: SpaceId, begins: str, ends: str, language: str) -> bytes:
+        """The same as a Word file."""
+        return summaries.summary_word(self._desk, space, begins, ends, language)
+
+    def unreleased(self, space: SpaceId, begins: str, ends: str) -> int:
+        """Of how many activities no text has been released."""
+        return summaries.term_summary(self._desk, space, begins, ends).unreleased

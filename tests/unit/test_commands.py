@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import commands
+from app.clock import SystemClock
 from app.crypto import passphrase
 from app.errors import AccessError, FileError, LinkError, RecordError, TongxingError
 from app.paths import Home, open_home
@@ -45,6 +46,13 @@ def relay(tmp_path: Path) -> Iterator[RelayProcess]:
 def run(home: Home, *arguments: str) -> int:
     """One command line."""
     return commands.run_command(read_line(arguments), home, EN)
+
+
+def only_person(home: Home) -> Workspace:
+    """The one who uses this home, signed in."""
+    people = signing_in.People(home, SystemClock())
+    (entry,) = people.entries()
+    return people.sign_in(entry.person, "2580")
 
 
 def refused(home: Home, *arguments: str) -> TongxingError:
@@ -197,7 +205,7 @@ def test_a_private_space_is_no_place_to_share_to(home: Home) -> None:
 def test_anybody_checks_a_trail_and_a_changed_one_is_found(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    workspace = commands._signed_in(commands.People(home, commands.SystemClock()), None, EN)
+    workspace = only_person(home)
     log = workspace.create("mentoring_log", {"step": "等三秒", "discussion": "先等。"})
     file = tmp_path / "her.trail"
     file.write_bytes(workspace.trail_file([log]))
