@@ -27,7 +27,7 @@ _MOST_WEEKS = 260
 BEFORE_BEGIN, AFTER_BEGIN, BEFORE_END, AFTER_END = "bb", "ab", "be", "ae"
 
 #: What a day of the calendar is.
-TERM, EXAM, MILESTONE, HOLIDAY, MEETING = "term", "exam", "milestone", "holiday", "meeting"
+TERM, EXAM, MILESTONE, HOLIDAY, MEETING, SERIES = "term", "exam", "milestone", "holiday", "meeting", "series"
 
 
 #: What a term is called where the school has typed no name; one that begins in this month or later is the autumn's.
@@ -49,7 +49,7 @@ class Term:
 @dataclass(frozen=True)
 class CalendarDay:
     """A day, or several, on which something stands; ``note`` is what else was typed about it, ``record`` what it is
-    when that is a record of its own, as a meeting is."""
+    when that is a record of its own, of a ``kind``, as a meeting is."""
 
     sort: str
     what: str
@@ -57,6 +57,7 @@ class CalendarDay:
     last: date
     note: str = ""
     record: RecordId | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from app.ids import RecordId, SpaceId
 from app.records.calendar import (
     MEETING,
     MILESTONE,
+    SERIES,
     CalendarDay,
     Milestone,
     Term,
@@ -21,6 +22,7 @@ from app.records.calendar import (
 from app.records.fields import Moment
 from app.store.queries import Listed
 from app.workspace.desk import Desk
+from app.workspace.rhythm import days_until
 from app.workspace.school import school_numbers, school_record
 
 CALENDAR = "calendar"
@@ -91,7 +93,7 @@ def calendar_view(desk: Desk, space: SpaceId | None = None) -> CalendarView:
     typed, now = terms(desk, space), term(desk, None, space)
     steps = milestones(desk, space)
     first, last = _span(now, typed)
-    days = [*days_of([one.values for one in own]), *_dated(steps), *_meetings(desk, first, last)]
+    days = [*days_of([one.values for one in own]), *_dated(steps), *_meetings(desk, first, last), *_series(desk, last)]
     inside = [day for day in days if day.last >= first and day.first <= last]
     return CalendarView(
         record=own[0].record if own else None,
@@ -123,6 +125,14 @@ def _dated(steps: tuple[Milestone, ...]) -> Iterator[CalendarDay]:
             yield CalendarDay(MILESTONE, one.what, one.first, one.last, one.note)
 
 
+def _series(desk: Desk, last: date) -> Iterator[CalendarDay]:
+    """The meetings of one's groups that follow from their rhythm, as far as nobody has planned them yet."""
+    for group, when in days_until(desk, last):
+        day = day_of(when)
+        if day is not None:
+            yield CalendarDay(SERIES, group, day, day, when[11:16])
+
+
 def _meetings(desk: Desk, first: date, last: date) -> Iterator[CalendarDay]:
     """Records of every kind that stands alone and has a day and a time."""
     until = (last + _DAY).isoformat()
@@ -133,4 +143,4 @@ def _meetings(desk: Desk, first: date, last: date) -> Iterator[CalendarDay]:
                     day = day_of(when)
                     (listed,) = desk.store.queries.these([record])
                     if day is not None:
-                        yield CalendarDay(MEETING, listed.title, day, day, when[11:16], record)
+                        yield CalendarDay(MEETING, listed.title, day, day, when[11:16], record, kind.key)

@@ -38,12 +38,12 @@ def _numbers(found: Progress, language: str) -> list[Row]:
         rows.append({"what": say("report.covered"), "number": found.pupils - found.alone, "of": found.pupils})
     before = found.before[0].tallies if found.before else ()
     for at, tally in enumerate(found.now.tallies):
-        if tally.number is None:
+        last = before[at].number if at < len(before) else None
+        if tally.number is None or not (tally.number or tally.of or last):
             continue
         row: Row = {"what": tally.label.in_language(language), "number": tally.number}
         if tally.of is not None:
             row["of"] = tally.of
-        last = before[at].number if at < len(before) else None
         if last is not None:
             row["before"] = last
         rows.append(row)

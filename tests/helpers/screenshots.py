@@ -54,6 +54,7 @@ from tests.helpers.observing_screens import take_observing
 from tests.helpers.paper_screens import take_paper
 from tests.helpers.partner_screens import take_partner
 from tests.helpers.pupil_screens import take_pupils
+from tests.helpers.term_screens import take_term
 from tests.helpers.together_screens import take_together
 from tests.helpers.world import World
 from tests.helpers.writing_screens import take_writing
@@ -248,6 +249,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         take_together(camera, window, made.world, made.mentor)
         take_pupils(camera, window, made.world, Path(home))
         take_listening(camera, window, made.world, made.mentor)
+        take_term(camera, window, made.world)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()

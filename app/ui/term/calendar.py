@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+)
 
 from app.ids import RecordId
-from app.records.calendar import EXAM, HOLIDAY, MEETING, MILESTONE, TERM, CalendarDay
+from app.records.calendar import EXAM, HOLIDAY, MEETING, MILESTONE, SERIES, TERM, CalendarDay
 from app.ui.desk import Desk
 from app.ui.term.frame import TermFrame
 from app.ui.term.page import fill, table
@@ -24,8 +31,20 @@ from app.workspace.views import Changes
 NAME = "calendar"
 _KIND, _TEMPLATE = "calendar", "mentorship_year"
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
-_HIGH, _CELL_HIGH = 520, 44
+_HIGH, _CELL_HIGH = 470, 48
 _DAYS = 7
+
+
+class _Grounds(QStyledItemDelegate):
+    """Paints a cell's own ground first: a style sheet leaves it out."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QBrush):
+            painter.fillRect(option.rect, ground)  # type: ignore[attr-defined]  # the stubs leave rect out
+        super().paint(painter, option, index)
 
 
 class CalendarPage(TermFrame):
@@ -49,6 +68,7 @@ class CalendarPage(TermFrame):
         self.undated = label("", "quiet", wrap=True)
         self.table = table(say("calendar.page"))
         hold(self.table, height=_HIGH)
+        self.table.setItemDelegate(_Grounds(self.table))
         self.table.cellActivated.connect(self._open)
         for part in (self.term, self.undated, self.table):
             self.column.addWidget(part)
@@ -102,6 +122,12 @@ class CalendarPage(TermFrame):
         heads = [self._say("calendar.week"), self._say("calendar.from"), self._say("calendar.what")]
         fill(self.table, heads, rows, wide=2)
         self.table.selectRow(now)
+        self._go_to_now()
+
+    def _go_to_now(self) -> None:
+        """The present week in the middle, once the table knows its height."""
+        middle = QAbstractItemView.ScrollHint.PositionAtCenter
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex(), middle))
 
     def _draw_grid(self, view: CalendarView) -> None:
         """A row for each week and a column for each day; what lasts is coloured on all its days."""
@@ -110,13 +136,14 @@ class CalendarPage(TermFrame):
         fill(self.table, heads, [[self._week_of_term(view, week)] for week in weeks])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(px(_CELL_HIGH))
         for row, week in enumerate(weeks):
             self._behind.append(None)
+            self.table.setRowHeight(row, px(_CELL_HIGH))
             for at in range(_DAYS):
                 self.table.setItem(row, at + 1, self._cell(view, week + _DAY * at))
             if week <= view.today < week + _WEEK:
                 self.table.setCurrentCell(row, (view.today - week).days + 1)
+        self._go_to_now()
 
     def _cell(self, view: CalendarView, day: date) -> QTableWidgetItem:
         found = [one for one in view.days if one.first <= day <= one.last and one.sort != TERM]
@@ -126,7 +153,8 @@ class CalendarPage(TermFrame):
         said = [self._said(one, day, view) for one in found]
         item.setToolTip("\n".join(said))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join([self._desk.words.day(day, view.today), *said]))
-        ground = next((_GROUND[one.sort] for one in found if one.sort in _GROUND), "")
+        short = [one.sort for one in found if one.last - one.first <= _LASTING]
+        ground = next((_GROUND[sort] for sort in _GROUND if sort in short), "")
         if day == view.today:
             ground = "note"
         if ground:
@@ -136,6 +164,11 @@ class CalendarPage(TermFrame):
     def _said(self, day: CalendarDay, at: date, view: CalendarView) -> str:
         """A day in words: what begins, what ends, until when it lasts."""
         what = day.what or self._say(f"calendar.sort_{day.sort}")
+        kind = self._desk.workspace.kinds.get(day.kind)
+        if day.sort == SERIES:
+            what = self._say("calendar.series", what=what)
+        if kind is not None:
+            what = self._say("calendar.of_kind", kind=self._desk.texts.label(kind.label), what=what)
         if day.sort == TERM:
             ends = at <= day.last < at + _WEEK and not at <= day.first < at + _WEEK
             when = day.last if ends else day.first
@@ -177,8 +210,10 @@ class CalendarPage(TermFrame):
         self._desk.ask(self, lambda workspace: workspace.from_built_in(_KIND, _TEMPLATE, language), made)
 
 
-#: Grounds of what lasts, by roles of the theme.
-_GROUND = {HOLIDAY: "sunken", EXAM: "note", MILESTONE: "accent_soft", MEETING: "accent_soft"}
+#: Grounds of days by roles of the theme; of several the first.
+_GROUND = {EXAM: "note", HOLIDAY: "sunken", MEETING: "accent_soft", SERIES: "accent_soft", MILESTONE: "accent_soft"}
+#: What lasts longer colours nothing: a whole term in one colour says nothing.
+_LASTING = timedelta(weeks=5)
 
 
 def _weeks(view: CalendarView) -> list[date]:

@@ -108,7 +108,8 @@ class ProgressPage(TermFrame):
         card = SectionCard(self._say("progress.term", name=name), "chart")
         flow = Flow(gap=10)
         for tally in found.now.tallies:
-            flow.addWidget(self._tally(tally))
+            if tally.number != 0 or tally.of is not None:  # what nobody has begun yet is no reproach
+                flow.addWidget(self._tally(tally))
         card.body.addLayout(flow)
         told = (
             self._say("progress.few", count=found.smallest)
@@ -160,6 +161,7 @@ class ProgressPage(TermFrame):
         rows = [
             [self._desk.texts.label(tally.label), *(self._number(one.tallies[at]) for one in terms)]
             for at, tally in enumerate(found.now.tallies)
+            if any(one.tallies[at].number for one in terms)
         ]
         fill(made, heads, rows)
         card.body.addWidget(made)

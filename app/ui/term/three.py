@@ -59,7 +59,8 @@ class ThreePage(TermFrame):
     def _show(self, tasks: list[TermTask], near: Reminders) -> None:
         empty(self._grid)
         self.buttons = {}
-        kinds = list(dict.fromkeys(task.kind for task in tasks))
+        soonest = sorted(tasks, key=lambda task: task.due)
+        kinds = list(dict.fromkeys(task.kind for task in soonest))
         pupils = {task.pupil.record: task.pupil for task in tasks}
         self._nothing.setVisible(not pupils)
         self._lines.setVisible(bool(pupils))

@@ -128,7 +128,7 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 
 QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
     border-radius: 0;
     padding: 7px 10px; color: {quiet}; }}
-QPushButton[role="tab"]:checked {{ border-bottom: 2px solid {accent}; color: {accent_deep}; font-weight: 600; }}
+QPushButton[role="tab"]:checked {{ border-bottom: 2px solid {accent}; color: {accent_deep}; }}
 QPushButton[role="tab"]:focus {{ background: {accent_soft}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {surface}; border: 1px solid {edge}; border-radius: 6px;

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from app.records.calendar import EXAM, MEETING, MILESTONE, TERM
+from app.records.calendar import EXAM, MEETING, MILESTONE, SERIES, TERM
 from app.records.values import Row, Value
 from tests.helpers.world import World
 
@@ -71,3 +71,27 @@ def test_without_a_calendar_the_year_is_the_usual_one(world: World) -> None:
     view = teacher.calendar()
 
     assert (view.record, view.first, view.last, view.days) == (None, date(2026, 8, 1), date(2027, 7, 31), ())
+
+
+def test_a_group_s_rhythm_stands_in_the_calendar(world: World) -> None:
+    """Each meeting that follows from the charter, on its day; one that is planned stands there as itself, once."""
+    teacher, leader = world.pair()
+    at(world, "2026-11-22")
+    rhythm: dict[str, Value] = {
+        "every": 2,
+        "weekday": "3",
+        "time": "14:30",
+        "begins": "2026-11-18",
+        "ends": "2026-12-31",
+    }
+    leader.create("charter", {"name": "秀兰和王敏", "goal": "教得更好", **rhythm}, world.shared())
+    leader.create("plc_meeting", {"topic": "观课", "held_at": "2026-12-02T14:30"}, world.shared())
+    leader.visit()
+    teacher.visit()
+    days = [(day.sort, day.what, day.first.isoformat(), day.note) for day in teacher.calendar().days]
+
+    assert days == [
+        (MEETING, "观课", "2026-12-02", "14:30"),
+        (SERIES, "秀兰和王敏", "2026-12-16", "14:30"),
+        (SERIES, "秀兰和王敏", "2026-12-30", "14:30"),
+    ]
