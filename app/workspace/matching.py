@@ -48,15 +48,14 @@ def matching(desk: Desk, space: SpaceId) -> MatchingView:
 
 
 def counts(desk: Desk) -> list[MatchingCounts]:
-    """For each space whose matching this person looks after: who is without, and how many yeses wait for her."""
+    """For each space with pupils: who is without (for those who keep it), and how many yeses wait for this person."""
     told = []
     for space in homes(desk):
         view = matching(desk, space)
         looks_after = desk.owner.role_in(space) == KEEPER
         without = len(view.without_mentor) if looks_after else 0
         idle = len(view.without_pupils) if looks_after and view.pupils else 0
-        if without or idle or view.answers:
-            told.append(MatchingCounts(space, view.space_name, without, idle, len(view.answers)))
+        told.append(MatchingCounts(space, view.space_name, without, idle, len(view.answers)))
     return told
 
 

@@ -1,6 +1,7 @@
 """The verbs around pupils and their mentors; a part of ``Workspace``, which has all verbs."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.ids import RecordId, SpaceId
 from app.records.roster import RosterPupil
@@ -62,7 +63,11 @@ class PupilKeeper:
 
     def matching_counts(self) -> list[MatchingCounts]:
         """What waits in the matchings that this person looks after; nothing where nothing does."""
-        return matching.counts(self._desk)
+        told = [self._with_circles(one) for one in matching.counts(self._desk)]
+        return [one for one in told if one.without_mentor or one.without_pupils or one.mine or one.circles]
+
+    def _with_circles(self, counts: MatchingCounts) -> MatchingCounts:
+        return replace(counts, circles=len(making_circles.planned(self._desk, counts.space)))
 
     def propose(self, pupil: RecordId, mentor: str, reason: str = "") -> Changes:
         """Propose a mentor (hexadecimal id, or a name) for a pupil. Raises RecordError: pairing.reason, .twice."""

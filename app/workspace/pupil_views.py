@@ -158,10 +158,12 @@ class MatchingView:
 
 @dataclass(frozen=True)
 class MatchingCounts:
-    """What the start page says of one space's matching to who looks after it; ``mine`` are yeses that she can give."""
+    """What the start page says of one space's matching to who looks after it. ``mine`` are yeses that she can give,
+    ``circles`` teams and care circles that her program is to make or change."""
 
     space: SpaceId
     space_name: str
     without_mentor: int
     without_pupils: int
     mine: int
+    circles: int = 0

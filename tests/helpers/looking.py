@@ -243,6 +243,12 @@ def cut_heads(head: QHeaderView) -> list[str]:
     ]
 
 
+def _says(one: QWidget) -> bool:
+    """Are there words on it? A field of ours has its text as a property, Qt's have a method."""
+    said = getattr(one, "text", "x")
+    return bool(said() if callable(said) else said)
+
+
 def outside(window: QWidget) -> list[str]:
     """Controls and words that reach over the right edge of what holds them, where nothing scrolls to them."""
     found = []
@@ -256,7 +262,7 @@ def outside(window: QWidget) -> list[str]:
         right = one.mapTo(frame, one.rect().topRight()).x()
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         sideways = isinstance(holder, QAbstractScrollArea) and holder.horizontalScrollBarPolicy() != never
-        if right > frame.width() and not sideways and one.width() and getattr(one, "text", lambda: "x")():
+        if right > frame.width() and not sideways and one.width() and _says(one):
             found.append(f"{called(one)} ends at {right} of {frame.width()}")
     return found
 

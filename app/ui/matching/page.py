@@ -57,6 +57,7 @@ class _Fetched:
     homes: tuple[SpaceView, ...]
     view: MatchingView | None
     suggested: tuple[Suggestion, ...]
+    circles: int = 0
 
 
 class MatchingPage(QWidget):
@@ -143,6 +144,8 @@ class MatchingPage(QWidget):
         if found.view is None:
             return
         self.homes.setCurrentIndex(max(0, self.homes.findData(found.view.space)))
+        due = self._say("matching.circles_due", count=found.circles)
+        self.circles.setText(due if found.circles else self._say("matching.circles"))
         self._fill_classes(found.view)
         counts = {
             ALL: len(found.view.pupils),
@@ -384,4 +387,5 @@ def _fetched(workspace: Workspace, begin_with: str) -> _Fetched:
     if chosen is None:
         return _Fetched(homes, None, ())
     view = workspace.matching(chosen.space)
-    return _Fetched(homes, view, tuple(workspace.suggestions(view)))
+    circles = len(workspace.planned_circles(chosen.space))
+    return _Fetched(homes, view, tuple(workspace.suggestions(view)), circles)

@@ -30,6 +30,7 @@ def _lines(desk: Desk, found: Sequence[MatchingCounts]) -> list[QWidget]:
             ("today_mine", counts.mine),
             ("today_without", counts.without_mentor),
             ("today_idle", counts.without_pupils),
+            ("today_circles", counts.circles),
         ):
             if count:
                 said = desk.texts.say(f"matching.{words}", count=count)

@@ -59,7 +59,7 @@ class TodayPage(QScrollArea):
         self._whole: set[Panel] = set()
         self._today: Today | None = None
         self._hello = label("", "hero")
-        self._date = label("", "quiet")
+        self._date = label("", "quiet", wrap=True)
         self.extras = [make(desk) for make in EXTRAS]
         self._lay_out(body)
         desk.news.changed.connect(self._changed)

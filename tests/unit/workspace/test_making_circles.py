@@ -47,6 +47,8 @@ def test_a_team_for_the_class_and_a_circle_for_each_set_of_people(school: School
     third = matched(school, "李四", other)
     school.settle()
     assert head.planned_circles(school.home) == []  # not hers to make
+    (told,) = teacher.matching_counts()
+    assert told.circles == 3
     planned = teacher.planned_circles(school.home)
     assert [(one.purpose, one.names, len(one.pupils)) for one in planned] == [
         ("team", ("李秀兰", "王敏", "陈老师"), 3), ("care", ("李秀兰", "陈老师"), 1), ("care", ("李秀兰", "王敏"), 2),

@@ -61,12 +61,13 @@ def test_a_pupil_without_a_mentor_is_seen_on_opening_and_fixed_in_four_clicks(st
     window = stage.show(MainWindow(head, stage.tasks, stage.texts, school.world.clock.now))
     today = window.page("today")
     assert isinstance(today, TodayPage)
-    stage.settle(lambda: today.extras[0].isVisible())
-    told = [line.accessibleName() for line in parts(today.extras[0], Line)]
+    card = next(one for one in today.extras if one.accessibleName() == stage.texts.say("matching.today"))
+    stage.settle(card.isVisible)
+    told = [line.accessibleName() for line in parts(card, Line)]
     assert [words.split(" · ")[0] for words in told] == [
         stage.texts.say("matching.today_without", count=3), stage.texts.say("matching.today_idle", count=3),
     ]  # fmt: skip
-    click(parts(today.extras[0], Line)[0])
+    click(parts(card, Line)[0])
     clicks += 1
     page = window.page(f"matching:{school.home.hex()}")
     assert isinstance(page, MatchingPage)
