@@ -77,7 +77,7 @@ def test_five_comments_and_a_step_with_keys_alone(stage: Stage) -> None:
     plan = stage.plan(**PROSE)
     seat = Seat(stage, stage.mentor)
     she = Walker(seat)
-    she.press(Qt.Key.Key_5, CONTROL)
+    she.press(Qt.Key.Key_8, CONTROL)
     tab_to(she, parts(queue_in_front(seat.window).waiting, Line)[0])
     she.press(Qt.Key.Key_Return)
     page = review_in_front(seat)

@@ -118,7 +118,7 @@ def test_a_plan_is_reviewed_in_no_more_than_25_clicks(stage: Stage) -> None:
 def test_a_plan_is_reviewed_by_keyboard_alone(stage: Stage) -> None:
     """The caret is placed by arrows, words are selected by Shift and arrows, F8 goes to the step, Ctrl+Enter reads."""
     window, (first, second) = evening(stage, 2)
-    press(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     queue = window.page("reviews")
     line = parts(queue, Line)[0]
