@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.ui.theme.icons import BUTTON_GAP, give_icon
@@ -22,6 +22,17 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its words when it is chosen, which makes them bold; in Chinese they are no wider."""
+        hint = super().sizeHint()
+        if self.isCheckable() and self.property("role") == "chip":
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            chosen = QFontMetrics(bold).horizontalAdvance(self.text())
+            as_shown = self.fontMetrics().horizontalAdvance(self.text())
+            hint.setWidth(hint.width() + max(0, chosen - as_shown))
+        return hint
 
 
 class TinyButton(QToolButton):

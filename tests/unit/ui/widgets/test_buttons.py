@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.buttons import button, tiny
-from tests.helpers.windows import press
+from tests.helpers.windows import Stage, press
 
 
 def test_a_button_does_what_it_says(qtbot: QtBot) -> None:
@@ -41,3 +42,18 @@ def test_enter_presses_a_button_as_the_space_bar_does(qtbot: QtBot, key: Qt.Key)
         press(made, key)
 
     assert done == ["words", "icon"]
+
+
+def test_a_chosen_chip_has_room_for_its_bold_words(stage: Stage) -> None:
+    """Its words are cut at neither end when somebody chooses it."""
+    chip = button("Classroom quality", role="chip")
+    chip.setCheckable(True)
+    plain = button("Classroom quality", role="chip")
+    for one in (chip, plain):
+        stage.show(one)
+    bold = QFont(plain.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    wider = QFontMetrics(bold).horizontalAdvance(chip.text()) - plain.fontMetrics().horizontalAdvance(chip.text())
+
+    assert wider > 0
+    assert chip.sizeHint().width() >= plain.sizeHint().width() + wider
