@@ -45,8 +45,8 @@ QUESTION = Kind(
             YesNo("urgent", "u", Label("急", "Urgent")),
             Link("about", "a", Label("关于哪份记录", "About which record")),
         )),
-        Section(Label("回答", "Answers"), (
-            Rows("answers", "r", Label("大家的回答", "Answers given"), row=_ANSWER),
+        Section(Label("回答与处理", "Answers and how it went on"), (
+            Rows("answers", "r", Label("回答", "Answers"), row=_ANSWER),
             YesNo("settled", "S", Label("解决了", "Settled")),
         )),
         Section(Label("意见箱", "Question box"), (

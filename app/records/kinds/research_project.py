@@ -77,9 +77,8 @@ RESEARCH_PROJECT = Kind(
             Date("ends", "f", Label("结束日期", "Ends")),
             Line("keywords", "w", Label("关键词", "Keywords")),
         )),
-        Section(Label("里程碑", "Milestones"), (
-            Rows("milestones", "i", Label("申报—立项—开题—中期—结题", "From application to conclusion"),
-                 row=_MILESTONE),
+        Section(Label("申报—立项—开题—中期—结题", "From application to conclusion"), (
+            Rows("milestones", "i", Label("里程碑", "Milestones"), row=_MILESTONE),
         )),
         Section(Label("研究设计", "Design"), (
             Link("question", "q", Label("从哪个问题来", "The question that it came from"), kinds=("question",)),
