@@ -50,8 +50,8 @@ class ArchivePage(QScrollArea):
         column.addWidget(GroupStrip(desk, GROWTH, ARCHIVE))
         column.addWidget(label(self._say("archive.title"), "hero"))
         column.addWidget(label(self._say("archive.why"), "quiet", wrap=True))
-        pack = button(self._say("archive.to_pack"), partial(desk.shell.open_page, "pack"), icon="print")
-        column.addWidget(pack, 0, Qt.AlignmentFlag.AlignLeft)
+        self.pack = button(self._say("archive.to_pack"), partial(desk.shell.open_page, "pack"), icon="print")
+        column.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignLeft)
         self._group = QButtonGroup(self)
         self._years = Flow(gap=6)
         column.addLayout(self._years)
@@ -61,6 +61,10 @@ class ArchivePage(QScrollArea):
         self.feedback = FeedbackCard(desk, self.shown)
         column.addWidget(self.feedback)
         column.addStretch(1)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the first thing that can be done."""
+        self.pack.setFocus(reason)
 
     def shown(self) -> None:
         """Gather and draw; called whenever the page comes to the front."""

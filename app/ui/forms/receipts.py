@@ -1,6 +1,8 @@
 """Beside a shared record: to whom it has come, so that a stick can be taken to whom it has not. Never how diligent
 anybody is: no times, no counts of a person."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.ui.desk import Desk
@@ -32,18 +34,25 @@ class ReceiptsPanel(QFrame):
             return
         self._head.setText(self._say("receipts.head", space=found.space_name))
         for state, line in self._lines.items():
-            names = [self._named(one, found) for one in found.people if one.state is state]
-            line.setText(self._say(f"receipts.{state.value}", names=self._say("form.comma").join(names)))
+            names = self._by_school([one for one in found.people if one.state is state], found)
+            line.setText(self._say(f"receipts.{state.value}", names=names))
             line.setVisible(bool(names))
         waits = found.names(Arrived.NOT_YET)
         self._why.setText(self._say("receipts.leaves" if found.leaves else "receipts.why"))
         self._why.setVisible(bool(waits))
         self.setAccessibleName(self.words)
 
-    def _named(self, one: ArrivalView, found: ArrivalsView) -> str:
-        """With the school where there are several: a stick is taken to a school."""
-        school = one.school if found.several_schools else ""
-        return self._say("people.of_school", name=one.name, school=school) if school else one.name
+    def _by_school(self, people: Sequence[ArrivalView], found: ArrivalsView) -> str:
+        """Names; under their schools where there are several, for a stick is taken to a school."""
+        comma = self._say("form.comma")
+        if not found.several_schools:
+            return comma.join(one.name for one in people)
+        schools = dict.fromkeys(one.school for one in people)
+        told = []
+        for school in schools:
+            names = comma.join(one.name for one in people if one.school == school)
+            told.append(self._say("receipts.of_school", school=school, names=names) if school else names)
+        return "\n".join(["", *told]) if len(told) > 1 else "".join(told)
 
     @property
     def words(self) -> str:

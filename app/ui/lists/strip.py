@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.desk import Desk
 from app.ui.group_pages import GROUP_PAGES, LIST
 from app.ui.theme.icons import KIND_ICONS
+from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 
@@ -34,6 +36,13 @@ class GroupStrip(QWidget):
         made = button(words, partial(self._go, name), role="tab", icon=drawing)
         made.setCheckable(True)
         made.setChecked(name == self._at)
+        if name == self._at:
+            # The words of where one is are bold, for which Qt leaves no room.
+            made.ensurePolished()
+            bold = made.font()
+            bold.setBold(True)
+            wider = QFontMetrics(bold).horizontalAdvance(words) - made.fontMetrics().horizontalAdvance(words)
+            made.setMinimumWidth(made.sizeHint().width() + max(wider, 0) + px(6))
         self.buttons[name] = made
         self._flow.addWidget(made)
 

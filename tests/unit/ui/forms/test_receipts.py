@@ -59,7 +59,7 @@ def test_names_stand_in_three_lines(stage: Stage) -> None:
     assert panel.isHidden()
 
 
-def test_with_several_schools_each_name_has_its_own(stage: Stage) -> None:
+def test_with_several_schools_names_stand_under_their_schools(stage: Stage) -> None:
     """A stick is taken to a school; where all are of one school, names are enough."""
     people = [
         ArrivalView("01", "安老师", Arrived.NOT_YET, "山背小学"),
@@ -71,5 +71,5 @@ def test_with_several_schools_each_name_has_its_own(stage: Stage) -> None:
     several = panel.words
     panel.show_arrivals(ArrivalsView("六校教研", tuple(people[::2]), False))
 
-    assert "安老师（山背小学）、白老师（城关小学）、陈老师" in several
+    assert "还没收到：\n山背小学：安老师\n城关小学：白老师\n陈老师" in several
     assert "还没收到：安老师、陈老师" in panel.words
