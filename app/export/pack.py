@@ -24,6 +24,8 @@ _NAME, _SPAN, _MADE = Label("姓名", "Name"), Label("起止", "Span"), Label("�
 _TO = Label("{begins}至{ends}", "{begins} to {ends}")
 _WRITTEN_BY, _SIGNED_ON = Label("陈述人", "Written by"), Label("日期", "Date")
 _NAMES = Label("学生姓名已用代称。", "Pupils are called by stand-ins.")
+#: How often what she made was used again, as far as her laptop knows.
+REUSED = Label("被再次使用", "Used again")
 #: Empty lines above a title page's name.
 _DOWN = 8
 

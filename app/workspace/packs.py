@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.errors import RecordError
-from app.export.pack import Counted, Listed, Statement, before
+from app.export.pack import REUSED, Counted, Listed, Statement, before
 from app.ids import RecordId
 from app.records.archive import CHAPTERS, school_year_of, span_of
 from app.records.blocks import Pages, numbered
@@ -24,6 +24,7 @@ from app.workspace.archive import Entry, Part, own_facts, parts_of, starred, tod
 from app.workspace.desk import Desk
 from app.workspace.names_out import Names, names_of, pupils_known
 from app.workspace.printing import pages_with
+from app.workspace.reuse import reuse_of
 from app.workspace.views import Changes
 
 
@@ -150,7 +151,16 @@ def counts(desk: Desk, begins: str, ends: str) -> list[Counted]:
     parts = [part for _, part in _in_order(desk, begins, ends) if part.entries]
     own = [Counted(part.label, len(part.entries), part.hours) for part in parts if not part.counted or not part.given]
     given = [Counted(part.label, len(part.entries), part.hours, True) for part in parts if part.given]
-    return [*own, *given]
+    reused = sum(_reused(desk, entry) for part in parts if part.given for entry in part.entries)
+    return [*own, *given, *([Counted(REUSED, reused, given=True)] if reused else [])]
+
+
+def _reused(desk: Desk, entry: Entry) -> int:
+    kind = desk.registry.get(entry.kind_key)
+    if kind is None or kind.copying.origin is None:
+        return 0
+    found = reuse_of(kind, desk.store.links.around(entry.record))
+    return found.uses + found.copies if found is not None else 0
 
 
 def _in_order(desk: Desk, begins: str, ends: str) -> list[tuple[str, Part]]:

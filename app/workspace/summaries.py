@@ -17,6 +17,9 @@ from app.workspace.browsing import space_view
 from app.workspace.colleagues import colleagues
 from app.workspace.desk import Desk
 
+#: A summary has one sheet for all: of a longer text its beginning stands there.
+_LONGEST = 160
+
 
 def term_summary(desk: Desk, space: SpaceId, begins: str, ends: str) -> TermSummary:
     """What a group did from one day to another (ISO, both included). Raises AccessError for a space not hers."""
@@ -71,9 +74,10 @@ def _day_field(kind: Kind) -> str:
 
 def _held(kind: Kind, day: str, listed: Listed) -> Held:
     released = kind.released
-    if released is None or listed.values.get(released.by) is not True:
+    if released is None or not listed.values.get(released.by):
         return Held(day, listed.title)
-    return Held(day, listed.title, str(listed.values.get(released.text, "")))
+    text = str(listed.values.get(released.text, "")).strip()
+    return Held(day, listed.title, text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 
 
 def _tasks(kind: Kind, listed: Listed) -> Iterator[bool]:

@@ -4,6 +4,7 @@ An activity may be on site, by call, in writing over days, or by stick (requirem
 time is written down beforehand (4.16), so that a leader can give that time.
 """
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.counting import Counted
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
@@ -35,6 +36,7 @@ ACTIVITY = Kind(
     ),
     copying=Copying(fresh=("round", "present", "effect", "evidence", "notes"), dated="held_on"),
     counted=Counted(Label("校际活动", "Activities with partner schools"), day="held_on", shared=True),
+    archive=(Archived("plc", "held_on", ("present",)),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("内容", "What was done"), required=True),

@@ -4,6 +4,7 @@ Both see both only after both have written: mutual.py. There is no number in it,
 by one.
 """
 
+from app.records.archive import Archived
 from app.records.audience import Audience
 from app.records.begins import Begins, Fact
 from app.records.copying import Copying
@@ -35,6 +36,9 @@ ASSESSMENT = Kind(
     ),
     copying=Copying(fresh=("period", "written_on", "helped", "grew", "more", "otherwise", "thanks")),
     on_paper=OnPaper(facts=("period", "whom", "written_on"), left_out=("agreement",)),
+    archive=(
+        Archived("mentoring", "written_on", ("whom",), label=Label("收到的互评", "Assessments received")),
+    ),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("period", "t", Label("这一段", "About which time"), required=True),

@@ -4,6 +4,7 @@ The text names the pupil by an assumed name or initials. The link to the pupil's
 not got that record sees a link and no name.
 """
 
+from app.records.archive import Archived
 from app.records.begins import Begins
 from app.records.copying import Copying
 from app.records.counting import Counted
@@ -48,6 +49,7 @@ CASE_DISCUSSION = Kind(
         dated="held_on",
     ),
     counted=Counted(Label("案例研讨", "Case discussions"), day="held_on"),
+    archive=(Archived("pupils", "held_on", ("people",)),),
     sections=(
         Section(Label("案例", "The case"), (
             Line("topic", "t", Label("题目", "Topic"), required=True),

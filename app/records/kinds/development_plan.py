@@ -1,5 +1,6 @@
 """Development plan (个人发展规划), forms section 8: one page. Shared with a mentor or a group, its goals are common."""
 
+from app.records.archive import Archived
 from app.records.begins import Begins
 from app.records.copying import Copying
 from app.records.fields import Choices, Date, Field, Line, Link, Number, People, Person, Prose, Rows, YesNo
@@ -42,6 +43,7 @@ DEVELOPMENT_PLAN = Kind(
     copying=Copying(
         fresh=("theme", "period", "goals/due", "goals/done", "mentor_says", "half_way", "own_view", "colleagues_say")
     ),
+    archive=(Archived("plan", mine=("person", "together")),),
     sections=(
         Section(Label("一句话", "In one sentence"), (
             Line("theme", "t", Label("规划名称", "Name of the plan"), required=True,

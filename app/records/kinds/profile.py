@@ -4,6 +4,7 @@ Her own stands in her private space; the program keeps a copy of it in each spac
 is called at school, several at once; rights follow from the membership of spaces and never from a duty.
 """
 
+from app.records.archive import Archived
 from app.records.audience import EVERYBODY, Audience
 from app.records.fields import Choice, Choices, Line, Number, Prose
 from app.records.kind import Kind, Label, Section
@@ -19,6 +20,7 @@ PROFILE = Kind(
     copied=True,
     priority=1,
     audience=Audience(write=EVERYBODY, comment=frozenset(), own=True),
+    archive=(Archived("basics"),),
     sections=(
         Section(Label("我在学校", "At school"), (
             Line("school", "s", Label("学校", "School"), required=True,

@@ -1,5 +1,6 @@
 """Recognition (表彰): a thank-you with a reason and what it rests on. Nobody is compared with anybody."""
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.fields import Choice, Date, Field, File, Line, Link, People, Person, Prose, Rows
 from app.records.groups import GROWTH
@@ -23,6 +24,13 @@ RECOGNITION = Kind(
         facts=("for_what", "to", "given_by", "given_on", "sort"), signatures=(Label("学校", "School"),)
     ),
     copying=Copying(fresh=("for_what", "to", "given_on", "reason", "evidence", "thanks", "files")),
+    archive=(
+        Archived("recognition", "given_on", ("to",), label=Label("收到的表彰与感谢", "Recognitions received")),
+        Archived(
+            "recognition", "given_on", ("given_by",), label=Label("写给同事的", "Written for colleagues"),
+            counted=True, given=True,
+        ),
+    ),
     sections=(
         Section(Label("表彰", "Recognition"), (
             Line("for_what", "t", Label("为了什么", "For what"), required=True),

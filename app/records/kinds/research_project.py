@@ -1,5 +1,6 @@
 """Research project (课题研究), forms section 7: a question of one's own, several people, and five milestones."""
 
+from app.records.archive import Archived
 from app.records.begins import Begins, Fact
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, Field, File, Line, Link, Person, Prose, Rows, YesNo
@@ -66,6 +67,7 @@ RESEARCH_PROJECT = Kind(
             "stages/result", "materials", "mid_report", "final_report", "files",
         )
     ),
+    archive=(Archived("research", "begins", ("leader", "members/who")),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("课题名称", "Title"), required=True),

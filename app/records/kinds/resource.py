@@ -1,5 +1,6 @@
 """Resource (资源): what one teacher made and others may use. A copy names the one that it came from."""
 
+from app.records.archive import Archived
 from app.records.copying import Copying, Origin
 from app.records.counting import Counted
 from app.records.fields import Choice, Choices, File, Line, Link, Person, Prose
@@ -21,6 +22,7 @@ RESOURCE = Kind(
         Label("我们自己做的资源", "Resources made here"), origin="origin",
         reused=Label("借用别人的改出来的资源", "Resources reused and adapted"),
     ),
+    archive=(Archived("research", mine=("made_by",), given=True),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("name", "t", Label("名称", "Name"), required=True),

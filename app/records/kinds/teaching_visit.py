@@ -1,5 +1,6 @@
 """Visit to teach (支教、送教), requirement 1.3: lessons given, people met, and what stays at the school afterwards."""
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.counting import Counted
 from app.records.fields import Choice, Date, Field, File, Line, Link, Number, People, Person, Prose, Rows
@@ -46,6 +47,7 @@ TEACHING_VISIT = Kind(
     ),
     copying=Copying(fresh=("begins", "ends", "lessons", "met", "left", "gains", "answer", "pictures")),
     counted=Counted(Label("伙伴学校来访、送教", "Visits between partner schools"), day="begins", shared=True),
+    archive=(Archived("mentoring", "begins", ("teachers",), given=True),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("topic", "t", Label("主题", "Topic"), required=True),

@@ -1,5 +1,6 @@
 """Training (培训/研修), forms section 13: what was learned where, how many hours, and what became of it in class."""
 
+from app.records.archive import Archived
 from app.records.copying import Copying
 from app.records.fields import Choice, Choices, Date, File, Line, Link, Number, People, Prose
 from app.records.groups import GROWTH
@@ -16,6 +17,7 @@ TRAINING = Kind(
     main="learned",
     on_paper=OnPaper(facts=("name", "kinds", "level", "host", "held_on", "ends_on", "hours", "way")),
     copying=Copying(fresh=("name", "hours", "learned", "used", "certificate"), dated="held_on"),
+    archive=(Archived("training", "held_on", hours="hours"),),
     sections=(
         Section(Label("基本信息", "Basics"), (
             Line("name", "t", Label("名称", "Name"), required=True),

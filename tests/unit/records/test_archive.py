@@ -13,7 +13,7 @@ from app.records.archive import (
     school_year_of,
     span_of,
 )
-from app.records.fields import Date, Moment, Number, Prose, YesNo
+from app.records.fields import Date, Moment, Number, Prose, Signature, YesNo
 from app.records.kind import Kind
 from app.records.kinds import ALL
 from app.records.values import Row
@@ -36,7 +36,7 @@ def test_every_declaration_names_what_there_is(kind: Kind) -> None:
 def test_what_may_be_released_is_a_text_with_its_yes(kind: Kind) -> None:
     assert kind.released is not None
     assert isinstance(kind.field(kind.released.text), Prose)
-    assert isinstance(kind.field(kind.released.by), YesNo)
+    assert isinstance(kind.field(kind.released.by), YesNo | Signature)
 
 
 def test_a_record_is_hers_who_is_named_in_it_and_else_hers_who_made_it() -> None:

@@ -118,3 +118,18 @@ def test_nobody_can_ask_for_the_pack_of_somebody_else(world: World) -> None:
     mentor.visit()
     assert desk_of(mentor).store.queries.list_records("work_statement") == []
     assert mentor.pack(*YEAR).parts == ()
+
+
+def test_what_she_gave_and_how_often_it_was_used_again_stands_in_her_statement(world: World) -> None:
+    teacher, mentor = world.pair()
+    named = {"name": "数的卡片", "made_by": mentor.me.name}
+    card = mentor.create("resource", named, world.shared())
+    mentor.visit()
+    teacher.visit()
+    teacher.share(teacher.copy(card, "zh"), world.shared())
+    teacher.visit()
+    mentor.visit()
+    _, _, words = mentor.pack_front(PackChoice("陈述", *YEAR), None)
+    said = list(words_in(words.blocks))
+    assert said[said.index("被再次使用") + 1] == "1"
+    assert said.index("为同事做的") < said.index("被再次使用")
