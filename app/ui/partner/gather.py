@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import SpaceId
 from app.records.purposes import ALLIANCE, PARTNERSHIP
 from app.ui.desk import Desk
 from app.ui.forms.input import CalmCombo
 from app.ui.people.frame import SpaceDialog
+from app.ui.theme.scale import hold
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.text_boxes import LineBox
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from app.workspace.partnerships import PartnershipView
 
 _LONGEST_NAME = 60
+#: Usual pixels: how high the list of people may be, before one scrolls; a person's line; the note under them.
+_HIGHEST, _LINE, _NOTE = 240, 36, 56
 
 
 class GatherDialog(SpaceDialog):
@@ -40,8 +44,17 @@ class GatherDialog(SpaceDialog):
         self.via.setVisible(pair is None)
         self.via_label.setVisible(pair is None)
         self.body.addWidget(label(say("partner.whom"), "field"))
-        self._people = QVBoxLayout()
-        self.body.addLayout(self._people)
+        inside = QWidget()
+        inside.setProperty("role", "page-body")
+        self._people = QVBoxLayout(inside)
+        self._people.setContentsMargins(0, 0, 0, 0)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setProperty("role", "page")
+        self.body.addWidget(self._area)
         self.name.typed.connect(self._allow)
         self.via.currentIndexChanged.connect(lambda _index: self._ask())
         if pair is None:
@@ -96,6 +109,8 @@ class GatherDialog(SpaceDialog):
             key = "partner.others_left_out" if left_out else "partner.nobody"
             self._people.addWidget(label(self.say(key, count=left_out), "quiet", wrap=True))
         self._allow()
+        notes = bool(left_out or not fitting)
+        hold(self._area, height=min(_HIGHEST, _LINE * len(fitting) + _NOTE * notes))
         self.adjustSize()
 
     def _allow(self) -> None:
