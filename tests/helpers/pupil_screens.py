@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from app.ids import SpaceId
+from app.records.edits import Mark, SetValue
 from app.ui.main_window import MainWindow
 from app.ui.matching.few import FewDialog
 from app.ui.matching.page import ALL, MatchingPage
@@ -62,6 +63,12 @@ def take_pupils(camera: Camera, window: MainWindow, world: World, folder: Path) 
     few.open()
     camera.take("matching-few", few)
     few.reject()
+    window.open_record(view.pupils[4].record)
+    camera.settle()
+    camera.take("pupil-card", window)
+    camera.tasks.do(partial(_attend, window.desk.workspace, home))
+    window.open_list("attention")
+    camera.take("attention-list", window)
     window.turn_to("today")
     camera.take("today-matching", window)
 
@@ -94,6 +101,13 @@ def _match(teacher: Workspace, home: SpaceId) -> None:
     (first, *_) = teacher.pupil(pupils[4].record).open
     teacher.reassign(first.record, "周校长", "王老师去支教")
     teacher.wish(pupils[5].record, "陈老师")
+
+
+def _attend(teacher: Workspace, home: SpaceId) -> None:
+    teacher.found_attention(home, "重点关注 · 柳河镇中心小学", [])
+    flag = teacher.flag(teacher.pupils(home)[5].record)
+    assert flag is not None
+    teacher.edit(flag, [Mark("needs", "alone"), Mark("needs", "gift"), SetValue("look_again", "2026-12-04")])
 
 
 def _dialogs(page: MatchingPage) -> list[QDialog]:

@@ -35,20 +35,20 @@ class School:
         """The head and all colleagues."""
         return [self.head, *self.staff]
 
-    def settle(self) -> None:
-        """Everybody visits until everybody has everything: what the last one wrote, the first has in the second go."""
+    def settle(self, *people: Workspace) -> None:
+        """These, or everybody, visit until all have everything: what the last wrote, the first has in the second go."""
         for _ in range(2):
-            for one in self.everybody:
+            for one in people or self.everybody:
                 # Who was taken out of a circle hears of it once.
                 assert set(one.visit().trouble) <= {"membership.removed"}
 
-    def come_in(self) -> None:
-        """Everybody takes up what she was invited to."""
-        self.settle()
-        for one in self.everybody:
+    def come_in(self, *people: Workspace) -> None:
+        """These, or everybody, take up what they were invited to."""
+        self.settle(*people)
+        for one in people or self.everybody:
             for invitation in one.invitations():
                 one.accept(invitation.note)
-        self.settle()
+        self.settle(*people)
 
     def pupil(self, name: str, teacher: Workspace | None = None, *, class_name: str = CLASS, **more: Value) -> RecordId:
         """A pupil of the class teacher's class, put in by the head."""

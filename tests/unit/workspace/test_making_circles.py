@@ -76,7 +76,7 @@ def test_a_new_mentor_takes_the_place_of_the_former_and_the_keys_change(school: 
     pupil = matched(school, "王芳", mentor)
     school.settle()
     teacher.make_care_spaces(school.home)
-    school.come_in()
+    school.come_in(teacher, mentor, other)
     care = teacher.care_space(pupil)
     assert care is not None
     before = epoch(teacher, care)
@@ -85,12 +85,12 @@ def test_a_new_mentor_takes_the_place_of_the_former_and_the_keys_change(school: 
     school.settle()
     for one in (other, teacher):
         one.answer_pairings([(pair.record, side) for pair, side in one.matching(school.home).answers])
-        school.settle()
+    school.settle(other, teacher)
     assert teacher.care_space(pupil) is None  # somebody is in it who cares for the pupil no more
     (team, circle) = teacher.planned_circles(school.home)
     assert (circle.asked, circle.leaving) == (("陈老师",), ("王敏",))
     teacher.make_circles(school.home, (team, circle))
-    school.come_in()
+    school.come_in(teacher, mentor, other)
 
     assert teacher.care_space(pupil) == care
     assert other.care_space(pupil) == care
@@ -105,16 +105,16 @@ def test_who_was_asked_in_and_has_not_come_gets_no_key_after_all(school: School)
     pupil = matched(school, "王芳", mentor)
     school.settle()
     teacher.make_care_spaces(school.home)
-    school.settle()
+    school.settle(teacher, mentor, other)
     assert [one.purpose for one in mentor.invitations()].count("care") == 1
     (pairing,) = teacher.pupil(pupil).open
     teacher.wish(pupil, other.me.person)
     teacher.reassign(pairing.record, other.me.person)
-    school.settle()
+    school.settle(teacher, mentor, other)
     other.answer_pairings([(pair.record, side) for pair, side in other.matching(school.home).answers])
-    school.settle()
+    school.settle(teacher, mentor, other)
     teacher.make_care_spaces(school.home)
-    school.come_in()
+    school.come_in(teacher, mentor, other)
     assert [one.purpose for one in mentor.invitations()] == []
     care = other.care_space(pupil)
     assert care is not None
@@ -127,21 +127,21 @@ def test_a_pupil_who_changes_mentor_takes_her_history_along_and_the_others_stay(
     first, second = matched(school, "王芳", mentor), matched(school, "张三", mentor)
     school.settle()
     teacher.make_care_spaces(school.home)
-    school.come_in()
+    school.come_in(teacher, mentor, other)
     former = teacher.care_space(first)
     assert former is not None
     for pupil, name in ((first, "王芳"), (second, "张三")):
         mentor.create("home_visit", {"pupil": pupil, "name": name, "talked": f"{name}爱画画"}, former)
-    school.settle()
+    school.settle(teacher, mentor, other)
     (pairing,) = teacher.pupil(first).open
     teacher.wish(first, other.me.person)
     teacher.reassign(pairing.record, other.me.person)
-    school.settle()
+    school.settle(teacher, mentor, other)
     other.answer_pairings([(pair.record, side) for pair, side in other.matching(school.home).answers])
-    school.settle()
+    school.settle(teacher, mentor, other)
     for _ in range(2):  # made again, nothing comes twice
         teacher.make_care_spaces(school.home)
-    school.come_in()
+    school.come_in(teacher, mentor, other)
 
     hers = other.care_space(first)
     assert hers not in (None, former)
