@@ -16,6 +16,9 @@ PURPOSE, LIMITS, MEMBERS = "purpose", "limits", "members"
 PAIR, PLC, SCHOOL, TEAM, CARE = "pair", "plc", "school", "team", "care"
 ATTENTION, PARTNERSHIP, ALLIANCE, BOX, GUEST = "attention", "partnership", "alliance", "box", "guest"
 
+#: The place of kinds whose records go into no space that anybody else is in; no space has this purpose.
+ONLY_MINE = "only_mine"
+
 #: Every purpose, by its key, in the order in which they are offered.
 PURPOSES: Mapping[str, Label] = MappingProxyType(
     {

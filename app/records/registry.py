@@ -24,7 +24,7 @@ from app.records.groups import GROUPS
 from app.records.kind import RESERVED, Kind
 from app.records.numbers import BY_KEY
 from app.records.paper import SHARING
-from app.records.purposes import PURPOSES
+from app.records.purposes import ONLY_MINE, PURPOSES
 
 #: More required fields than this, and people stop filling in a form.
 MOST_REQUIRED = 6
@@ -80,7 +80,7 @@ def _check(kind: Kind) -> None:
         raise Bug("bug", f"{kind.key}: {kind.main} cannot take imported text")
     _check_copying(kind, known)
     _check_each_term(kind, known)
-    if not kind.places <= PURPOSES.keys():
+    if not kind.places - {ONLY_MINE} <= PURPOSES.keys():
         raise Bug("bug", f"{kind.key}: no such place")
     if kind.agreeing is not None and not isinstance(known.get(kind.agreeing), People):
         raise Bug("bug", f"{kind.key}: nobody can agree in {kind.agreeing}")

@@ -6,6 +6,7 @@ space, on a page of its own."""
 from app.records.audience import Audience
 from app.records.fields import Date, Field, Line, Link, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
+from app.records.purposes import ONLY_MINE
 
 _STARRED: tuple[Field, ...] = (
     Link("record", "r", Label("教案", "Lesson plan")),
@@ -27,6 +28,7 @@ GROWTH_ARCHIVE = Kind(
     columns=("title",),
     main="words",
     listed=False,
+    places=frozenset({ONLY_MINE}),
     audience=Audience(own=True),
     sections=(
         Section(Label("我加进来的", "What I added"), (

@@ -7,6 +7,7 @@ from app.records.fields import Date, Field, Line, Link, Prose, Rows
 from app.records.groups import GROWTH
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
+from app.records.purposes import ONLY_MINE
 
 _EVIDENCE: tuple[Field, ...] = (
     Link("record", "r", Label("材料", "Record")),
@@ -21,6 +22,7 @@ WORK_STATEMENT = Kind(
     columns=("title", "begins", "ends"),
     main="words",
     group=GROWTH,
+    places=frozenset({ONLY_MINE}),
     audience=Audience(own=True),
     on_paper=OnPaper(signatures=(Label("陈述人", "Written by"),)),
     sections=(

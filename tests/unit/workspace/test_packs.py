@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from app.errors import RecordError
+from app.errors import AccessError, RecordError
 from app.ids import RecordId
 from app.workspace.chronicler import Chronicler
 from app.workspace.packs import PackChoice
@@ -114,6 +114,11 @@ def test_nobody_can_ask_for_the_pack_of_somebody_else(world: World) -> None:
     teacher, mentor = world.pair()
     some(teacher)
     teacher.keep_pack(PackChoice("陈述", *YEAR, "我的话"))
+    (own,) = desk_of(teacher).store.queries.list_records("work_statement")
+    with pytest.raises(AccessError, match=r"access\.wrong_place"):
+        teacher.share(own.record, world.shared())
+    with pytest.raises(AccessError, match=r"access\.wrong_place"):
+        teacher.create("work_statement", {"title": "给别人"}, world.shared())
     teacher.visit()
     mentor.visit()
     assert desk_of(mentor).store.queries.list_records("work_statement") == []
