@@ -1,5 +1,9 @@
 """Spaces that care for pupils, for tests: whom they hold, and what lies in them."""
 
+import tempfile
+from functools import cache
+from pathlib import Path
+
 from app.ids import RecordId, SpaceId
 from app.records.values import Value
 from app.workspace.workspace import Workspace
@@ -42,8 +46,22 @@ def bytes_of(workspace: Workspace) -> bytes:
     return b"\0".join(cell if isinstance(cell, bytes) else str(cell).encode("utf-8") for cell in cells)
 
 
-def in_care(school: School, *names: str) -> list[RecordId]:
-    """Pupils of the class teacher's class whose mentor is her colleague; their circle is made, and both are in it."""
+class CareSchool(School):
+    """A school in which the class teacher's colleague is the mentor of these ``pupils``, and both are in their circle.
+
+    Its files, too, are made once for the same names, and copied.
+    """
+
+    def __init__(self, folder: Path, *names: str) -> None:
+        files, home, self.pupils = _cared_for(names)
+        self._open(folder, files, home)
+
+
+@cache
+def _cared_for(names: tuple[str, ...]) -> tuple[tempfile.TemporaryDirectory[str], SpaceId, tuple[RecordId, ...]]:
+    """The files; the folder goes with the process."""
+    folder = tempfile.TemporaryDirectory()
+    school = School(Path(folder.name))
     teacher, mentor = school.staff[:2]
     pupils = []
     for name in names:
@@ -54,7 +72,8 @@ def in_care(school: School, *names: str) -> list[RecordId]:
     school.settle()
     teacher.make_care_spaces(school.home)
     school.come_in()
-    return pupils
+    school.world.close()
+    return folder, school.home, tuple(pupils)
 
 
 def care_on(stage: Stage, *names: str) -> list[RecordId]:

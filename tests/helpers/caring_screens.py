@@ -15,8 +15,7 @@ from app.ui.paper.page import PrintPage
 from app.ui.quick.page import QuickPage
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
-from tests.helpers.care import a_call, in_care
-from tests.helpers.school import School
+from tests.helpers.care import CareSchool, a_call
 
 _NAMES = ("王小明", "张𠮷", "古丽·艾力", "买买提·艾力·阿不都热依木", "欧阳䴙")
 _SPOTS = (
@@ -33,7 +32,7 @@ _WORDS = (
 def take_caring(camera: Camera, texts: Texts, size: tuple[int, int]) -> None:
     """What a mentor sees who cares for five pupils, and a colleague who asks her."""
     with tempfile.TemporaryDirectory() as folder:
-        school = School(Path(folder))
+        school = CareSchool(Path(folder), *_NAMES)
         try:
             _filled(school)
             mentor = _window(camera, texts, school, school.staff[1], size)
@@ -49,9 +48,9 @@ def take_caring(camera: Camera, texts: Texts, size: tuple[int, int]) -> None:
             school.world.close()
 
 
-def _filled(school: School) -> None:
+def _filled(school: CareSchool) -> None:
     mentor, other = school.staff[1:]
-    pupils = in_care(school, *_NAMES)
+    pupils = school.pupils
     for what in _SPOTS:
         mentor.jot("bright_spot", {"name": _NAMES[0], "pupil": pupils[0], "what": what})
     for row in mentor.messages("zh").rows[:4]:
@@ -70,7 +69,7 @@ def _filled(school: School) -> None:
     school.settle()
 
 
-def _window(camera: Camera, texts: Texts, school: School, who: Workspace, size: tuple[int, int]) -> MainWindow:
+def _window(camera: Camera, texts: Texts, school: CareSchool, who: Workspace, size: tuple[int, int]) -> MainWindow:
     window = MainWindow(who, camera.tasks, texts, school.world.clock.now)
     window.care.stop()
     window.resize(*size)

@@ -23,9 +23,11 @@ class School:
     """``head`` founded the space ``home``; the first of ``staff`` has the class."""
 
     def __init__(self, folder: Path) -> None:
-        pattern, self.home = _pattern()
-        shutil.copytree(pattern.name, folder, dirs_exist_ok=True)
-        self.world = World(folder)
+        self._open(folder, *_pattern())
+
+    def _open(self, folder: Path, files: tempfile.TemporaryDirectory[str], home: SpaceId) -> None:
+        shutil.copytree(files.name, folder, dirs_exist_ok=True)
+        self.home, self.world = home, World(folder)
         self.world.space = self.home
         self.head = self.world.reopen(HEAD)
         self.staff = [self.world.reopen(name) for name in STAFF]

@@ -9,24 +9,23 @@ import pytest
 from app.ids import RecordId
 from app.workspace.contacts import Terms
 from app.workspace.workspace import Workspace
-from tests.helpers.care import bytes_of, in_care
-from tests.helpers.school import School
+from tests.helpers.care import CareSchool, bytes_of
 from tests.helpers.world import desk_of
 
 PHONE, ADDRESS = "13900001234", "红旗村三组"
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
+def school(tmp_path: Path) -> Iterator[CareSchool]:
+    made = CareSchool(tmp_path, "王小明")
     yield made
     made.world.close()
 
 
-def family_of(school: School) -> tuple[RecordId, RecordId]:
+def family_of(school: CareSchool) -> tuple[RecordId, RecordId]:
     """A pupil in care, and how the family is reached; the mentor has typed it."""
     mentor = school.staff[1]
-    (pupil,) = in_care(school, "王小明")
+    (pupil,) = school.pupils
     people = [{"who": "王大山", "relation": "爸爸", "phone": PHONE}]
     values = {"name": "王小明", "pupil": pupil, "people": people, "address": ADDRESS}
     contact = mentor.create("family_contact", values, mentor.care_space(pupil))  # type: ignore[arg-type]  # rows of words
@@ -34,7 +33,7 @@ def family_of(school: School) -> tuple[RecordId, RecordId]:
     return pupil, contact
 
 
-def asked(school: School, other: Workspace, until: str) -> RecordId:
+def asked(school: CareSchool, other: Workspace, until: str) -> RecordId:
     """A colleague has asked the mentor, and the mentor has the request."""
     (family,) = other.families()
     other.ask_contact(family, family.mentors[0][0], ["p"], "想请家长来看运动会", until)
@@ -43,7 +42,7 @@ def asked(school: School, other: Workspace, until: str) -> RecordId:
     return request.record
 
 
-def test_who_has_no_key_is_told_whom_to_ask(school: School) -> None:
+def test_who_has_no_key_is_told_whom_to_ask(school: CareSchool) -> None:
     """The data are not on the laptop at all, of the head's neither."""
     head, (teacher, mentor, other) = school.head, school.staff
     _pupil, contact = family_of(school)
@@ -58,7 +57,7 @@ def test_who_has_no_key_is_told_whom_to_ask(school: School) -> None:
         assert ADDRESS.encode("utf-8") not in held
 
 
-def test_a_mentor_lets_a_colleague_in_for_a_time_and_the_keys_change_by_themselves(school: School) -> None:
+def test_a_mentor_lets_a_colleague_in_for_a_time_and_the_keys_change_by_themselves(school: CareSchool) -> None:
     """Only what was agreed, the telephone and not the address; the day after the last one he is out, untouched by
     anybody, and what is written then does not open for him."""
     _head, (_teacher, mentor, other) = school.head, school.staff
@@ -94,7 +93,7 @@ def test_a_mentor_lets_a_colleague_in_for_a_time_and_the_keys_change_by_themselv
     assert later.encode("ascii") not in bytes_of(other)
 
 
-def test_a_mentor_may_pass_it_on_herself(school: School) -> None:
+def test_a_mentor_may_pass_it_on_herself(school: CareSchool) -> None:
     """Nothing is opened then."""
     mentor, other = school.staff[1:]
     family_of(school)

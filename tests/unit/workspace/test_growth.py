@@ -6,21 +6,20 @@ from pathlib import Path
 import pytest
 
 from app.records.values import Row
-from tests.helpers.care import in_care
-from tests.helpers.school import School
+from tests.helpers.care import CareSchool
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
+def school(tmp_path: Path) -> Iterator[CareSchool]:
+    made = CareSchool(tmp_path, "王小明", "张𠮷")
     yield made
     made.world.close()
 
 
-def test_the_bright_spots_of_the_term_stand_beside_the_message(school: School) -> None:
+def test_the_bright_spots_of_the_term_stand_beside_the_message(school: CareSchool) -> None:
     """Mine and those that a co-mentor shared; not those of another pupil or another term; each is taken in once."""
     teacher, mentor, _ = school.staff
-    first, second = in_care(school, "王小明", "张𠮷")
+    first, second = school.pupils
     care = mentor.care_space(first)
     old = {"name": "王小明", "pupil": first, "what": "去年的事", "seen_on": "2020-03-01"}
     mentor.create("bright_spot", old)
@@ -47,10 +46,9 @@ def test_the_bright_spots_of_the_term_stand_beside_the_message(school: School) -
     assert values["class_teacher"] == f"@{teacher.me.person}"
 
 
-def test_what_is_signed_is_done_until_it_is_taken_back(school: School) -> None:
+def test_what_is_signed_is_done_until_it_is_taken_back(school: CareSchool) -> None:
     """One message a term and pupil; her name and the day stand beneath it."""
     mentor = school.staff[1]
-    in_care(school, "王小明")
     message = mentor.begin_message(mentor.messages("zh").rows[0], "en")
     begun = mentor.messages("zh").rows[0]
     mentor.finish_message(message)
@@ -65,7 +63,7 @@ def test_what_is_signed_is_done_until_it_is_taken_back(school: School) -> None:
     assert not mentor.messages("zh").rows[0].finished
 
 
-def test_without_a_roster_whoever_something_was_jotted_about_is_there(school: School) -> None:
+def test_without_a_roster_whoever_something_was_jotted_about_is_there(school: CareSchool) -> None:
     """A village teacher on her own, before any matching."""
     other = school.staff[2]
     other.jot("bright_spot", {"name": "古丽·艾力", "what": "把伞借给了同学"})

@@ -8,23 +8,22 @@ import pytest
 from app.errors import AccessError, RecordError
 from app.records.edits import SetValue, WriteProse
 from app.workspace.jotting import home_of
-from tests.helpers.care import bytes_of, in_care
-from tests.helpers.school import School
+from tests.helpers.care import CareSchool, bytes_of
 
 WORDS = "爸爸走了，我睡不着𠮷。"
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
+def school(tmp_path: Path) -> Iterator[CareSchool]:
+    made = CareSchool(tmp_path, "王小明")
     yield made
     made.world.close()
 
 
-def test_a_talk_is_read_by_the_class_teacher_and_the_mentors_and_by_nobody_else(school: School) -> None:
+def test_a_talk_is_read_by_the_class_teacher_and_the_mentors_and_by_nobody_else(school: CareSchool) -> None:
     """The head keeps the school's space and a colleague is in it: neither has a word, a name, or the space."""
     head, (teacher, mentor, other) = school.head, school.staff
-    (pupil,) = in_care(school, "王小明")
+    (pupil,) = school.pupils
     (choice,) = mentor.pupil_choices()
     talk = mentor.jot("talk", {"name": choice.name, "pupil": pupil})
     mentor.edit(talk, [WriteProse("own_words", WORDS), SetValue("reason", "ch")])
@@ -45,12 +44,12 @@ def test_a_talk_is_read_by_the_class_teacher_and_the_mentors_and_by_nobody_else(
         assert stranger.list_records("talk") == []
 
 
-def test_it_goes_nowhere_but_into_the_circle(school: School) -> None:
+def test_it_goes_nowhere_but_into_the_circle(school: CareSchool) -> None:
     """Not to the whole school, by whichever way; where there is no circle it stays a draft."""
     teacher, mentor, other = school.staff
-    (pupil,) = in_care(school, "王小明")
+    (pupil,) = school.pupils
     talk = mentor.jot("talk", {"name": "王小明", "pupil": pupil})
-    with pytest.raises(AccessError, match=r"access\.wrong_place"):
+    with pytest.raises(AccessError, match=r"access\.other_circle"):
         mentor.share(talk, school.home)
     with pytest.raises(AccessError, match=r"access\.wrong_place"):
         mentor.create("family_contact", {"name": "王小明"}, school.home)
@@ -63,13 +62,13 @@ def test_it_goes_nowhere_but_into_the_circle(school: School) -> None:
     assert teacher.pupil_choices()[0].record == pupil
 
 
-def test_what_is_jotted_is_of_today_and_by_oneself(school: School) -> None:
+def test_what_is_jotted_is_of_today_and_by_oneself(school: CareSchool) -> None:
     """A name that stands on no roster will do; it is offered the next time."""
     mentor = school.staff[1]
     spot = mentor.jot("bright_spot", {"name": "古丽·艾力", "what": "把伞借给了同学"})
     values = mentor.view(spot).values
 
     assert (values["seen_on"], values["by"]) == (mentor.calendar().today.isoformat(), f"@{mentor.me.person}")
-    assert [one.name for one in mentor.pupil_choices()] == ["古丽·艾力"]
+    assert [one.name for one in mentor.pupil_choices()] == ["王小明", "古丽·艾力"]
     with pytest.raises(RecordError):
         mentor.jot("lesson_plan", {})

@@ -41,23 +41,23 @@ def test_a_call_goes_before_everything_and_travels_alone(world: World) -> None:
 
 
 def test_a_call_leaves_before_another_spaces_envelopes_that_were_sealed_before(world: World) -> None:
-    """The link was cut while a small text of another space was on its way."""
-    teacher, _mentor = care_pair(world)
+    """A short text of another space was sealed when there was no network; the next one breaks after one envelope."""
+    teacher, mentor = care_pair(world)
     other = teacher.found_space("另一个圈", world.card).space
     teacher.visit()
     world.weather.down = True
     teacher.create("lesson_plan", {"topic": "短"}, other)
     teacher.visit()
-    call = a_call(teacher, world.shared())
-    world.weather.down = False
-    world.weather.uploads = 1
+    call = a_talk(teacher, world.shared(), urgent=True, urgent_what="三楼东头", seen="他一个人坐在楼梯上。" * 40)
+    teacher.visit()
+    sealed = [len(owner_of(teacher).store.outbox.unacknowledged(space)) for space in (other, world.shared())]
+    world.weather.down, world.weather.uploads = False, 1
     teacher.visit()
     world.weather.uploads = None
-    teacher.visit()
+    mentor.visit()
 
-    stored = owner_of(teacher).store.documents.load(call)
-    assert stored is not None
-    assert owner_of(teacher).store.outbox.acknowledged(world.shared()) >= (stored.sent_number or 0) > 0
+    assert sealed == [1, 1]
+    assert [one.record for one in mentor.today().calls] == [call]
 
 
 def test_nobody_is_said_to_be_reached_before_a_receipt_says_so(world: World) -> None:
