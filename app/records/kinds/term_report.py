@@ -33,7 +33,7 @@ TERM_REPORT = Kind(
     main="next",
     places=frozenset({PLACE}),
     copying=Copying(fresh=("numbers", "stories", "reached", "next"), dated="made_on"),
-    on_paper=OnPaper(facts=("title", "term", "made_on"), signatures=(Label("校长", "Principal"),)),
+    on_paper=OnPaper(facts=("title", "made_on"), left_out=("term",), signatures=(Label("校长", "Principal"),)),
     sections=(
         Section(Label("学期", "The term"), (
             Line("title", "t", Label("题目", "Title"), required=True),

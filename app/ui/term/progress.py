@@ -47,6 +47,7 @@ class ProgressPage(TermFrame):
         self.column.addLayout(self._body)
         self.column.addStretch(1)
         self.agree: QPushButton | None = None
+        self.matching: QPushButton | None = None
         #: The numbers as they stand on the page, by what they are called.
         self.numbers: dict[str, str] = {}
 
@@ -67,7 +68,7 @@ class ProgressPage(TermFrame):
     def _show(self, schools: list[tuple[SpaceId, str]], found: Progress | None, consent: Consent | None) -> None:
         empty(self._body)
         empty(self._schools)
-        self.numbers, self.agree = {}, None
+        self.numbers, self.agree, self.matching = {}, None, None
         self.report.setVisible(found is not None and not found.small)
         if found is None or consent is None:
             self._body.addWidget(label(self._say("progress.no_school"), "quiet", wrap=True))
@@ -100,6 +101,14 @@ class ProgressPage(TermFrame):
         else:
             words = self._say("progress.all_have", pupils=found.pupils)
         card.body.addWidget(label(words, wrap=True))
+        if found.alone:
+            name = f"matching:{found.space.hex()}"
+            row = Flow(gap=8)
+            self.matching = button(
+                self._say("progress.match"), partial(self._desk.shell.open_page, name), icon="circle"
+            )
+            row.addWidget(self.matching)
+            card.body.addLayout(row)
         return card
 
     def _term(self, found: Progress) -> QWidget:
