@@ -8,7 +8,7 @@ and leaves once the successor has come, so that no space is ever without a keepe
 The leaver's laptop does its own part by itself (``departing``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -18,8 +18,10 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.protocol.membership import Member, Membership, Role
 from app.records.filling import edits_for
 from app.records.handing import Handed, handed
+from app.records.kind import Kind
 from app.records.people import person_of, person_value
 from app.records.purposes import ATTENTION, BOX, CARE, GUEST
+from app.records.values import Value
 from app.store.queries import NO_LIMIT
 from app.sync.epochs import begin_due
 from app.sync.leaving import is_wished, wish
@@ -266,9 +268,21 @@ def _records(desk: Desk, who: PersonId, heir: PersonId) -> list[tuple[RecordId, 
                 continue
             for line in desk.store.queries.list_records(kind.key, space, limit=NO_LIMIT):
                 change = handed(kind, line.values, is_leaver, successor, today)
+                if change is not None and change.begins is not None and _stands(desk, kind, change.begins, today):
+                    change = Handed(change.edits)
                 if change is not None and kind.audience.may_write(role, "", line.mine):
                     found.append((line.record, change))
     return found
+
+
+def _stands(desk: Desk, kind: Kind, begins: Mapping[str, Value], today: str) -> bool:
+    """Is there such a record of the successor's already, as of a pupil whom she mentors besides?"""
+    handing = kind.handing
+    if handing is None or kind.beside is None:
+        return False
+    same = {key: begins[key] for key in (kind.beside, *handing.people) if key in begins}
+    ends = [str(line.values.get(handing.ended or "", "")) for line in desk.store.queries.where(kind.key, **same)]
+    return any(not end or end > today for end in ends)
 
 
 def _record(desk: Desk, record: RecordId, found: Handed) -> HandedRecord:
