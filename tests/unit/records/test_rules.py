@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.rules import NOTICES, MinutesAgainstLesson, OpensAfter, Situation, rows_of, total
 from app.records.values import Row, Values
 from app.resources import LANGUAGES, resource
@@ -65,3 +66,17 @@ def test_every_notice_has_a_sentence_that_uses_its_fields_only(language: str) ->
     for name, sentence in sentences.items():
         places = {place for _, place, _, _ in Formatter().parse(sentence) if place}
         assert places <= set(NOTICES[f"notice.{name}"])
+
+
+def test_a_plan_opens_its_parts_as_taught_and_learnt_after_the_lesson() -> None:
+    """Before the day they wait, and say until when; on the day they are open (requirement 4.22)."""
+    plan: Values = {"topic": "秋天的雨", "taught_on": "2026-09-02"}
+    closed = {
+        notice.about
+        for notice in LESSON_PLAN.check(plan, Situation(lesson_minutes=40, today="2026-09-01"))
+        if notice.key == "notice.not_yet_open"
+    }
+    open_now = LESSON_PLAN.check(plan, Situation(lesson_minutes=40, today="2026-09-02"))
+
+    assert closed == {"as_taught", "reflection", "reflected_on"}
+    assert not [notice for notice in open_now if notice.key == "notice.not_yet_open"]

@@ -62,6 +62,20 @@ def test_the_chain_is_walked_both_ways(world: World) -> None:
     ]
 
 
+def test_an_assessment_begins_from_the_agreement_with_the_other_of_the_pair(world: World) -> None:
+    """Each writes to the other; with several teachers the mentor chooses whom."""
+    teacher, mentor = world.pair()
+    hers, his = (person_value(desk_of(one).person) for one in (teacher, mentor))
+    pair: dict[str, Value] = {"focus": "追问", "mentor": his, "mentees": [hers]}
+    agreement = mentor.create("mentorship_agreement", pair, world.shared())
+    several = mentor.create("mentorship_agreement", {**pair, "mentees": [hers, "马老师"]}, world.shared())
+    settle(teacher, mentor)
+
+    assert teacher.view(teacher.begin_from(agreement, "assessment", "zh")).values["whom"] == his
+    assert mentor.view(mentor.begin_from(agreement, "assessment", "zh")).values["whom"] == hers
+    assert "whom" not in mentor.view(mentor.begin_from(several, "assessment", "zh")).values
+
+
 def test_a_private_reflection_is_seen_beside_the_plan_by_its_author_alone(world: World) -> None:
     teacher, mentor, plan, _observation = seen(world)
     thought = teacher.begin_from(plan, "reflection", "zh")

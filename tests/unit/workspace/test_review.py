@@ -286,6 +286,24 @@ def test_a_step_goes_there_and_its_answer_comes_back(world: World) -> None:
     assert teacher.today().steps == ()
 
 
+def test_a_step_keeps_the_day_on_which_it_was_tried(world: World) -> None:
+    """Also when more is written about it later; it goes when the step turns out not to have been tried."""
+    teacher, mentor = world.pair()
+    plan = shared_plan(world, teacher, mentor)
+    mentor.set_step(plan, "等三秒", "", teacher.me.person)
+    meet(mentor, teacher)
+    step = teacher.today().steps[0].record
+    teacher.tick_step(step)
+    first = only_step(teacher, plan).tried
+    world.clock.pass_seconds(3 * 86_400)
+    teacher.answer_step(step, "真的有人举手了", True)
+    later = only_step(teacher, plan).tried
+    teacher.tick_step(step, done=False)
+
+    assert first == later == "2026-11-18"
+    assert only_step(teacher, plan).tried == ""
+
+
 @pytest.mark.parametrize("name", ["张老师", "dada", "Abe", "de ad be ef", "00" * 7, "@0011223344556677", ""])
 def test_a_step_can_be_for_somebody_who_is_no_member(world: World, name: str) -> None:
     """A name as typed, also one made of letters that hexadecimal digits have."""
