@@ -20,6 +20,7 @@ SHOWN: dict[str, Value] = {
     "Date": "2026-11-21",
     "Moment": "2026-11-21T14:30",
     "Number": 3,
+    "Elapsed": 754,
     "YesNo": True,
     "Choice": "sc",
     "Choices": ["3", "陶艺"],
