@@ -1,5 +1,6 @@
 """Pictures of asking and answering: the page of questions, an answer begun, a question without a name."""
 
+from app.records.purposes import PAIR, SCHOOL
 from app.ui.listening.page import QuestionsPage
 from app.ui.main_window import MainWindow
 from app.workspace.workspace import Workspace
@@ -14,11 +15,11 @@ _ANSWER = "先让他们两个人说，再四个人说。每人一张“发言牌
 
 
 def take_listening(camera: Camera, window: MainWindow, world: World, mentor: Workspace) -> None:
-    """All of them, at the end of the teacher's part of the tour; the shared space becomes a school's with a box."""
+    """All of them, at the end of the teacher's part of the tour; the shared space is a school's with a box for them."""
     teacher, space = window.desk.workspace, world.shared()
 
     def prepare() -> None:
-        mentor.set_purpose(space, "school")
+        mentor.set_purpose(space, SCHOOL)
         mentor.open_box(space, "意见箱")
         to_her = next(one for one in mentor.addressees() if teacher.me.name in one.names)
         to_mentor = next(one for one in teacher.addressees() if mentor.me.name in one.names)
@@ -48,3 +49,10 @@ def take_listening(camera: Camera, window: MainWindow, world: World, mentor: Wor
     bar = page.verticalScrollBar()
     bar.setValue(bar.maximum())
     camera.take("questions-asked", window)
+
+    def restore() -> None:
+        mentor.set_purpose(space, PAIR)
+        for one in (mentor, teacher):
+            one.visit()
+
+    camera.tasks.do(restore)
