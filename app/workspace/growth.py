@@ -59,7 +59,7 @@ def messages(desk: Desk, language: str) -> MessagesView:
     term = calendar.term(desk)
     names = {name_of(term, known) for known in LANGUAGES}
     spots = [one for one in _all(desk, SPOT) if _in_term(term, one)]
-    written = [one for one in _all(desk, MESSAGE) if one.mine and one.values.get("term") in names]
+    written = [one for one in _all(desk, MESSAGE) if one.mine and _is_of(term, names, one)]
     rows = [
         _row(desk, pupil.name, pupil.class_name, pupil.record, _teacher(pupil), spots, written)
         for pupil in pupils.my_pupils(desk)
@@ -117,6 +117,12 @@ def finish(desk: Desk, message: RecordId, finished: bool) -> Changes:
 
 def _all(desk: Desk, kind: str) -> list[Listed]:
     return desk.store.queries.list_records(kind, order="created", descending=False, limit=NO_LIMIT)
+
+
+def _is_of(term: Term, names: set[str], message: Listed) -> bool:
+    """Is a message of this term: by its name, or, while none is written, by the day on which it was begun?"""
+    said = message.values.get("term")
+    return said in names if said else term.opens <= date.fromtimestamp(message.created) <= term.ends
 
 
 def _in_term(term: Term, spot: Listed) -> bool:

@@ -2,6 +2,7 @@
 growth message."""
 
 from app.records.archive import Archived
+from app.records.begins import Begins, Fact
 from app.records.copying import Copying
 from app.records.fields import Date, Line, Link, Person, Prose
 from app.records.kind import Kind, Label, Section
@@ -19,6 +20,10 @@ BRIGHT_SPOT = Kind(
     label=Label("闪光点", "Bright spot"),
     title="name",
     columns=("name", "what", "seen_on", "by"),
+    begins=(
+        Begins(kind="pupil", link="pupil", label=Label("记闪光点", "Write down a bright spot"),
+               facts=(Fact("name", ("name",)),), me="by", today="seen_on"),
+    ),
     main="what",
     quick=Quick(words=Label("记闪光点", "Jot down a bright spot"),
                 name="name", pupil="pupil", day="seen_on", person="by", fields=("what",)),

@@ -1,5 +1,6 @@
 """Family contact (家庭联系): how a family is reached. Only the class teacher and the pupil's mentors have the key."""
 
+from app.records.begins import Begins, Fact
 from app.records.fields import Field, Line, Link, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
@@ -22,6 +23,10 @@ FAMILY_CONTACT = Kind(
     label=Label("家庭联系方式", "Family contact"),
     title="name",
     columns=("name", "class_name"),
+    begins=(
+        Begins(kind="pupil", link="pupil", label=Label("填联系方式", "Write down how the family is reached"),
+               facts=(Fact("name", ("name",)), Fact("class_name", ("class_name",)))),
+    ),
     main="notes",
     on_paper=OnPaper(facts=("name", "class_name"), left_out=("pupil",)),
     sections=(

@@ -5,6 +5,7 @@ key. There is no field for a result, and none for a task that a family would hav
 """
 
 from app.records.archive import Archived
+from app.records.begins import Begins, Fact
 from app.records.copying import Copying
 from app.records.each_term import Due, EachTerm, LifeChange
 from app.records.fields import Choice, Date, Field, Line, Link, Moment, People, Person, Prose, Rows, Signature, YesNo
@@ -37,6 +38,10 @@ HOME_VISIT = Kind(
     label=Label("家访记录", "Home visit"),
     title="name",
     columns=("name", "visited_at", "visitors", "way"),
+    begins=(
+        Begins(kind="pupil", link="pupil", label=Label("记家访", "Write down a home visit"),
+               facts=(Fact("name", ("name",)), Fact("class_name", ("class_name",)))),
+    ),
     main="talked",
     tasks=Tasks(rows="follow_up", text="what", owner="who", due="due", done="done"),
     rules=(WriteSoon(moment="visited_at", words="talked", hours="visit_note_hours"),),

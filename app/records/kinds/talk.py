@@ -5,6 +5,7 @@ form that asks for a rank (forms.md 10) is what requirement 3.16 rules out.
 """
 
 from app.records.archive import Archived
+from app.records.begins import Begins, Fact
 from app.records.copying import Copying
 from app.records.each_term import Due, EachTerm
 from app.records.fields import Choice, Choices, Date, Field, Line, Link, Person, Prose, Rows, YesNo
@@ -32,6 +33,10 @@ TALK = Kind(
     label=Label("谈心谈话记录", "Talk"),
     title="name",
     columns=("name", "held_on", "reason", "types", "teacher"),
+    begins=(
+        Begins(kind="pupil", link="pupil", label=Label("记一次谈心", "Write down a talk"),
+               facts=(Fact("name", ("name",)),), me="teacher", today="held_on"),
+    ),
     main="own_words",
     urgent=Urgent(flag="urgent", what="urgent_what", settled="settled"),
     quick=Quick(words=Label("记一次谈心", "Jot down a talk"),

@@ -72,3 +72,14 @@ def test_without_a_roster_whoever_something_was_jotted_about_is_there(school: Ca
     assert (row.name, row.pupil, [spot.what for spot in row.spots]) == ("古丽·艾力", None, ["把伞借给了同学"])
     assert other.begin_message(row, "zh")
     assert [one.name for one in other.messages("zh").rows] == ["古丽·艾力"]
+
+
+def test_a_message_that_was_begun_elsewhere_is_gone_on_with(school: CareSchool) -> None:
+    """From the list, or from the tasks of the term, without the term's name: it is not begun a second time."""
+    mentor = school.staff[1]
+    first, _second = school.pupils
+    begun = mentor.create("growth_message", {"name": "王小明", "pupil": first})
+    mentor.create("growth_message", {"name": "王小明", "pupil": first, "term": "2020年秋季学期"})
+    row = next(row for row in mentor.messages("zh").rows if row.pupil == first)
+
+    assert mentor.begin_message(row, "zh") == begun

@@ -72,3 +72,15 @@ def test_what_is_jotted_is_of_today_and_by_oneself(school: CareSchool) -> None:
     assert [one.name for one in mentor.pupil_choices()] == ["王小明", "古丽·艾力"]
     with pytest.raises(RecordError):
         mentor.jot("lesson_plan", {})
+
+
+def test_from_a_pupils_card_one_click_begins_what_is_written_about_her(school: CareSchool) -> None:
+    """With name, link, day and oneself; a draft until it is shared with her circle."""
+    mentor = school.staff[1]
+    (pupil,) = school.pupils
+    spot = mentor.begin_from(pupil, "bright_spot", "zh")
+    values = mentor.view(spot).values
+
+    assert {"talk", "bright_spot", "home_visit", "family_contact"} <= set(mentor.begins_from(pupil))
+    assert (values["name"], values["pupil"], values["by"]) == ("王小明", pupil, f"@{mentor.me.person}")
+    assert mentor.view(spot).space.private
