@@ -47,6 +47,7 @@ from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
 from tests.helpers.camera import Camera
 from tests.helpers.caring_screens import take_caring
+from tests.helpers.evidence_screens import take_evidence
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.listening_screens import take_listening
@@ -250,6 +251,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         take_pupils(camera, window, made.world, Path(home))
         take_listening(camera, window, made.world, made.mentor)
         take_term(camera, window, made.world)
+        take_evidence(camera, window, made.world)
         window.close()
         mentor = MainWindow(made.mentor, tasks, texts, made.world.clock.now)
         mentor.care.stop()
