@@ -63,10 +63,11 @@ def take_term(camera: Camera, window: MainWindow, world: World) -> None:
 
 def _term(teacher: Workspace, world: World) -> None:
     home, _name = teacher.schools()[0]
+    others, pair = [world.person(name) for name in ("陈静怡", "赵强", "周建国")], world.space
     world.space = home
-    others = [world.person(name) for name in ("陈静怡", "赵强", "周建国")]
     for one in others:
         world.bring(teacher, one)
+    world.space = pair  # what follows is told of the pair
     calendar = teacher.from_built_in("calendar", "mentorship_year", "zh")
     steps = teacher.view(calendar).values["milestones"]
     teacher.delete(calendar)
