@@ -102,7 +102,7 @@ CLASS_OBSERVATION = Kind(
         ),
         short=("record/time", "record/stage", "record/teacher", "record/remark", "strengths", "suggestion", "overall",
                "answer"),
-        joined=(("record/time", "record/stage"),),
+        joined=(("record/stage", "record/time"),),
         left_out=("plan",),
         signatures=(Label("听课人", "Observer"), Label("授课教师", "Taught by")),
     ),
