@@ -127,7 +127,7 @@ class Term:
             }
             workspace.create(cared.kind, values, space)
         town.visit_all()
-        said = next(one for one in self._script.cared if one.kind == "talk")
+        said = next(one for one in self._script.cared if "own_words" in one.values)
         secret = str(said.values["own_words"])
         words = secret[2:8]
         mate = town.people["cls"]
