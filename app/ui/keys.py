@@ -70,6 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("next_comment", ("F7", "Shift+F7"), "review"),
     Key("step", ("F8",), "review"),
     Key("read", ("Ctrl+Return",), "review"),
+    _native("match", "matching", "Return"),
     _native("send", "comment", "Return"),
     _native("new_line", "comment", "Shift+Return"),
 )
