@@ -235,18 +235,19 @@ class MatchingPage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _do(self, work: Callable[[Workspace], Changes]) -> None:
-        self._desk.ask(self, work, self._done)
+    def _do(self, work: Callable[[Workspace], Changes], *, go_on: bool = False) -> None:
+        """``go_on``: when it is done, the next pupil is in hand."""
+        self._desk.ask(self, work, partial(self._done, go_on))
 
-    def _done(self, changes: Changes) -> None:
+    def _done(self, go_on: bool, changes: Changes) -> None:
+        self._next = go_on
         self._desk.news.announce(changes)
         self.table.setFocus()
 
     def _propose(self, mentor: str, reason: str) -> None:
         one = self.pupil
         if one is not None:
-            self._next = True
-            self._do(lambda workspace: workspace.propose(one.record, mentor, reason))
+            self._do(lambda workspace: workspace.propose(one.record, mentor, reason), go_on=True)
 
     def _propose_many(self, wanted: Sequence[tuple[RecordId, str]]) -> None:
         self._do(lambda workspace: workspace.propose_many(wanted))
