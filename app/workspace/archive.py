@@ -85,10 +85,12 @@ class FeedbackView:
 
 @dataclass(frozen=True)
 class ArchiveView:
-    """The archive of one school year, or of all (``year`` None). ``years`` are those in which there is anything."""
+    """The archive of one school year, or of all (``year`` None), and of a term of it (0: both). ``years`` are those in
+    which there is anything."""
 
     name: str
     year: int | None
+    term: int
     years: tuple[int, ...]
     basics: tuple[tuple[str, str], ...]
     chapters: tuple[ChapterView, ...]
@@ -96,19 +98,21 @@ class ArchiveView:
     words: str
 
 
-def archive(desk: Desk, year: int | None, language: str) -> ArchiveView:
-    """What has gathered; of one school year, by the year in which it began, or of all."""
+def archive(desk: Desk, year: int | None, language: str, term: int = 0) -> ArchiveView:
+    """What has gathered; of one school year, by the year in which it began, or of all; of its term 1 or 2, or both."""
     everything = list(parts_of(desk, "", "9999"))
     years = {school_year_of(entry.day)[0] for _, part in everything for entry in part.entries if _is_day(entry.day)}
     values = _own_values(desk)
     starred = starred_in(values)
-    chapters = tuple(_chapter(chapter, everything, starred, year) for chapter in CHAPTERS)
+    when = None if year is None else (year, term)
+    chapters = tuple(_chapter(chapter, everything, starred, when) for chapter in CHAPTERS)
     shown = tuple(view for view in chapters if view.parts or view.choosable)
     words = values.get(WORDS, "")
-    feedback = tuple(one for one in _feedback(desk, values) if year is None or _in_year(one.given_on, year))
+    feedback = tuple(one for one in _feedback(desk, values) if _is_of(one.given_on, when))
     return ArchiveView(
         desk.name,
         year,
+        term,
         tuple(sorted(years | {school_year_of(today(desk))[0]}, reverse=True)),
         _basics(desk, everything, language),
         shown,
@@ -204,9 +208,9 @@ def _part(kind: Kind, archived: Archived, entries: Sequence[Entry]) -> Part:
 
 
 def _chapter(
-    chapter: Chapter, everything: Sequence[tuple[str, Part]], starred: frozenset[str], year: int | None
+    chapter: Chapter, everything: Sequence[tuple[str, Part]], starred: frozenset[str], when: tuple[int, int] | None
 ) -> ChapterView:
-    found = [_of_year(part, year) for key, part in everything if key == chapter.key]
+    found = [_of_time(part, when) for key, part in everything if key == chapter.key]
     parts = tuple(part for part in found if part.entries)
     if not chapter.starred:
         return ChapterView(chapter, parts)
@@ -222,13 +226,16 @@ def _chapter(
     return ChapterView(chapter, tuple(part for part in best if part.entries), tuple(choosable))
 
 
-def _of_year(part: Part, year: int | None) -> Part:
-    entries = tuple(one for one in part.entries if year is None or _in_year(one.day, year))
+def _of_time(part: Part, when: tuple[int, int] | None) -> Part:
+    entries = tuple(one for one in part.entries if _is_of(one.day, when))
     return Part(part.label, entries, part.counted, part.given)
 
 
-def _in_year(day: str, year: int) -> bool:
-    return _is_day(day) and school_year_of(day)[0] == year
+def _is_of(day: str, when: tuple[int, int] | None) -> bool:
+    """Does a day lie in a school year and term (0: either)?"""
+    if when is None:
+        return True
+    return _is_day(day) and school_year_of(day) in (((when[0], 1), (when[0], 2)) if not when[1] else (when,))
 
 
 def _is_day(day: str) -> bool:

@@ -29,9 +29,10 @@ class Chronicler:
 
     # The growth archive: archive.py
 
-    def archive(self, year: int | None, language: str) -> ArchiveView:
-        """What has gathered of this person's own in a school year (by the year in which it began), or in all."""
-        return archive.archive(self._desk, year, language)
+    def archive(self, year: int | None, language: str, term: int = 0) -> ArchiveView:
+        """What has gathered of this person's own in a school year (by the year in which it began), or in all; in its
+        term 1 or 2, or in both."""
+        return archive.archive(self._desk, year, language, term)
 
     def star(self, record: RecordId, on: bool = True) -> Changes:
         """Put one of her records among her best, or take it from there."""

@@ -37,6 +37,7 @@ class ArchivePage(QScrollArea):
         self._desk, self._say = desk, desk.texts.say
         self._open: set[tuple[str, str]] = set()
         self.year: int | None = None
+        self.term = 0
         self.years: dict[int | None, QPushButton] = {}
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
@@ -55,6 +56,19 @@ class ArchivePage(QScrollArea):
         self._group = QButtonGroup(self)
         self._years = Flow(gap=6)
         column.addLayout(self._years)
+        self.terms = {
+            term: button(self._say(f"archive.term_{term}"), partial(self.choose_term, term), role="chip")
+            for term in (0, 1, 2)
+        }
+        self._of_year = QWidget()
+        chips, group = Flow(self._of_year, gap=6), QButtonGroup(self)
+        for term, chip in self.terms.items():
+            chip.setCheckable(True)
+            chip.setChecked(term == 0)
+            group.addButton(chip)
+            chips.addWidget(chip)
+        self._of_year.hide()
+        column.addWidget(self._of_year)
         self.chapters = QVBoxLayout()
         self.chapters.setSpacing(12)
         column.addLayout(self.chapters)
@@ -68,8 +82,8 @@ class ArchivePage(QScrollArea):
 
     def shown(self) -> None:
         """Gather and draw; called whenever the page comes to the front."""
-        year, language = self.year, self._desk.texts.language
-        self._desk.ask(self, lambda workspace: workspace.archive(year, language), self._show)
+        year, term, language = self.year, self.term, self._desk.texts.language
+        self._desk.ask(self, lambda workspace: workspace.archive(year, language, term), self._show)
 
     def leave(self) -> None:
         """Nothing to save: what is added is kept at once."""
@@ -78,10 +92,17 @@ class ArchivePage(QScrollArea):
         """Show one school year, or all (None)."""
         if year != self.year:
             self.year = year
+            self._of_year.setVisible(year is not None)
+            self.shown()
+
+    def choose_term(self, term: int) -> None:
+        """Show one term of the year, or both (0)."""
+        if term != self.term:
+            self.term = term
             self.shown()
 
     def _show(self, view: ArchiveView) -> None:
-        if view.year != self.year:
+        if (view.year, view.term) != (self.year, self.term):
             return
         self._show_years(view)
         empty(self.chapters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import RecordId, SpaceId
@@ -245,11 +245,11 @@ class NamelessPage(QWidget):
         for words, control in (("sort", self.sort), ("where", self.where)):
             row.addWidget(label(self._say(f"nameless.{words}"), "field"))
             row.addWidget(control, 1)
-        row.addWidget(self.share)
         foot = QVBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.learnt)
         foot.addLayout(row)
+        foot.addWidget(self.share, 0, Qt.AlignmentFlag.AlignRight)
         return foot
 
 

@@ -52,6 +52,8 @@ def test_a_year_shows_what_belongs_to_it(world: World) -> None:
     view = teacher.archive(2025, "zh")
     assert titles(part(view, "stories", "故事与经验")) == ["去年"]
     assert {2025, 2026} <= set(view.years)
+    assert titles(part(teacher.archive(2025, "zh", 1), "stories", "故事与经验")) == ["去年"]
+    assert part(teacher.archive(2025, "zh", 2), "stories", "故事与经验") is None
 
 
 def test_the_best_plans_are_those_that_she_stars(world: World) -> None:

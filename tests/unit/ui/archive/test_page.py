@@ -25,3 +25,5 @@ def test_what_one_did_stands_there_and_the_best_plans_are_chosen(stage: Stage) -
     page.choose(2026)
     stage.settle(lambda: any("秋天的雨" in line.accessibleName() for line in parts(page, Line)))
     stage.settle(lambda: not any("举手" in line.accessibleName() for line in parts(page, Line) if line.isVisible()))
+    page.terms[2].click()
+    stage.settle(lambda: not any("秋天的雨" in line.accessibleName() for line in parts(page, Line) if line.isVisible()))
