@@ -65,7 +65,9 @@ class ThreePage(TermFrame):
         self._nothing.setVisible(not pupils)
         self._lines.setVisible(bool(pupils))
         self._show_left(tasks, near)
-        for row, pupil in enumerate(pupils.values()):
+        for column, kind in enumerate(kinds, 2):
+            self._grid.addWidget(label(self._kind(kind), "field"), 0, column)
+        for row, pupil in enumerate(pupils.values(), 1):
             self._grid.addWidget(OneLine(pupil.name, "strong"), row, 0)
             self._grid.addWidget(label(pupil.class_name, "quiet"), row, 1)
             for column, kind in enumerate(kinds, 2):
@@ -92,11 +94,9 @@ class ThreePage(TermFrame):
         self.left.setVisible(bool(tasks))
 
     def _button(self, task: TermTask, near: Reminders) -> QPushButton:
-        words = self._say(
-            f"three.{task.state.value}", kind=self._kind(task.kind), day=self._desk.words.day(task.due, near.today)
-        )
+        words = self._say(f"three.{task.state.value}", day=self._desk.words.day(task.due, near.today))
         made = button(words, partial(self._go, task), role="quiet", icon=_ICONS[task.state])
-        made.setAccessibleName(f"{task.pupil.name} {words}")
+        made.setAccessibleName(f"{task.pupil.name} {self._kind(task.kind)} {words}")
         made.setToolTip(self._say("three.changed") if task.change else "")
         return made
 

@@ -38,12 +38,12 @@ def test_each_thing_is_one_click_from_being_begun(stage: Stage) -> None:
     (_, opened), (_, begun) = stage.shell.calls
     told = "\n".join(one.text() for one in parts(page, QLabel))
 
-    assert words["李明", "talk"] == "谈心谈话记录 · 完成了"
-    assert words["张小花", "home_visit"] == "家访记录 · 8月31日前"
+    assert words["李明", "talk"] == "完成了"
+    assert words["张小花", "home_visit"] == "8月31日前"
     assert opened == talk
     assert stage.teacher.view(RecordId(begun)).values["pupil"] == flower
     assert "还有 2 位同学的家访记录：原定 8月31日，现在补上也很好" in told
-    assert page.buttons["张小花", "talk"].accessibleName().startswith("张小花")
+    assert page.buttons["张小花", "talk"].accessibleName().startswith("张小花 谈心谈话记录")
 
 
 def test_whoever_has_no_pupils_reads_what_the_page_is_for(stage: Stage) -> None:
