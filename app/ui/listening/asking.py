@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from app.ui.desk import Desk
+from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.composer import Composer
 from app.ui.widgets.labels import label
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 _LONGEST = 4_000
+#: Room for a name and a space, in usual pixels; longer ones end in … and stand whole in the tool tip.
+_WIDEST = 240
 #: Under this preference stands whom she asked last.
 _LAST = "asked last"
 
@@ -78,7 +81,9 @@ class AskBox(QFrame):
         self._to = to
         self.honest.setVisible(to.box)
         words = self._say("listening.to", name=self._named(to))
-        self.whom.setText(words.replace("&", "&&"))
+        shown = self.whom.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, px(_WIDEST))
+        self.whom.setText(shown.replace("&", "&&"))
+        self.whom.setToolTip("" if shown == words else words)
         self.whom.setAccessibleName(words)
 
     def _named(self, to: Addressee) -> str:
