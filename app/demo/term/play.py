@@ -22,8 +22,11 @@ Tell = Callable[..., None]
 PAGES = (
     ("lead", "today"),
     ("lead", "matching"),
+    ("lead", "progress"),
     ("lead", "list:school_plan"),
     ("cls", "today"),
+    ("cls", "three"),
+    ("cls", "messages"),
     ("cls", "archive"),
     ("men", "today"),
     ("men", "reviews"),
@@ -158,8 +161,17 @@ class Term:
         self._tell("talked", comments=len(self._script.comments), questions=len(self._script.questions))
 
     def look(self) -> None:
-        """What each of them sees now."""
-        town = self._town
+        """What each of them sees now. Whoever cares for pupils has agreed to let her numbers be counted."""
+        town, school = self._town, self._town.spaces["school"]
+        for key in ("lead", "cls", "tea"):
+            town.people[key].agree_to_counts(school, True)
+            town.people[key].release_counts(school)
+        town.visit_all()
+        counted = [town.people[key].progress(school) for key in ("lead", "tea")]
+        _must(counted[0] == counted[1], "teacher and leader do not see the same numbers")
+        pupils = len(self._script.pupils)
+        _must((counted[0].pupils, counted[0].alone, counted[0].small) == (pupils, 1, False), "the numbers are not right")
+        self._tell("progress", pupils=pupils, alone=counted[0].alone)
         queue = town.people["men"].today().to_read
         _must(len(queue) > 0, "nothing waits for the mentor")
         self._tell("mentor", name=town.people["men"].me.name, count=len(queue))

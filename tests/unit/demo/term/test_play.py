@@ -25,5 +25,5 @@ def test_the_term_is_played_to_its_end_and_every_claim_held(tmp_path: Path, monk
     assert told["people"]["count"] == 5
     assert told["matched"] == {"pupils": 8, "without": 1, "joined": 4}
     assert told["cared"]["leader"] == "师春梅"
-    assert list(told) == ["people", "records", "matched", "cared", "talked", "mentor"]
+    assert list(told) == ["people", "records", "matched", "cared", "talked", "progress", "mentor"]
     assert (tmp_path / "village" / "people").is_dir()
