@@ -170,8 +170,9 @@ class Term:
         counted = [town.people[key].progress(school) for key in ("lead", "tea")]
         _must(counted[0] == counted[1], "teacher and leader do not see the same numbers")
         pupils = len(self._script.pupils)
-        _must((counted[0].pupils, counted[0].alone, counted[0].small) == (pupils, 1, False), "the numbers are not right")
-        self._tell("progress", pupils=pupils, alone=counted[0].alone)
+        told = counted[0]
+        _must((told.pupils, told.alone, told.small) == (pupils, 1, False), "the numbers are not right")
+        self._tell("progress", pupils=pupils, alone=told.alone)
         queue = town.people["men"].today().to_read
         _must(len(queue) > 0, "nothing waits for the mentor")
         self._tell("mentor", name=town.people["men"].me.name, count=len(queue))
