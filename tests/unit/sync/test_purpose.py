@@ -16,7 +16,7 @@ from app.records.registry import Registry
 from app.store.content import content_of
 from app.sync.purpose import charter_of, is_in_place, purpose_of
 from app.workspace.workspace import Workspace
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet, settle
 from tests.helpers.world import World, desk_of
 
 #: As a home visit will be: for the circle that cares for a pupil.
@@ -60,7 +60,7 @@ def test_a_writer_cannot_say_what_a_space_is_for(world: World) -> None:
     """Her program refuses, and so does everybody's who is sent it all the same; the rules are hers to change."""
     teacher, mentor = world.pair()
     mentor.set_purpose(world.shared(), "pair")
-    settle(teacher, mentor)
+    meet(mentor, teacher)
     charter = teacher.charter(world.shared())
     assert charter is not None
     with pytest.raises(AccessError) as raised:
@@ -90,7 +90,7 @@ def test_a_record_in_a_wrong_place_is_refused_here_and_set_aside_there(
     with_places(world, monkeypatch)
     teacher, mentor = world.pair()
     mentor.set_purpose(world.shared(), "plc")
-    settle(teacher, mentor)
+    meet(mentor, teacher)
     draft = teacher.create("mentoring_log", {"step": "家里的事"})
     for attempt in (
         lambda: teacher.share(draft, world.shared()),
@@ -113,7 +113,7 @@ def test_a_record_in_a_wrong_place_is_refused_here_and_set_aside_there(
     world.bring(mentor, second, "keeper")
     second.visit()
     second.set_purpose(world.shared(), "care")
-    settle(second, mentor)
+    meet(second, mentor)
     assert mentor.aside() == []
     assert [row.title for row in mentor.list_records("mentoring_log")] == ["家里的事"]
     assert mentor.spaces_for("care")[0].takes(PLACED)

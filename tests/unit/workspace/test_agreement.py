@@ -3,7 +3,7 @@
 from app.records.edits import Mark, SetValue, WriteProse
 from app.records.people import person_value
 from app.store.content import content_of
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
 
@@ -12,16 +12,16 @@ def test_each_member_agrees_to_what_stands_there_now(world: World) -> None:
     teacher, mentor = world.pair()
     charter = mentor.begin_charter(world.shared())
     mentor.edit(charter, [WriteProse("rules", "每月看一节课。")])
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     teacher.agree(charter)
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     view = mentor.agreement(charter)
     assert view is not None
     assert (view.agreed, view.earlier, view.waiting, view.mine) == (("李秀兰",), (), ("王敏",), "waiting")
     mentor.edit(charter, [WriteProse("rules", "每月看两节课。")])
     mentor.agree(charter)
     mentor.set_end(world.shared(), teacher.me.person, "2099-01-01")
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     view = teacher.agreement(charter)
     assert view is not None
     assert (view.agreed, view.earlier, view.mine) == (("王敏",), ("李秀兰",), "earlier")
@@ -39,7 +39,7 @@ def test_a_tick_that_somebody_else_made_counts_for_nothing(world: World) -> None
     """Also when another program let her make it."""
     teacher, mentor = world.pair()
     charter = mentor.begin_charter(world.shared())
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     desk, opened = desk_of(teacher), desk_of(teacher).open(charter)
     since = opened.record.document.version()
     opened.record.apply([Mark("agreed", person_value(desk_of(mentor).person))])
@@ -48,7 +48,7 @@ def test_a_tick_that_somebody_else_made_counts_for_nothing(world: World) -> None
     desk.store.documents.save(
         charter, world.shared(), content_of(opened.record), delta, desk.owner.device_id, world.clock.now()
     )
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     view = mentor.agreement(charter)
 
     assert view is not None

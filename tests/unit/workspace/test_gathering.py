@@ -7,7 +7,7 @@ import pytest
 from app.errors import AccessError, TongxingError
 from app.workspace.notes import INVITATION, NOTE
 from app.workspace.workspace import Workspace
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
 
@@ -22,7 +22,7 @@ def school_of(world: World) -> tuple[Workspace, Workspace, Workspace]:
     head.set_purpose(world.space, "school")
     for teacher in (first, second):
         world.bring(head, teacher)
-    settle(head, first, second)
+    meet(head, first, second)
     return head, first, second
 
 
@@ -40,7 +40,7 @@ def test_one_visit_of_each_and_one_click_bring_a_colleague_in(world: World) -> N
     assert (invitation.via_name, invitation.ended) == ("向阳小学", False)
     assert second.invitations() == []
     joined = first.accept(invitation.note)
-    settle(head, first)
+    meet(head, first)
     assert joined.name == "三(2)班导师团"
     assert first.purpose(team.space) == "team"
     assert first.invitations() == []
@@ -51,7 +51,7 @@ def test_nobody_else_can_use_the_ticket_in_a_note(world: World) -> None:
     """Everybody in the school's space has the note, and for others it opens to nothing."""
     head, first, second = school_of(world)
     head.gather("关爱圈", "care", ids(first), world.space)
-    settle(head, first, second)
+    meet(head, first, second)
     (note,) = desk_of(second).store.queries.where(NOTE, sort=INVITATION)
     sealed = base64.b64decode(str(note.values["sealed"]))
 
@@ -75,18 +75,18 @@ def test_who_holds_no_card_founds_by_the_school_s_and_only_while_it_is_lent(worl
     assert raised.value.code == "access.no_founding"
     assert (first.may_found(world.space), len(first.spaces())) == (False, 2)
     head.lend_founding(world.space)
-    settle(head, first)
+    meet(head, first)
     assert head.lends_founding(world.space)
     assert first.may_found(world.space)
     group = first.gather("教研组", "plc", ids(second), world.space)
     assert not first.visit().trouble
     second.visit()
     second.accept(second.invitations()[0].note)
-    settle(first, second)
+    meet(first, second)
     assert {member.name for member in first.spaces_for("plc")[0].members} == {"李秀兰", "王敏"}
     assert group.role == "keeper"
     head.lend_founding(world.space, lent=False)
-    settle(head, second)
+    meet(head, second)
     assert not second.may_found(world.space)
 
 
@@ -96,7 +96,7 @@ def test_only_a_keeper_lends_what_founds_and_a_writer_s_note_counts_for_nothing(
         first.lend_founding(world.space)
     card = base64.b64encode(world.card.encode()).decode()
     first.create(NOTE, {"sort": "founding", "person": world.space.hex(), "sealed": card}, world.space)
-    settle(first, second)
+    meet(first, second)
 
     assert not second.may_found(world.space)
 
@@ -113,13 +113,13 @@ def test_who_is_in_it_or_asked_already_is_not_asked_twice(world: World) -> None:
     head, first, second = school_of(world)
     team = head.gather("导师团", "team", ids(first), world.space).space
     head.invite(team, ids(head, first, second), world.space)
-    settle(head, first, second)
+    meet(head, first, second)
 
     assert [len(one.invitations()) for one in (first, second)] == [1, 1]
     first.accept(first.invitations()[0].note)
-    settle(head, first)
+    meet(head, first)
     head.invite(team, ids(first), world.space)
-    settle(head, first)
+    meet(head, first)
     assert first.invitations() == []
     assert len(head.open_tickets(team)) == 1
 
@@ -128,7 +128,7 @@ def test_no_is_an_answer_of_which_nobody_is_told(world: World) -> None:
     """To join is by will: what was declined is shown no more, and the ticket ends by itself."""
     head, first, _second = school_of(world)
     head.gather("互助小组", "plc", ids(first), world.space)
-    settle(head, first)
+    meet(head, first)
     first.decline(first.invitations()[0].note)
 
     assert first.invitations() == []
@@ -140,16 +140,16 @@ def test_an_invitation_outlives_a_new_key_and_not_a_keeper_s_word(world: World) 
     click. A ticket that is withdrawn takes its note along."""
     head, first, second = school_of(world)
     team = head.gather("导师团", "team", ids(first, second), world.space).space
-    settle(head, first, second)
+    meet(head, first, second)
     first.accept(first.invitations()[0].note)
-    settle(head, first)
+    meet(head, first)
     head.remove_member(team, first.me.person)
     head.visit()
     head.visit()
     second.visit()
     assert len(second.invitations()) == 1
     second.accept(second.invitations()[0].note)
-    settle(head, second)
+    meet(head, second)
     assert {member.name for member in head.spaces_for("team")[0].members} == {"赵校长", "王敏"}
     head.invite(team, ids(first), world.space)
     head.visit()

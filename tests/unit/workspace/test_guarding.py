@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import AccessError
 from app.records.edits import SetValue
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World
 
 
@@ -17,7 +17,7 @@ def test_a_keeper_s_field_stays_empty_in_a_draft(world: World) -> None:
         teacher.edit(draft, [SetValue("purpose", "care")])
     assert raised.value.code == "access.keepers_field"
     teacher.share(draft, world.shared())
-    settle(teacher, mentor)
+    meet(teacher, mentor)
 
     assert mentor.charter(world.shared()) == draft
     mentor.set_purpose(world.shared(), "pair")
@@ -27,9 +27,9 @@ def test_a_keeper_s_field_stays_empty_in_a_draft(world: World) -> None:
 def test_what_a_writer_may_write_is_not_held_up_by_what_stands_in_a_keeper_s_field(world: World) -> None:
     teacher, mentor = world.pair()
     mentor.set_purpose(world.shared(), "plc")
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     charter = teacher.begin_charter(world.shared())
     teacher.edit(charter, [SetValue("name", "我们的约定")])
-    settle(teacher, mentor)
+    meet(teacher, mentor)
 
     assert mentor.view(charter).title == "我们的约定"

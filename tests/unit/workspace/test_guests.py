@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import AccessError
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet, settle
 from tests.helpers.world import World, desk_of
 
 DAY = 86_400
@@ -15,7 +15,7 @@ def test_a_guest_reads_the_named_records_until_the_day_and_keeps_what_she_had(wo
     plan = mentor.create("lesson_plan", {"topic": "秋天的雨", "notes": "初稿"})
     other = mentor.create("lesson_plan", {"topic": "不给看的"})
     today = desk_of(mentor).situation().today
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     space = mentor.invite_guests("请李老师看课", [teacher.me.person], [plan], today, world.shared())
     assert space.purpose == "guest"
     mentor.visit()

@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import AccessError
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
 DAY = 86_400
@@ -15,7 +15,7 @@ def test_the_keeper_s_program_takes_a_guest_out_the_day_after(world: World) -> N
     guest = teacher.me.person
     today = desk_of(keeper).situation().today
     keeper.set_end(world.shared(), guest, today, "讲座")
-    settle(keeper, teacher)
+    meet(keeper, teacher)
     (limit,) = teacher.limits(world.shared())
     assert (limit.name, limit.until, limit.reason) == ("李秀兰", today, "讲座")
     assert len(keeper.spaces()[1].members) == 2
@@ -36,10 +36,10 @@ def test_the_keeper_s_program_takes_a_guest_out_the_day_after(world: World) -> N
 def test_who_is_invited_again_begins_anew(world: World) -> None:
     teacher, keeper = world.pair()
     keeper.set_end(world.shared(), teacher.me.person, "2020-01-01")
-    settle(keeper)
+    meet(keeper)
     teacher.visit()
     world.bring(keeper, teacher)
-    settle(keeper, teacher)
+    meet(keeper, teacher)
 
     assert len(keeper.spaces()[1].members) == 2
 
@@ -47,9 +47,9 @@ def test_who_is_invited_again_begins_anew(world: World) -> None:
 def test_only_a_keeper_sets_an_end_and_only_for_a_member(world: World) -> None:
     """A writer could otherwise let the keeper's program remove whom she likes."""
     teacher, keeper = world.pair()
-    settle(teacher, keeper)
+    meet(teacher, keeper)
     keeper.begin_charter(world.shared())
-    settle(keeper, teacher)
+    meet(keeper, teacher)
     with pytest.raises(AccessError) as raised:
         teacher.set_end(world.shared(), keeper.me.person, "2020-01-01")
     assert raised.value.code == "access.keepers_field"
@@ -63,6 +63,6 @@ def test_an_end_is_taken_back_and_the_last_keeper_stays(world: World) -> None:
     keeper.set_end(world.shared(), teacher.me.person, "2020-01-01")
     keeper.set_end(world.shared(), teacher.me.person, "")
     keeper.set_end(world.shared(), keeper.me.person, "2020-01-01")
-    settle(keeper, teacher)
+    meet(keeper, teacher)
 
     assert len(teacher.spaces()[1].members) == 2

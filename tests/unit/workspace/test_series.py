@@ -6,7 +6,7 @@ import pytest
 
 from app.records.edits import SetValue
 from app.records.values import Row, Value
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
 RHYTHM: dict[str, Value] = {"name": "语文组", "every": 2, "weekday": "3", "time": "下午 14：30", "place": "图书室"}
@@ -25,7 +25,7 @@ def wednesday(world: World, weeks: int = 0) -> date:
 def test_the_first_meeting_is_proposed_with_everybody_expected(world: World) -> None:
     teacher, mentor = world.pair()
     mentor.create("charter", RHYTHM, world.shared())
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     (due,) = teacher.next_meetings()
     assert (due.space_name, due.when, due.last) == ("秀兰和王敏", f"{wednesday(world)}T14:30", None)
     draft = teacher.plan_meeting(world.shared(), "zh")
@@ -64,7 +64,7 @@ def test_a_meeting_that_is_planned_is_not_proposed_again(world: World) -> None:
     teacher, mentor = world.pair()
     mentor.create("charter", RHYTHM, world.shared())
     mentor.create("plc_meeting", {"topic": "朗读", "held_at": f"{wednesday(world)}T14:30"}, world.shared())
-    settle(mentor, teacher)
+    meet(mentor, teacher)
 
     assert (mentor.next_meetings(), teacher.next_meetings()) == ((), ())
     assert mentor.plan_meeting(world.shared(), "zh") is None
@@ -86,7 +86,7 @@ def test_without_a_rhythm_or_outside_its_term_nothing_is_proposed(world: World, 
 def test_who_may_not_write_there_is_not_asked(world: World) -> None:
     reader, mentor = world.pair("reader")
     mentor.create("charter", RHYTHM, world.shared())
-    settle(mentor, reader)
+    meet(mentor, reader)
 
     assert desk_of(reader).store.queries.list_records("charter")
     assert reader.next_meetings() == ()

@@ -3,7 +3,7 @@
 from app.records.values import Row
 from app.workspace.together import Together
 from app.workspace.workspace import Workspace
-from tests.helpers.stories import settle
+from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
 
@@ -30,12 +30,12 @@ def test_a_facilitator_plans_invites_and_closes_and_reads_no_private_log(world: 
     tasks: list[Row] = [{"task": "录课", "owner": "李秀兰"}]
     meeting = facilitator.create("plc_meeting", {"topic": "朗读", "tasks": tasks}, world.space)
     facilitator.make_ticket(world.space, "writer")
-    settle(teacher, mentor, facilitator)
+    meet(facilitator, teacher, mentor)
     steps = {step.text: step for step in teacher.today().steps}
     assert set(steps) == {"同课异构", "录课"}
     task = steps["录课"]
     facilitator.tick_step(task.record, task.place)
-    settle(facilitator, teacher)
+    meet(facilitator, teacher)
 
     assert [step.text for step in teacher.today().steps] == ["同课异构"]
     assert teacher.view(meeting).author == "孙协调"
@@ -49,13 +49,13 @@ def test_a_facilitator_plans_invites_and_closes_and_reads_no_private_log(world: 
 def test_who_joined_by_will_leaves_by_will_and_keeps_her_copies(world: World) -> None:
     """From the invitation to the last day nobody else's hand is needed."""
     teacher, mentor = world.pair()
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     group = mentor.gather("互助小组", "plc", [teacher.me.person], world.shared()).space
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     teacher.accept(teacher.invitations()[0].note)
-    settle(teacher, mentor)
+    meet(teacher, mentor)
     plan = mentor.create("lesson_plan", {"topic": "圆的认识"}, group)
-    settle(mentor, teacher)
+    meet(mentor, teacher)
     teacher.leave_space(group)
     teacher.visit()
     mentor.visit()
