@@ -37,6 +37,9 @@ class StepForm(QFrame):
         self.due = DateInput(Date("due", "d", Label(words, words)), "due", around)
         self.due.edited.connect(self._due_changed)
         self.owner = CalmCombo()
+        # However long a colleague's name is, the margin stays as wide as it is.
+        self.owner.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.owner.setMinimumContentsLength(4)
         self.owner.setAccessibleName(self._say("review.owner"))
         for member in sorted(view.space.members, key=lambda member: (member.name != view.author, member.me)):
             self.owner.addItem(member.name, member.person)
