@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import SpaceId
 from app.records.purposes import ALLIANCE, PARTNERSHIP
@@ -13,7 +13,7 @@ from app.ui.desk import Desk
 from app.ui.forms.input import CalmCombo
 from app.ui.people.frame import SpaceDialog
 from app.ui.theme.scale import hold
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import empty
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.views import Changes, SpaceView
@@ -99,11 +99,17 @@ class GatherDialog(SpaceDialog):
         schools = {self._pair.giver.strip(), self._pair.taker.strip()} if self._pair is not None else None
         fitting = [one for one in colleagues if schools is None or one.school.strip() in schools]
         for one in fitting:
-            tick = QCheckBox(self.say("partner.person", name=one.name, school=one.school) if one.school else one.name)
+            tick = QCheckBox(one.name.replace("&", "&&"))
+            words = self.say("partner.person", name=one.name, school=one.school) if one.school else one.name
+            tick.setAccessibleName(words)
             tick.setChecked(True)
             tick.toggled.connect(lambda _on: self._allow())
             self.ticks[one.person] = tick
-            self._people.addWidget(tick)
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(tick)
+            row.addWidget(OneLine(one.school, "small"), 1)
+            self._people.addLayout(row)
         left_out = len(colleagues) - len(fitting)
         if left_out or not fitting:
             key = "partner.others_left_out" if left_out else "partner.nobody"
