@@ -4,6 +4,7 @@ from functools import partial
 
 from app.ids import RecordId
 from app.records.values import Row, Value
+from app.ui.forms.page import FormPage
 from app.ui.main_window import MainWindow
 from app.ui.term.calendar import CalendarPage
 from app.ui.term.progress import ProgressPage
@@ -32,7 +33,7 @@ def take_term(camera: Camera, window: MainWindow, world: World) -> None:
     workspace = window.desk.workspace
     window.turn_to("calendar")
     camera.take("calendar-empty", window)
-    camera.tasks.do(partial(_term, workspace, world))
+    camera.tasks.do(partial(_term, workspace, world, window.desk.texts.language))
     window.turn_to("today")
     camera.take("today-term", window)
     window.turn_to("three")
@@ -52,23 +53,31 @@ def take_term(camera: Camera, window: MainWindow, world: World) -> None:
     camera.take("progress-more", window)
     window.turn_to("answers")
     camera.take("answers", window)
-    window.turn_to(f"record:{workspace.list_records('school')[0].record}")
+    _open(camera, window, workspace.list_records("school")[0].record)
     camera.take("school", window)
     report = camera.tasks.do(partial(_report, workspace, window.desk.texts.language))
-    window.turn_to(f"record:{report}")
+    _open(camera, window, report)
     camera.take("report", window)
     window.turn_to(f"print:{report}")
     camera.take("report-paper", window)
 
 
-def _term(teacher: Workspace, world: World) -> None:
+def _open(camera: Camera, window: MainWindow, record: RecordId) -> None:
+    """A form, once all of it is there."""
+    window.open_record(record)
+    page = window.page(f"record:{record}")
+    assert isinstance(page, FormPage)
+    camera.settle(lambda: page.form is not None and page.form.whole)
+
+
+def _term(teacher: Workspace, world: World, language: str) -> None:
     home, _name = teacher.schools()[0]
     others, pair = [world.person(name) for name in ("陈静怡", "赵强", "周建国")], world.space
     world.space = home
     for one in others:
         world.bring(teacher, one)
     world.space = pair  # what follows is told of the pair
-    calendar = teacher.from_built_in("calendar", "mentorship_year", "zh")
+    calendar = teacher.from_built_in("calendar", "mentorship_year", language)
     steps = teacher.view(calendar).values["milestones"]
     teacher.delete(calendar)
     year: dict[str, Value] = {"year": "2026—2027学年", "terms": _TERMS, "days": _DAYS, "exams": _EXAMS}
