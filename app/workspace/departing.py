@@ -19,9 +19,10 @@ from app.workspace.views import Changes
 def settle_departures(desk: Desk) -> Changes:
     """Do what is due for every space that this person is no longer in. Raises StoreError."""
     changes = Changes()
-    stay = staying(desk.registry)
-    for row in desk.store.spaces.all():
-        if row.active or row.private or keeping.is_struck(desk, row.space):
+    left = [row for row in desk.store.spaces.all() if not row.active and not row.private]
+    stay = staying(desk.registry) if left else frozenset()
+    for row in left:
+        if keeping.is_struck(desk, row.space):
             continue
         with desk.store.transaction():
             changes |= _keep_own(desk, row.space)
