@@ -161,7 +161,7 @@ def test_every_purpose_has_a_row_in_the_security_page() -> None:
         assert purpose in coded
 
 
-@pytest.mark.parametrize("page", ["days.md", "security.md", "testing.md"])
+@pytest.mark.parametrize("page", ["days.md", "security.md", "testing.md", "requirements.md"])
 def test_every_test_that_a_page_names_exists(page: str) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)", (ROOT / "docs" / page).read_text(encoding="utf-8"))
 
