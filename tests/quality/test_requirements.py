@@ -33,10 +33,7 @@ def test_every_file_of_tests_that_is_named_is_there() -> None:
 def test_no_row_of_the_first_priorities_is_left_out() -> None:
     if not LIST.exists():
         pytest.skip("NOT TESTED: no list of requirements beside the repository")
-    wanted = {
-        number: priority
-        for number, priority in re.findall(r"^\| (\d\.\d+) \|.*\| (P[01]) \|$", LIST.read_text("utf-8"), re.MULTILINE)
-    }
+    wanted = dict(re.findall(r"^\| (\d\.\d+) \|.*\| (P[01]) \|$", LIST.read_text("utf-8"), re.MULTILINE))
     assert len(wanted) == 89
     found = answers()
     assert sorted(wanted.keys() - found.keys()) == []
