@@ -21,9 +21,9 @@ def numbers(found: TermCounts) -> dict[str, tuple[int | None, int | None]]:
 
 def with_visits(school: WholeSchool) -> None:
     """A pupil for each teacher, and all but the last have been visited; one pupil has nobody."""
-    for number, teacher in enumerate(school.staff):
-        pupil = school.paired(f"学生{number}", teacher)
-        school.settle()
+    pupils = [school.paired(f"学生{number}", teacher) for number, teacher in enumerate(school.staff)]
+    school.settle()
+    for number, (teacher, pupil) in enumerate(zip(school.staff, pupils, strict=True)):
         if number < len(school.staff) - 1:
             teacher.create("home_visit", {"pupil": pupil, "visited_at": "2026-08-20T16:00", "talked": "聊得很好。"})
     school.pupil("新来的")

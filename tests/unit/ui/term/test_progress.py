@@ -37,9 +37,9 @@ def test_without_a_school_the_page_says_how_there_comes_one(stage: Stage) -> Non
 def test_consent_is_asked_and_the_same_numbers_shown_to_all(stage: Stage, tmp_path: Path) -> None:
     """Off at first; no name of a teacher or pupil on the page; the answers and the report are a click away."""
     school = WholeSchool(tmp_path / "school")
-    for number, teacher in enumerate(school.staff):
-        pupil = school.paired(f"学生{number}", teacher)
-        school.settle()
+    pupils = [school.paired(f"学生{number}", teacher) for number, teacher in enumerate(school.staff)]
+    school.settle()
+    for number, (teacher, pupil) in enumerate(zip(school.staff, pupils, strict=True)):
         teacher.create("home_visit", {"pupil": pupil, "visited_at": "2026-08-20T16:00", "talked": "聊得很好。"})
         if number:
             teacher.agree_to_counts(school.home, True)
