@@ -118,16 +118,15 @@ class RowsInput(Input):
             box, place = at
             cells = box.ordered
             if forward and place == len(cells) - 1 and cells[place].stops()[-1:] == [_focus()]:
-                if box is not self.rows[-1]:
-                    enter(self.rows[self.rows.index(box) + 1].ordered[0])
+                if box is not self.rows[-1] and enter(*self.rows[self.rows.index(box) + 1].ordered):
                     return True
                 if self._editable and box.filled:
                     self._append()
                     return True
             if not forward and place == 0 and box is not self.rows[0] and cells[0].stops()[:1] == [_focus()]:
                 before = self.rows[self.rows.index(box) - 1]
-                enter(before.ordered[-1])
-                return True
+                if enter(*reversed(before.ordered)):
+                    return True
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -490,8 +489,9 @@ def _focus() -> QWidget | None:
     return QApplication.focusWidget()
 
 
-def enter(cell: Input) -> None:
-    """Put the focus into a cell, and what it holds in sight."""
-    stops = cell.stops()
+def enter(*cells: Input) -> bool:
+    """Put the focus into the first of these cells that takes it, and what it holds in sight; False if none does."""
+    stops = [stop for cell in cells for stop in cell.stops() if stop.isEnabled()]
     if stops:
         stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return bool(stops)

@@ -23,3 +23,19 @@ def test_the_declaration_decides_and_the_stages_follow_the_rows(stage: Stage) ->
     assert isinstance(timed.field, Rows)
     assert both == "时间分配：导入 05:10 · 新授（进行中）"
     assert timed.stages.words.text() == "时间分配：导入（进行中）"
+
+
+def test_tab_leads_through_rows_that_are_only_read(stage: Stage) -> None:
+    """A choice that cannot be changed takes no focus: Tab goes on past it and does not stand still."""
+    levels = Tried(stage, CLASS_OBSERVATION.field("levels")).input
+    assert isinstance(levels, RowsInput)
+    levels.window().activateWindow()
+    said: list[Row] = [{"id": "a", "level": "4", "evidence": "一"}, {"id": "b", "level": "3", "evidence": "二"}]
+    levels.show_value(said)
+    levels.set_editable(False)
+    stage.settle()
+    first, second = (row.cells["evidence"].stops()[0] for row in levels.rows)
+    first.setFocus()
+    levels.focusNextPrevChild(True)
+
+    assert second.hasFocus()
