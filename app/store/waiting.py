@@ -65,7 +65,10 @@ class Reading:
         self._kinds = kinds
         # A kind of a newer program waits too: nobody here knows what it is for.
         self._unreviewed = _listed(kind for kind in kinds if not kind.alone or kind.asking or not kind.reviewed)
-        self._told = _listed(kind for kind in kinds if kind.alone and not kind.asking and not kind.reviewed)
+        # A list of pupils that was read in is no news line by line.
+        self._told = _listed(
+            kind for kind in kinds if kind.alone and not kind.asking and not kind.reviewed and not kind.stays
+        )
 
     def waiting(self, now: int | None = None) -> list[Waiting]:
         """Records of others that stand alone, by the time they have waited and nothing else: no space, school or author

@@ -98,7 +98,10 @@ class TodayPage(QScrollArea):
         cards.setColumnStretch(0, 1)
         cards.setColumnStretch(1, 1)
         for column, panels in enumerate(
-            ((self.drafts, self.to_read, self.meetings, self.of_term), (self.comments, self.steps, self.came))
+            (
+                (self.to_read, self.drafts, self.meetings, self.of_term),
+                (self.asked, *self.extras, self.comments, self.steps, self.came),
+            )
         ):
             stack = QVBoxLayout()
             stack.setSpacing(12)
@@ -111,10 +114,7 @@ class TodayPage(QScrollArea):
         column_.setSpacing(14)
         column_.addLayout(head)
         column_.addWidget(self.calls)
-        column_.addWidget(self.asked)
         column_.addWidget(self.questions)
-        for extra in self.extras:
-            column_.addWidget(extra)
         column_.addWidget(self.quick)
         column_.addLayout(cards)
         column_.addStretch(1)
