@@ -59,7 +59,7 @@ def test_what_may_be_attached(name: str, data: bytes, found: Recognised) -> None
         ("a.msi", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "file.not_attachable"),
         ("a.zip", packed("program.exe"), "file.not_attachable"),
         ("a.docx", packed("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "file.not_attachable"),
-        ("a.docx", WORD[:40], "file.not_attachable"),
+        pytest.param("a.docx", WORD[:40], "file.not_attachable", id="cut off"),  # its bytes hold the time of day
         ("a.jpg", b"\xff\xd8\xff" + bytes(MAX_PICTURE), "file.picture_too_large"),
         ("a.pdf", b"%PDF-" + bytes(MAX_ATTACHMENT), "file.attachment_too_large"),
     ],
