@@ -55,7 +55,9 @@ def counts(desk: Desk) -> list[MatchingCounts]:
         looks_after = desk.owner.role_in(space) == KEEPER
         without = len(view.without_mentor) if looks_after else 0
         idle = len(view.without_pupils) if looks_after and view.pupils else 0
-        told.append(MatchingCounts(space, view.space_name, without, idle, len(view.answers)))
+        limit = school_numbers(desk.store, space)[_NUMBER]
+        full = sum(1 for one in view.mentors if one.full) if without else 0
+        told.append(MatchingCounts(space, view.space_name, without, idle, len(view.answers), full=full, limit=limit))
     return told
 
 

@@ -159,7 +159,8 @@ class MatchingView:
 @dataclass(frozen=True)
 class MatchingCounts:
     """What the start page says of one space's matching to who looks after it. ``mine`` are yeses that she can give,
-    ``circles`` teams and care circles that her program is to make or change."""
+    ``circles`` teams and care circles that her program is to make or change; while pupils are without a mentor,
+    ``full`` mentors have as many as the school's number, ``limit``, and one more asks for a sentence of why."""
 
     space: SpaceId
     space_name: str
@@ -167,3 +168,5 @@ class MatchingCounts:
     without_pupils: int
     mine: int
     circles: int = 0
+    full: int = 0
+    limit: int = 0

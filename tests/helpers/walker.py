@@ -203,6 +203,23 @@ class Walker(Hand):
         commit(self.caret, words)
 
 
+def sign_in(she: Walker, laptop: Laptop, name: str, pin: str) -> None:
+    """Choose a name, type the PIN."""
+    she.pick(laptop.gate.sign_in.names, name)
+    type_pin(she, laptop, pin)
+
+
+def type_pin(she: Walker, laptop: Laptop, pin: str) -> None:
+    """The digits and Enter; then the window is hers."""
+    she.type(pin)
+    assert she.caret is laptop.gate.sign_in.pin
+    she.keys += 1
+    QTest.keyClick(she.caret, Qt.Key.Key_Return)
+    laptop.settle(lambda: laptop.program.window is not None and hasattr(laptop.program.window, "rail"))
+    laptop.window.activateWindow()
+    she.settle()
+
+
 def into_sight(widget: QWidget) -> None:
     """Turn the wheel until a control is in sight."""
     around = widget.parentWidget()

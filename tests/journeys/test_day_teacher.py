@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.crypto import passphrase
@@ -31,7 +30,7 @@ from app.workspace import signing_in
 from app.workspace.workspace import Workspace
 from tests.helpers.hands import form_in_front
 from tests.helpers.relay_process import RelayProcess
-from tests.helpers.walker import Laptop, Walker
+from tests.helpers.walker import Laptop, Walker, sign_in, type_pin
 from tests.helpers.windows import parts
 
 PIN, OTHER_PIN = "2580", "1470"
@@ -66,22 +65,6 @@ def school(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     laptop.start()
     yield laptop
     laptop.close()
-
-
-def sign_in(she: Walker, laptop: Laptop, name: str, pin: str) -> None:
-    """Choose a name, type the PIN."""
-    she.pick(laptop.gate.sign_in.names, name)
-    type_pin(she, laptop, pin)
-
-
-def type_pin(she: Walker, laptop: Laptop, pin: str) -> None:
-    she.type(pin)
-    assert she.caret is laptop.gate.sign_in.pin
-    she.keys += 1
-    QTest.keyClick(she.caret, Qt.Key.Key_Return)
-    laptop.settle(lambda: laptop.program.window is not None and hasattr(laptop.program.window, "rail"))
-    laptop.window.activateWindow()
-    she.settle()
 
 
 def today(laptop: Laptop) -> TodayPage:

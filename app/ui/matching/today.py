@@ -30,9 +30,10 @@ def _lines(desk: Desk, found: Sequence[MatchingCounts]) -> list[QWidget]:
             ("today_mine", counts.mine),
             ("today_without", counts.without_mentor),
             ("today_idle", counts.without_pupils),
+            ("today_full", counts.full),
             ("today_circles", counts.circles),
         ):
             if count:
-                said = desk.texts.say(f"matching.{words}", count=count)
+                said = desk.texts.say(f"matching.{words}", count=count, limit=counts.limit)
                 lines.append(Line(said, counts.space_name, partial(desk.shell.open_page, page), icon="circle"))
     return lines

@@ -66,6 +66,7 @@ def test_a_pupil_without_a_mentor_is_seen_on_opening_and_fixed_in_four_clicks(st
     told = [line.accessibleName() for line in parts(card, Line)]
     assert [words.split(" · ")[0] for words in told] == [
         stage.texts.say("matching.today_without", count=3), stage.texts.say("matching.today_idle", count=3),
+        stage.texts.say("matching.today_full", count=1, limit=1),
     ]  # fmt: skip
     click(parts(card, Line)[0])
     clicks += 1
