@@ -1,6 +1,7 @@
 """What holds for every test: no real home, no real screen, no clock to race against."""
 
 import os
+import sys
 
 import hypothesis
 import pytest
@@ -21,3 +22,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason in sorted({reason for reason in reasons if "NOT TESTED" in reason}):
         count = sum(reason == other for other in reasons)
         terminalreporter.write_sep("!", f"{reason.removeprefix('Skipped: ')} ({count} tests)", red=True, bold=True)
+
+
+def pytest_sessionfinish() -> None:
+    """Let go of what tests left on the clipboard: without a screen Qt looks for it once Python is gone, and crashes."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
