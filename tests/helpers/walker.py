@@ -20,6 +20,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -159,6 +160,15 @@ class Walker(Hand):
         into_sight(widget)
         assert under_the_pointer(widget)
         super().click(widget)
+        self.settle()
+
+    def tick(self, box: QCheckBox) -> None:
+        """One click on a box that is ticked: its words may be shorter than its line, so at its beginning."""
+        into_sight(box)
+        assert under_the_pointer(box)
+        assert box.isEnabled()
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+        self.clicks += 1
         self.settle()
 
     def see(self, words: str) -> QWidget:

@@ -2,10 +2,11 @@
 
 Elsewhere: the meeting from the last one's copy in 3 clicks (tests/unit/ui/beginning/test_menu.py), attendance of
 fourteen in 5 (tests/ui/test_meeting.py), everybody's own preparation of a common plan (tests/unit/ui/forms/
-test_apart.py), and who has not received the minutes (tests/unit/ui/forms/test_receipts.py).
+test_apart.py).
 """
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -13,10 +14,15 @@ from PySide6.QtWidgets import QPushButton
 from app.records.values import Row, Value
 from app.ui.forms.page import FormPage
 from app.ui.forms.rows import RowsInput
+from app.ui.group_pages import GROUP
+from app.ui.lists.strip import GroupStrip
+from app.ui.summary.page import SUMMARY, SummaryPage
 from app.ui.today.page import TodayPage
 from app.ui.today.step_line import StepLine
 from tests.helpers.hands import form_in_front
+from tests.helpers.paper import words_on
 from tests.helpers.walker import Seat, Walker
+from tests.helpers.whole_school import WholeSchool
 from tests.helpers.windows import Stage, parts
 
 AGENDA_AT_MOST = 3 * 1024
@@ -130,3 +136,48 @@ def test_the_next_meeting_begins_with_one_click_from_the_charter_s_rhythm(stage:
     (draft,) = [row for row in stage.teacher.list_records("plc_meeting") if row.private]
     assert draft.columns["held_at"] == f"{day}T14:30"
     assert "录一节复习课" in str(stage.teacher.view(draft.record).values["agenda"])
+
+
+def test_the_minutes_have_not_come_everywhere_and_the_term_on_one_sheet(stage: Stage, tmp_path: Path) -> None:
+    """Target: who has not received the minutes, by school, from signed receipts, with 0 clicks; the term's summary in
+    at most 5, on one A4, with counts and what authors released. The last click is the one in the window for files."""
+    group = WholeSchool(tmp_path / "schools")
+    chair, (near, *far) = group.head, group.staff
+    for one, school in zip((near, *far), ("中心小学", "山背小学", "城关小学"), strict=True):
+        one.set_profile({"school": school})
+    chair.set_purpose(group.home, "plc")
+    group.settle()
+    held: dict[str, Value] = {"topic": "单元备课", "held_at": "2026-11-20T14:30", "summary": "大家试了两周等三秒。"}
+    meeting = chair.create("plc_meeting", held | {"may_tell": True}, group.home)
+    chair.create("plc_meeting", {"topic": "复式班", "held_at": "2026-10-20T14:30", "summary": "还没想好。"}, group.home)
+    for one in (chair, near, near, chair):
+        one.visit()
+    seat = Seat(stage, chair)
+    she = Walker(seat)
+    seat.window.open_record(meeting)
+    page = form_in_front(seat, seat.window)
+    receipts = page.beside.receipts
+    seat.settle(receipts.isVisible)
+    waiting, clicks = receipts.words, she.clicks
+    she.click(seat.window.rail.entry(GROUP + "plc"))
+    front = seat.window.stack.currentWidget()
+    assert front is not None
+    she.click(parts(front, GroupStrip)[0].buttons[SUMMARY])
+    summary = seat.window.stack.currentWidget()
+    assert isinstance(summary, SummaryPage)
+    seat.settle(summary.to_pdf.isEnabled)
+    summary.choose_file = lambda name: str(tmp_path / name)
+    she.click(summary.to_pdf)
+    seat.settle(summary.notice.isVisible)
+    (sheet,) = summary._printed.sheets
+    told = words_on(sheet)
+
+    assert clicks == 0
+    assert f"山背小学：{far[0].me.name}" in waiting
+    assert f"城关小学：{far[1].me.name}" in waiting
+    assert near.me.name not in waiting.partition("还没收到")[2].partition(" ")[0]
+    assert (she.clicks + 1, she.dialogs) == (4, 0)
+    assert [*tmp_path.glob("*.pdf")] != []
+    assert "大家试了两周等三秒。" in told
+    assert "还没想好" not in told
+    group.world.close()

@@ -1,20 +1,28 @@
 """A mentor's evening, walked and counted: her queue, a plan with five comments and a step, two mentees who wrote apart.
 
 With the mouse a plan takes 11 clicks, and eight plans take 10: tests/unit/ui/review/test_clicks.py. Here she has no
-mouse, and more than one school.
+mouse, and more than one school. At the end of the year she takes what she did as a pack to the printer.
 """
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.records.edits import WriteProse
+from app.records.values import Value
+from app.ui.group_pages import GROUP
+from app.ui.lists.strip import GroupStrip
 from app.ui.main_window import MainWindow
+from app.ui.packs.page import PACK, PackPage
 from app.ui.review.legend import AuthorName
 from app.ui.review.page import ReviewPage
 from app.ui.review.queue import QueuePage
 from app.ui.widgets.lines import Line
 from app.ui.widgets.step_card import StepCard
 from app.workspace.workspace import Workspace
+from tests.helpers.paper import pdf_text, words_on
+from tests.helpers.school import value_of
 from tests.helpers.walker import Seat, Walker, under_the_pointer
 from tests.helpers.windows import Stage, parts
 
@@ -183,3 +191,33 @@ def test_two_mentees_changed_one_paragraph(stage: Stage) -> None:
     assert [card.step.answer for card in answers] == ["试了两次，学生想得更久。"]
     assert under_the_pointer(answers[0])
     assert (she.clicks, she.dialogs) == (2, 0)
+
+
+def test_a_year_of_mentoring_goes_into_a_pack(stage: Stage, tmp_path: Path) -> None:
+    """Target: list and chosen records on A4 in at most 5 clicks: a story is proposed, a talk with her mentee is ticked.
+    The fifth is the one in the window for files."""
+    plan = stage.plan(topic="认识秋天", taught_on="2026-11-18")
+    stage.mentor.comment(plan, "topic", 0, 2, "先让学生猜一猜。")
+    told: dict[str, Value] = {"mentor": value_of(stage.mentor), "held_on": "2026-11-10", "step": "提问后等三秒"}
+    log = stage.mentor.create("mentoring_log", told, stage.world.shared())
+    stage.mentor.create("story", {"title": "第一次举手", "told_on": "2026-11-09", "body": "他终于举手了。"})
+    seat = Seat(stage, stage.mentor)
+    she = Walker(seat)
+    she.click(seat.window.rail.entry(GROUP + "growth"))
+    front = seat.window.stack.currentWidget()
+    assert front is not None
+    she.click(parts(front, GroupStrip)[0].buttons[PACK])
+    page = seat.window.stack.currentWidget()
+    assert isinstance(page, PackPage)
+    seat.settle(page.to_pdf.isEnabled)
+    she.tick(page.boxes[log])
+    seat.settle(lambda: page.to_pdf.isEnabled() and "提问后等三秒" in "".join(map(words_on, page._printed.sheets)))
+    page.choose_file = lambda name: str(tmp_path / name)
+    she.click(page.to_pdf)
+    seat.settle(page.notice.isVisible)
+    (saved,) = tmp_path.glob("*.pdf")
+    text = pdf_text(saved.read_bytes(), tmp_path)
+
+    assert (she.clicks + 1, she.dialogs) == (5, 0)
+    for words in ("目录", "批注 1", "指导他人 1", "第一次举手", "他终于举手了。", "提问后等三秒"):
+        assert words in text, words
