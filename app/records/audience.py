@@ -22,7 +22,8 @@ class Audience:
     ``write`` are the roles that may make such a record. With ``own`` set, only the person who made it changes it
     later, except the fields in ``answers``, which everybody in ``comment`` may set (a teacher ticks "done" on the
     step that her mentor gave her). ``guarded`` are fields that a keeper alone sets, whoever made the record.
-    Deleting is a change like any other.
+    Deleting is a change like any other; where a record has guarded fields, a keeper alone deletes it, for they would
+    count no more.
     """
 
     write: frozenset[str] = WRITERS
@@ -43,6 +44,10 @@ class Audience:
         if field in self.answers and role in self.comment:
             return True
         return role in self.write and (by_author or not self.own)
+
+    def may_delete(self, role: str, by_author: bool) -> bool:
+        """Whether a member may mark such a record deleted, or take the mark away."""
+        return self.may_write(role, "", by_author) and (role == KEEPER or not self.guarded)
 
     def may_comment(self, role: str) -> bool:
         """Whether a member may put comments and steps beside such a record."""

@@ -53,5 +53,6 @@ def may_touch(kind: Kind | None, role_then: Role | None, touched: frozenset[str]
     keys = {field.code: field.key for field in kind.fields()}
     named = codes - {KIND_KEY, VERSION_KEY, DELETED_KEY}
     # A code that only a newer declaration knows is judged like a field that has no exception.
-    wanted = [keys.get(code, "") for code in named] + ([""] if DELETED_KEY in codes else [])
-    return all(kind.audience.may_write(role, key, made_by_author) for key in wanted)
+    if DELETED_KEY in codes and not kind.audience.may_delete(role, made_by_author):
+        return False
+    return all(kind.audience.may_write(role, keys.get(code, ""), made_by_author) for code in named)

@@ -107,8 +107,13 @@ def beside_of(record: Record) -> tuple[RecordId, ...]:
 
 
 def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
-    """Mark a record deleted, or take the mark away."""
-    return save_change(desk, desk.open(record), Record.delete if deleted else Record.undelete)
+    """Mark a record deleted, or take the mark away. Raises AccessError without the right."""
+    opened = desk.open(record)
+    kind, space = opened.record.kind, opened.stored.space
+    if kind is not None and space != desk.private_space:
+        if not kind.audience.may_delete(desk.owner.role_in(space), opened.stored.mine):
+            raise AccessError("access.no_right", kind.key)
+    return save_change(desk, opened, Record.delete if deleted else Record.undelete)
 
 
 def share(desk: Desk, record: RecordId, space: SpaceId, *, both: bool = False) -> Changes:

@@ -25,7 +25,7 @@ from app.workspace.views import Changes
 
 #: What the digest is for, so that it can be taken for nothing else.
 _PURPOSE = b"tongxing mutual 1\0"
-_SALT = "mutual "
+_SALT, _HELD_TO = "mutual ", "mutual held to "
 _SALT_BYTES = 32
 
 
@@ -65,7 +65,7 @@ def mutual_view(desk: Desk, record: RecordId) -> MutualView | None:
         space = desk.space(opened.stored.space).name
         mine = next((one for one in [_counterpart(desk, kind, mark)] if one is not None), None) if mark else None
         own = _record_of(mine) if mine is not None else None
-        return MutualView(record, Stage.OPEN, False, by, space, own, _intact(desk, opened, mark))
+        return MutualView(record, Stage.OPEN, False, by, space, own, _intact(desk, opened, mark, own))
     whom = _whom(kind, opened.record.values())
     place = _place(desk, whom) if whom is not None else None
     name = Names(desk).person(place, whom) if place is not None and whom is not None else ""
@@ -78,7 +78,7 @@ def mutual_view(desk: Desk, record: RecordId) -> MutualView | None:
     there = desk.store.documents.load(other) if other is not None else None
     if other is None or there is None or theirs is None:
         return MutualView(record, stage, True, name, where)
-    return MutualView(record, stage, True, name, where, other, _intact(desk, desk.open(other), theirs))
+    return MutualView(record, stage, True, name, where, other, _intact(desk, desk.open(other), theirs, record))
 
 
 def be_ready(desk: Desk, record: RecordId) -> Changes:
@@ -137,10 +137,13 @@ def open_due(desk: Desk) -> Changes:
             record = _record_of(mark)
             stored = desk.store.documents.load(record) if record is not None else None
             due = stored is not None and stored.space == desk.private_space and not stored.deleted
-            if record is None or not due or _counterpart(desk, kind, mark) is None:
+            theirs = _counterpart(desk, kind, mark)
+            if record is None or not due or theirs is None:
                 continue
             salt = desk.store.identity.text(_SALT + record)
             with desk.store.transaction():
+                # A mark is a record, which its author could change, or put another beside it, once he has read hers.
+                desk.store.identity.set_text(_HELD_TO + record, str(theirs.values.get("digest", "")))
                 changes |= share(desk, record, mark.space, both=True)
                 changes |= edit(desk, mark.record, [WriteProse("salt", salt)]).changes
     return changes
@@ -152,15 +155,18 @@ def digest_of(values: Values, salt: str, author: PersonId) -> str:
     return digest(_PURPOSE + bytes.fromhex(salt) + author + written.encode("utf-8")).hex()
 
 
-def _intact(desk: Desk, opened: Opened, mark: Listed | None) -> bool | None:
+def _intact(desk: Desk, opened: Opened, mark: Listed | None, own: RecordId | None) -> bool | None:
+    """Does the other's assessment read as at its mark: as that was when this person's program opened hers (``own``)?"""
     author = desk.author_of(opened.stored.space, opened.stored.author)
     salt = str(mark.values.get("salt", "")) if mark is not None else ""
     if mark is None or author is None or not salt:
         return None
+    held_to = desk.store.identity.text(_HELD_TO + own) if own is not None else ""
     try:
-        return digest_of(opened.record.values(), salt, author) == mark.values.get("digest")
+        found = digest_of(opened.record.values(), salt, author)
     except ValueError:
         return False
+    return len(salt) == 2 * _SALT_BYTES and found == (held_to or mark.values.get("digest"))
 
 
 def _mark_of(desk: Desk, kind: Kind, opened: Opened) -> Listed | None:

@@ -7,7 +7,7 @@ has everything, and the question is put in once.
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.errors import AccessError, Known, LinkError, RecordError, StoreError
 from app.ids import SpaceId
 from app.records.registry import Registry
 from app.spaces.parcel import seal_for
+from app.spaces.ticket import Ticket
 from app.store.store import Store
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do
@@ -169,8 +170,24 @@ def _due(desk: Desk) -> list[_Due]:
             if public is not None:
                 notes.append((person, seal_for(public, put, box_context(view.box, person), desk.chance)))
         if notes:
-            tickets = sorted(view.tickets, key=lambda _ticket: desk.chance(8))  # its place would say something of her
+            tickets = sorted(_usable(desk, view), key=lambda _ticket: desk.chance(8))  # its place would tell of her
             found.append(_Due(one.number, bytes.fromhex(one.key), view.box, tuple(tickets), tuple(notes)))
+    return found
+
+
+def _usable(desk: Desk, view: BoxView) -> list[str]:
+    """The tickets that lead into a box, each by the address at which this person knows the school's relay: any other,
+    which whoever laid the ticket out could have chosen, would hear from which network a question comes."""
+    pin = desk.space(view.school).relay
+    relay = next((known for known in desk.store.spaces.relays() if known.relay == pin), None)
+    found = []
+    for text in view.tickets if relay is not None else ():
+        try:
+            ticket = Ticket.parse(text)
+        except AccessError:
+            continue
+        if relay is not None and (ticket.space, ticket.relay_pin) == (view.box, relay.relay):
+            found.append(replace(ticket, relay_url=relay.url).encode())
     return found
 
 

@@ -2,6 +2,7 @@
 
 from app.records.audience import COMMENTER, KEEPER, READER, WRITER
 from app.records.kinds.action_step import ACTION_STEP
+from app.records.kinds.charter import CHARTER
 from app.records.kinds.comment import COMMENT
 from app.records.kinds.lesson_plan import LESSON_PLAN
 
@@ -30,3 +31,9 @@ def test_the_teacher_answers_a_step_that_she_cannot_rewrite() -> None:
     assert rights.may_write(WRITER, "done", False)
     assert rights.may_write(WRITER, "answer", False)
     assert not rights.may_write(WRITER, "text", False)
+
+
+def test_a_record_with_fields_of_keepers_alone_is_deleted_by_a_keeper_alone() -> None:
+    """A charter that is gone would end no membership, and nothing would be in its place any more."""
+    assert [CHARTER.audience.may_delete(role, by_author=True) for role in ROLES] == [True, False, False, False]
+    assert [LESSON_PLAN.audience.may_delete(role, by_author=False) for role in ROLES] == [True, True, False, False]

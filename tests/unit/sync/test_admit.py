@@ -106,3 +106,22 @@ def test_an_unknown_device_has_no_rights(world: World) -> None:
     membership = owner_of(teacher).membership(world.shared())
     assert membership is not None
     assert membership.owner_of(DeviceId(b"nobody!!")) is None
+
+
+def test_a_charter_deleted_by_a_writer_stays_and_with_it_the_end_of_her_time(world: World) -> None:
+    teacher, keeper = world.pair()
+    keeper.set_end(world.shared(), teacher.me.person, "2030-01-01")
+    settle(keeper, teacher)
+    charter = keeper.charter(world.shared())
+    assert charter is not None
+    owner = owner_of(teacher)
+    stored = owner.store.documents.load(charter)
+    assert stored is not None
+    document = Document.load(owner.device_id, stored.state)
+    before = document.version()
+    opened = Record.open(document, owner.registry)
+    opened.delete()
+    opened.save(owner.clock.now())
+    _send(teacher, keeper, world, charter, document.export(before))
+    assert [limit.until for limit in keeper.limits(world.shared())] == ["2030-01-01"]
+    assert [row.refused for row in owner_of(keeper).store.deltas.refused()] == ["access.no_right"]

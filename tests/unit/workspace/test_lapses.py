@@ -66,3 +66,16 @@ def test_an_end_is_taken_back_and_the_last_keeper_stays(world: World) -> None:
     meet(keeper, teacher)
 
     assert len(teacher.spaces()[1].members) == 2
+
+
+def test_whose_time_ends_does_not_delete_the_charter_that_says_so(world: World) -> None:
+    """The day would be gone with it, and what the space is for."""
+    teacher, keeper = world.pair()
+    keeper.set_end(world.shared(), teacher.me.person, "2030-01-01")
+    meet(keeper, teacher)
+    charter = keeper.charter(world.shared())
+    assert charter is not None
+    with pytest.raises(AccessError) as refused:
+        teacher.delete(charter)
+    assert refused.value.code == "access.no_right"
+    keeper.delete(charter)

@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import AccessError, RecordError
 from app.ids import RecordId
-from app.records.edits import WriteProse
+from app.records.edits import SetValue, WriteProse
 from app.records.people import person_value
 from app.workspace.mutual import Stage, digest_of
 from app.workspace.workspace import Workspace
@@ -161,3 +161,23 @@ def test_the_digest_depends_on_words_salt_and_author(world: World) -> None:
     assert digest_of({"a": "1", "b": "2"}, salt, hers) == digest_of({"b": "2", "a": "1"}, salt, hers)
     others = [({"a": "1"}, salt, hers), ({"a": "1", "b": "2"}, "01" * 32, hers), ({"a": "1", "b": "2"}, salt, his)]
     assert len({digest_of(values, one, who) for values, one, who in [*others, ({"a": "1", "b": "2"}, salt, hers)]}) == 4
+
+
+def test_a_mark_that_is_changed_after_reading_is_told(world: World) -> None:
+    """A mark is a record, and its author could let it fit words that he wrote when he had read hers."""
+    teacher, mentor = world.pair()
+    hers, his = wrote(teacher, mentor, "原来的话"), wrote(mentor, teacher, "好")
+    teacher.be_ready(hers)
+    mentor.be_ready(his)
+    settle(teacher, mentor)
+    (mark,) = desk_of(teacher).store.queries.where("ready_mark", record=hers)
+    _forge(teacher, hers, mark.record)
+    desk = desk_of(teacher)
+    salt = str(teacher.view(mark.record).values["salt"])
+    teacher.edit(mark.record, [SetValue("digest", digest_of(teacher.view(hers).values, salt, desk.person))])
+    settle(teacher, mentor)
+    view, listed = mentor.mutual(hers), mentor.mutual(his)
+
+    assert view is not None
+    assert listed is not None
+    assert (view.intact, listed.intact) == (False, False)

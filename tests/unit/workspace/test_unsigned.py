@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from app.errors import AccessError, LinkError, RecordError
 from app.ids import SpaceId
+from app.records.edits import AddRow, Edit, RemoveRow, WriteProse
+from app.spaces.ticket import Ticket
 from app.store.spaces import RelayRow
 from app.sync.engine import directly
 from app.workspace.unsigned import deliver
@@ -188,3 +191,32 @@ def test_where_few_are_nobody_asks_without_a_name(tmp_path: Path) -> None:
 
         assert caught.value.code == "access.no_box"
         assert teacher.open_boxes() == []
+
+
+def test_a_keeper_s_tickets_lead_to_the_school_s_relay_and_into_the_box_alone(tmp_path: Path) -> None:
+    """Another address in a ticket would tell whoever laid it out from which network, and so whose laptop, it comes."""
+    with school_in(tmp_path) as there:
+        head, asker, space = there.head, there.teachers["李秀兰"], there.space
+        (view,) = head.open_boxes()
+        honest = Ticket.parse(view.tickets[0])
+        strange = [
+            replace(honest, relay_pin=bytes(32)),
+            replace(honest, space=bytes(space)),
+            replace(honest, relay_url="https://listens.example"),
+        ]
+        rows = [one["id"] for one in head.view(view.record).values["tickets"]]  # type: ignore[union-attr,index]
+        edits: list[Edit] = [RemoveRow("tickets", str(row)) for row in rows]
+        for at, ticket in enumerate(strange):
+            edits += [AddRow("tickets", row_id=f"r{at}"), WriteProse(f"tickets/r{at}/ticket", ticket.encode())]
+        head.edit(view.record, edits)
+        head.visit()
+        asker.visit()
+        asker.ask_unsigned(space, QUESTION)
+        asked: list[str] = []
+
+        def watched(relay: RelayRow) -> Any:
+            asked.append(relay.url)
+            return there.world.open_link(relay)
+
+        assert deliver(desk_of(asker), watched, directly) == 1
+        assert set(asked) == {next(one.url for one in desk_of(asker).store.spaces.relays())}
