@@ -11,6 +11,7 @@ from app.ids import RecordId, SpaceId
 from app.records.fields import Link
 from app.records.kind import Kind
 from app.records.purposes import CARE
+from app.records.record import Record
 from app.workspace.care_circles import circle_for, circles
 from app.workspace.desk import Desk
 from app.workspace.pupil_views import PupilView
@@ -37,13 +38,28 @@ def check_circle(desk: Desk, record: RecordId, space: SpaceId) -> None:
         raise AccessError(OTHER_CIRCLE, "not this pupil's circle")
 
 
+def check_written(desk: Desk, record: Record, space: SpaceId, before: str = "") -> None:
+    """Raises AccessError("access.other_circle") where a record that lies in a circle says from now on that it is about
+    a pupil of other people; ``before`` is the pupil of whom it said so until now, empty for a new one."""
+    one = pupil_of(record)
+    view = _view(desk, one) if one and one != before and space != desk.private_space else None
+    if view is not None and space != circle_for(circles(desk, CARE), view):
+        raise AccessError(OTHER_CIRCLE, "not this pupil's circle")
+
+
+def pupil_of(record: Record) -> str:
+    """The pupil of whom a record for circles alone says that it is about her; empty for any other record."""
+    key = _pupil_link(record.kind) if record.kind is not None else None
+    value = record.values().get(key) if key is not None else None
+    return value if isinstance(value, str) else ""
+
+
 def _about(desk: Desk, record: RecordId) -> PupilView | None:
-    opened = desk.open(record)
-    kind = opened.record.kind
-    key = _pupil_link(kind) if kind is not None else None
-    value = opened.record.values().get(key) if key is not None else None
-    if not isinstance(value, str):
-        return None
+    one = pupil_of(desk.open(record).record)
+    return _view(desk, one) if one else None
+
+
+def _view(desk: Desk, value: str) -> PupilView | None:
     try:
         return pupil(desk, RecordId(value))
     except RecordError:

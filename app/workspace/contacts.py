@@ -123,7 +123,7 @@ def requests(desk: Desk) -> tuple[RequestView, ...]:
     return tuple(
         RequestView(
             one.record,
-            one.title,
+            _pupils_name(desk, one.values) or one.title,
             desk.name_of(one.space, one.author),
             tuple(str(code) for code in _several(one.values.get("scope"))),
             str(one.values.get("why") or ""),
@@ -148,7 +148,7 @@ def grant(desk: Desk, request: RecordId, terms: Terms) -> Changes:
     author = desk.author_of(opened.stored.space, opened.stored.author)
     if author is None:
         raise AccessError("access.not_known", "nobody knows who asks")
-    name = str(values.get("name") or "")
+    name = _pupils_name(desk, values) or str(values.get("name") or "")
     told: dict[str, Value] = {
         "name": name,
         "colleague": str(values.get("asks") or ""),
@@ -171,7 +171,7 @@ def grant(desk: Desk, request: RecordId, terms: Terms) -> Changes:
 
 def _opened(contacts: Mapping[str, Listed], values: Mapping[str, Value], scope: Sequence[str]) -> dict[str, Value]:
     """What of the family's data is opened: telephone numbers, the address, or nothing of either."""
-    contact = contacts.get(str(values.get("pupil"))) or contacts.get(str(values.get("name")))
+    contact = contacts.get(str(values.get("pupil") or values.get("name")))
     if contact is None:
         return {}
     found: dict[str, Value] = {}
@@ -195,13 +195,15 @@ def _answer(desk: Desk, request: RecordId, code: str, words: str, until: str) ->
 
 
 def _newest(desk: Desk, kind: str) -> dict[str, Listed]:
-    """By pupil, by the link to the roster and by name, the record that changed last."""
-    found: dict[str, Listed] = {}
-    for one in reversed(_all(desk, kind)):
-        for key in (one.values.get("pupil"), one.title):
-            if key:
-                found[str(key)] = one
-    return found
+    """By pupil, the record that changed last: by the link to the roster, and by name only where it has none, for two
+    children may have one name."""
+    return {str(one.values.get("pupil") or one.title): one for one in reversed(_all(desk, kind))}
+
+
+def _pupils_name(desk: Desk, values: Mapping[str, Value]) -> str:
+    """The name on the roster of the pupil whom a request is linked to: her family is opened, whatever its words say."""
+    found = desk.store.queries.these([RecordId(str(values["pupil"]))]) if values.get("pupil") else []
+    return next((one.title for one in found if one.kind == pupils.PUPIL), "")
 
 
 def _all(desk: Desk, kind: str) -> list[Listed]:

@@ -16,6 +16,7 @@ from app.records.values import Value
 from app.store.content import content_of
 from app.sync.purpose import is_in_place
 from app.workspace import guarding, undoable
+from app.workspace.circle_places import check_written, pupil_of
 from app.workspace.closing import is_closed
 from app.workspace.desk import Desk, Opened
 from app.workspace.views import Changes, Saved
@@ -33,9 +34,10 @@ def create(desk: Desk, kind_key: str, values: Mapping[str, Value] | None, space:
 
 
 def create_with(
-    desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None, *, template: str = ""
+    desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None, *, template: str = "", moved: bool = False
 ) -> RecordId:
-    """A new record that these edits fill; with a name, a template."""
+    """A new record that these edits fill; with a name, a template. ``moved``: the circles around pupils are just being
+    changed, and whoever changes them answers for its place."""
     kind = desk.kind(kind_key)
     home = desk.private_space if space is None else desk.space(space).space
     if not kind.audience.may_create(desk.owner.role_in(home)):
@@ -48,6 +50,8 @@ def create_with(
     now = desk.clock.now()
     made = Record.create(kind, desk.owner.device_id, now, edits, template)
     guarding.check(desk, home, kind, {}, guarding.watched(made))
+    if not moved:
+        check_written(desk, made, home)
     delta = _leaving(made.document)
     desk.store.documents.save(record, home, content_of(made), delta, desk.owner.device_id, now)
     return record
@@ -79,9 +83,10 @@ def save_change(
     """
     stored, record = opened.stored, opened.record
     _check_right(desk, opened, answering)
-    before, watched = record.document.version(), guarding.watched(record)
+    before, watched, about = record.document.version(), guarding.watched(record), pupil_of(record)
     change(record)
     guarding.check(desk, stored.space, record.kind, watched, guarding.watched(record))
+    check_written(desk, record, stored.space, about)
     if not record.save(desk.clock.now()):
         return Changes()
     delta = _leaving(record.document, before)
@@ -110,9 +115,9 @@ def set_deleted(desk: Desk, record: RecordId, deleted: bool) -> Changes:
     """Mark a record deleted, or take the mark away. Raises AccessError without the right."""
     opened = desk.open(record)
     kind, space = opened.record.kind, opened.stored.space
-    if kind is not None and space != desk.private_space:
-        if not kind.audience.may_delete(desk.owner.role_in(space), opened.stored.mine):
-            raise AccessError("access.no_right", kind.key)
+    role = desk.owner.role_in(space)
+    if kind is not None and space != desk.private_space and not kind.audience.may_delete(role, opened.stored.mine):
+        raise AccessError("access.no_right", kind.key)
     return save_change(desk, opened, Record.delete if deleted else Record.undelete)
 
 

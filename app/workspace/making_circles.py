@@ -221,7 +221,7 @@ def _copy(desk: Desk, record: RecordId, kind_key: str, into: SpaceId) -> None:
     title = next((listed.title for listed in desk.store.queries.these([record])), "")
     same = (desk.open(listed.record).record.values() for listed in there if listed.title == title)
     if not any(_bare(one) == _bare(values) for one in same):
-        editing.create_with(desk, kind_key, edits, into)
+        editing.create_with(desk, kind_key, edits, into, moved=True)
 
 
 def _bare(values: dict[str, Value]) -> dict[str, object]:

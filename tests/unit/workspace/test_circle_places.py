@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import AccessError
 from app.ids import RecordId
+from app.records.edits import SetValue
 from tests.helpers.school import School, value_of
 
 
@@ -40,6 +41,15 @@ def test_only_the_circle_of_the_pupils_own_people_takes_it(school: School) -> No
     assert refused.value.code == "access.other_circle"
     head.share(hers, right)
     assert head.view(hers).space.space == right
+    # Neither is it begun in another child's circle, nor does one that lies in a circle become another child's.
+    for change in (
+        lambda: head.create("home_visit", {"pupil": pupils[0], "name": "王芳"}, wrong),
+        lambda: head.edit(hers, [SetValue("pupil", pupils[1])]),
+    ):
+        with pytest.raises(AccessError) as refused:
+            change()
+        assert refused.value.code == "access.other_circle"
+    head.edit(hers, [SetValue("name", "王小芳")])
     # Two children at once have no circle in common, and a plan is about no child.
     another = head.create("home_visit", {"pupil": pupils[1], "name": "张三"})
     assert head.own_circles([hers, another]) == frozenset()

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.ids import RecordId
+from app.records.values import Value
 from app.workspace.contacts import Terms
 from app.workspace.workspace import Workspace
 from tests.helpers.care import CareSchool, bytes_of
+from tests.helpers.school import value_of
 from tests.helpers.world import desk_of
 
 PHONE, ADDRESS = "13900001234", "红旗村三组"
@@ -104,3 +106,20 @@ def test_a_mentor_may_pass_it_on_herself(school: CareSchool) -> None:
     assert other.view(request).values["answer_words"] == "我周五打电话时一起说。"
     assert other.families()[0].granted is None
     assert other.spaces_for("guest") == []
+
+
+def test_the_mentor_is_asked_about_the_family_that_would_be_opened(school: CareSchool) -> None:
+    """A request that is linked to one child and names another would let her open what she does not mean to."""
+    mentor, other = school.staff[1:]
+    pupil, _contact = family_of(school)
+    values: dict[str, Value] = {"name": "张三", "asks": value_of(other), "mentor": value_of(mentor), "why": "运动会"}
+    linked = other.create("contact_request", {**values, "pupil": pupil}, school.home)
+    named = other.create("contact_request", {**values, "name": "王小明"}, school.home)
+    school.settle()
+    asked_about = {one.record: one.name for one in mentor.contact_requests()}
+    last = (date.fromtimestamp(school.world.clock.now()) + timedelta(days=3)).isoformat()
+    mentor.grant_contact(named, Terms(last, "运动会", scope=("p",)))
+
+    assert asked_about == {linked: "王小明", named: "王小明"}
+    (grant,) = mentor.list_records("contact_grant")
+    assert mentor.view(grant.record).values.get("people") is None  # a name alone opens no family that is on the roster
