@@ -40,6 +40,15 @@ class _Fetched:
     removed: list[RemovedRow]
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """What lies between two points, what has changed since the chosen one, and the earlier text if it is wanted."""
+
+    changes: ChangesView
+    since: ChangesView
+    former: ChangesView | None
+
+
 class HistoryPage(QWidget):
     """Time line at the left, the page with its changes at the right."""
 
@@ -57,6 +66,10 @@ class HistoryPage(QWidget):
         self.against = QComboBox()
         self.against.setAccessibleName(self._say("history.compare"))
         self.legend, self.sheet, self.notice = Legend(desk), Sheet(desk), Notice(dismiss=self._say("ui.dismiss"))
+        self.former = Sheet(desk)
+        self.former.setAccessibleName(self._say("history.former"))
+        self.side = button(self._say("history.side_by_side"), self._turn_side, icon="panel")
+        self.side.setCheckable(True)
         self._said = QWidget()
         self.undo = button(self._say("form.undo"), self._undo, icon="undo")
         self.fields = button(self._say("history.one_field"), role="quiet", icon="down")
@@ -120,29 +133,40 @@ class HistoryPage(QWidget):
         if sitting is None:
             return
         self._asked += 1
-        asked, other = self._asked, self.against.currentData()
+        asked, other, side = self._asked, self.against.currentData(), self.side.isChecked()
         points = [one.after for one in self._points()]
 
-        def fetch(workspace: Workspace) -> tuple[ChangesView, ChangesView]:
-            since = workspace.changes_since(self.record, sitting.after)
-            if other == _NOW:
-                return since, since
+        def fetch(workspace: Workspace) -> _Compared:
+            since = changes = workspace.changes_since(self.record, sitting.after)
             first, last = (sitting.before, sitting.after) if other == _BEFORE else (other, sitting.after)
-            if other != _BEFORE and points.index(first) < points.index(last):
+            if other == _NOW:
+                first = sitting.after
+            elif other != _BEFORE and points.index(first) < points.index(last):
                 first, last = last, first
-            return workspace.changes_between(self.record, first, last), since
+            if other != _NOW:
+                changes = workspace.changes_between(self.record, first, last)
+            former = workspace.changes_between(self.record, first, first) if side else None
+            return _Compared(changes, since, former)
 
-        self._desk.ask(self, fetch, lambda found: self._draw(asked, *found), self._told)
+        self._desk.ask(self, fetch, lambda found: self._draw(asked, found), self._told)
+
+    def _turn_side(self) -> None:
+        """The earlier text beside the later one, or the later one alone."""
+        self._compare()
 
     def _points(self) -> list[SittingView]:
         """The sittings as they stand in the time line, newest first."""
         found = [self.timeline.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self.timeline.count())]
         return [one for one in found if isinstance(one, SittingView)]
 
-    def _draw(self, asked: int, changes: ChangesView, since: ChangesView) -> None:
+    def _draw(self, asked: int, found: _Compared) -> None:
         if asked != self._asked or self._view is None:
             return
+        changes, since, former = found.changes, found.since, found.former
         self._since = since
+        self._beside.setVisible(former is not None)
+        if former is not None:
+            self.former.show_sheetful(Sheetful(self.record, former.kind, former.values, former.names, None))
         self.sheet.show_sheetful(Sheetful(self.record, changes.kind, changes.values, changes.names, changes))
         self.legend.tell(self._say("history.changes"), changes if changes.differences else None)
         differ = bool(since.differences.paths()) and self._view.may_write
@@ -232,8 +256,15 @@ class HistoryPage(QWidget):
         self.notice.cleared.connect(self._said.hide)
         right.addWidget(self._said)
         right.addWidget(self.legend)
-        right.addWidget(self.sheet, 1)
+        sheets = QHBoxLayout()
+        sheets.setSpacing(8)
+        self._beside = _titled(self._say("history.former"), self.former)
+        self._beside.hide()
+        sheets.addWidget(self._beside, 1)
+        sheets.addWidget(self.sheet, 1)
+        right.addLayout(sheets, 1)
         middle.addLayout(right, 1)
+        self.sheet.verticalScrollBar().valueChanged.connect(lambda: _follow(self.sheet, self.former))
         column.addLayout(middle, 1)
 
     def _bar(self) -> QFrame:
@@ -265,5 +296,25 @@ class HistoryPage(QWidget):
         column.addWidget(self.timeline, 1)
         column.addWidget(label(self._say("history.compare"), "field"))
         column.addWidget(self.against)
+        column.addWidget(self.side)
         column.addWidget(self.removed)
         return left
+
+
+def _titled(words: str, sheet: Sheet) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    head = label(words, "small")
+    head.setContentsMargins(16, 6, 16, 0)
+    column.addWidget(head)
+    column.addWidget(sheet, 1)
+    return holder
+
+
+def _follow(leader: Sheet, follower: Sheet) -> None:
+    """Scroll one sheet as far as the other: both begin and end at the same time."""
+    led, following = leader.verticalScrollBar(), follower.verticalScrollBar()
+    if led.maximum():
+        following.setValue(round(led.value() * following.maximum() / led.maximum()))

@@ -73,6 +73,25 @@ def test_any_two_points_can_be_compared(stage: Stage) -> None:
     assert from_newest == from_oldest == told(page) == ["我（李秀兰） 删 4 字", "王敏"]
 
 
+def test_the_earlier_text_stands_beside_the_later_one_on_request(stage: Stage) -> None:
+    """A school plan of last year and of this one, say; both scroll together."""
+    _, page = looked_at(stage)
+    hidden = page.former.isVisible()
+    page.side.click()
+    stage.settle(lambda: page.former.isVisible())
+    former, later = page.former.toPlainText(), page.sheet.toPlainText()
+    press(page.timeline, Qt.Key.Key_Down)
+    stage.settle(lambda: "每一位是右边的两倍。" in page.former.toPlainText())
+    page.side.click()
+    stage.settle(lambda: not page.former.isVisible())
+
+    assert not hidden
+    assert "每一位都是右边的两倍。" in former
+    assert "导入" in former
+    assert "已删行" not in former
+    assert "已删行　导入" in later
+
+
 def test_the_whole_record_is_had_back_after_a_question_and_undone(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
