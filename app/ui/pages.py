@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.ids import RecordId
 from app.ui.desk import Desk
 from app.ui.today.page import TodayPage
+from app.ui.widgets.quiet_focus import QuietFocus
 from app.workspace.views import RecordView
 
 
@@ -256,4 +257,6 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
 def page_of(desk: Desk, name: str) -> QWidget:
     """Make the page of a name."""
     sort, _, which = name.partition(":")
-    return _PAGES[sort](desk, which)
+    page = _PAGES[sort](desk, which)
+    QuietFocus(page)
+    return page

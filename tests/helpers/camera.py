@@ -9,9 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.forms.form import Form
 from app.ui.tasks import Tasks
 
 _COLOURS = 256
+
+
+def forms_are_whole() -> bool:
+    """Does every form in sight show all of its own record? One that was made ahead is filled a moment later."""
+    forms: list[Form] = []
+    for top in QApplication.topLevelWidgets():
+        forms += top.findChildren(Form)
+    return all(form.whole and not form.ahead for form in forms if form.isVisible())
 
 
 class Camera:
@@ -25,12 +34,17 @@ class Camera:
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Let everything that is under way come to its end."""
-        quiet = 0
-        end = time.monotonic() + 20
-        while quiet < 12 and time.monotonic() < end:
+        self._wait(until, 12, 0.01)
+
+    def _wait(self, until: Callable[[], bool], rounds: int, pause: float) -> None:
+        """For as many rounds (each with a pause in seconds) nothing is under way, and every form in sight is whole."""
+        quiet, end = 0, time.monotonic() + 20
+        while quiet < rounds and time.monotonic() < end:
             self._application.processEvents()
             quiet = quiet + 1 if self.tasks.idle and until() else 0
-            time.sleep(0.01)
+            if quiet == rounds and not forms_are_whole():
+                quiet = 0
+            time.sleep(pause)
 
     def take(self, name: str, window: QWidget) -> None:
         """One picture, in its most common colours, so that it stays small."""

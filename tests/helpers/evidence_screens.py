@@ -1,12 +1,16 @@
 """Pictures of what a person gathers of her own work: archive, pack, trail, a copy without names, a term's summary."""
 
+from PySide6.QtWidgets import QPushButton
+
 from app.ids import PersonId
 from app.records.people import person_value
+from app.ui.archive.best import BestDialog
 from app.ui.archive.page import ArchivePage
 from app.ui.main_window import MainWindow
 from app.ui.nameless.page import NamelessPage
 from app.ui.paper.leaving import PaperPage
 from tests.helpers.camera import Camera
+from tests.helpers.windows import parts
 from tests.helpers.world import World
 
 
@@ -56,6 +60,7 @@ def take_evidence(camera: Camera, window: MainWindow, world: World) -> None:
     assert isinstance(archive, ArchivePage)
     camera.settle(lambda: bool(archive.years))
     camera.take("archive", window)
+    _best(camera, window, archive)
     for name in ("pack", "trail", "summary"):
         window.open_page(name)
         page = window.stack.currentWidget()
@@ -67,3 +72,11 @@ def take_evidence(camera: Camera, window: MainWindow, world: World) -> None:
     assert isinstance(nameless, NamelessPage)
     camera.settle(lambda: bool(nameless.boxes))
     camera.take("nameless", window)
+
+
+def _best(camera: Camera, window: MainWindow, archive: ArchivePage) -> None:
+    choose = window.desk.texts.say("archive.choose_best")
+    next(one for one in parts(archive, QPushButton) if one.text() == choose).click()
+    (best,) = parts(archive, BestDialog)
+    camera.take("archive-best", best)
+    best.reject()

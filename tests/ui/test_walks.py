@@ -5,14 +5,14 @@ dialog or page that the tour leaves out is named by the last test. Each combinat
 """
 
 import ast
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+import shiboken6
+from PySide6.QtGui import QImage, QWindow
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,10 +55,16 @@ class Inspector(Camera):
         self._ours = set(read_sentences(resource("i18n", language)).values())
         self._typed = typed()
         self._looked_at: set[tuple[object, ...]] = set()
+        self._front: QWidget | None = None
+        self._robbed: list[QWidget] = []
+        application.focusWindowChanged.connect(self._turned)
 
     def take(self, name: str, window: QWidget) -> None:
         """One screen."""
         self.settle()
+        robbed = [looking.called(one) for one in self._robbed if shiboken6.isValid(one) and one.isVisible()]
+        self._note(name, "lost the focus to a stray window", robbed)
+        self._robbed.clear()
         self.opened |= {kind.__name__ for one in [window, *window.findChildren(QWidget)] for kind in type(one).__mro__}
         self._note(name, "untranslated", looking.untranslated(window, self.language, self._typed, KNOWN[self.language]))
         if isinstance(window, QMenu):
@@ -80,11 +86,15 @@ class Inspector(Camera):
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """As the camera does, without its patience for pictures."""
-        quiet, end = 0, time.monotonic() + 20
-        while quiet < 4 and time.monotonic() < end:
-            QApplication.processEvents()
-            quiet = quiet + 1 if self.tasks.idle and until() else 0
-            time.sleep(0.002)
+        self._wait(until, 4, 0.002)
+
+    def _turned(self, window: QWindow | None) -> None:
+        """What is made visible before it stands in a window comes up as a window, takes the focus, and goes again: then
+        no window has the focus, and the one that had it can still be seen."""
+        if window is None and self._front is not None:
+            self._robbed.append(self._front)
+        tops = [] if window is None else [one for one in QApplication.topLevelWidgets() if one.windowHandle() is window]
+        self._front = tops[0] if tops else None
 
     def _note(self, name: str, what: str, found: list[str]) -> None:
         self.found[what] += [f"{name}: {one}" for one in found]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import RecordId
@@ -37,6 +38,7 @@ class BestDialog(QDialog):
         scroll.setProperty("role", "page")
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ending = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         ending.button(QDialogButtonBox.StandardButton.Close).setText(say("ui.close"))
         ending.rejected.connect(self.reject)

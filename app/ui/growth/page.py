@@ -26,7 +26,8 @@ from app.ui.quick.few_fields import FewFields
 from app.ui.theme.icons import icon
 from app.ui.theme.scale import hold
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import label
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.panel import Panel
 from app.workspace.growth import MESSAGE, MessageRow, MessagesView, SpotView
 from app.workspace.views import Changes
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 NAME = "messages"
 _TEXT, _HOPE = "message", "hope"
-_LIST_WIDE, _SPOTS_WIDE = 188, 272
+_LIST_WIDE, _SPOTS_WIDE, _SPOTS_LEAST = 168, 284, 196
 
 
 class MessagesPage(QWidget):
@@ -175,17 +176,17 @@ class MessagesPage(QWidget):
     def _spot(self, spot: SpotView) -> QWidget:
         made = QWidget()
         made.setProperty("role", "clear")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(4, 2, 4, 2)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(spot.what, wrap=True))
+        column = QVBoxLayout(made)
+        column.setContentsMargins(4, 2, 4, 2)
+        column.setSpacing(0)
+        column.addWidget(label(spot.what, wrap=True))
         day = self._desk.words.iso_day(spot.day, self._desk.now()) if spot.day else ""
-        words.addWidget(label(" · ".join(part for part in (day, spot.by) if part), "small"))
-        row.addLayout(words, 1)
+        row = QHBoxLayout()
+        row.addWidget(OneLine(" · ".join(part for part in (day, spot.by) if part), "small"), 1)
         take = button(self._say("growth.take"), partial(self._take, [spot]), role="quiet", icon="right")
         take.setAccessibleName(self._say("growth.take_this", what=spot.what))
-        row.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(take)
+        column.addLayout(row)
         return made
 
     def _take_all(self) -> None:
@@ -241,7 +242,7 @@ class MessagesPage(QWidget):
         seen_column.addWidget(self.take_all)
         seen_column.addStretch(1)
         left = _scrolling(seen)
-        hold(left, width=_SPOTS_WIDE)
+        hold(left, least_width=_SPOTS_LEAST, most_width=_SPOTS_WIDE)
         fields = QWidget()
         fields.setProperty("role", "page-body")
         words_column = QVBoxLayout(fields)
@@ -252,17 +253,16 @@ class MessagesPage(QWidget):
         write = QVBoxLayout()
         write.addWidget(self.about)
         write.addWidget(_scrolling(fields), 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.whole)
-        foot.addStretch(1)
+        foot = Flow(gap=8)
         foot.addWidget(self.done)
+        foot.addWidget(self.whole)
         write.addLayout(foot)
         inner = QHBoxLayout(self._right)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(14)
         inner.addWidget(self.pupils)
-        inner.addWidget(left)
-        inner.addLayout(write, 1)
+        inner.addWidget(left, 1)
+        inner.addLayout(write, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(12)

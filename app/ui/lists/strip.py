@@ -14,6 +14,9 @@ from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 
+#: More ways than these have no drawings beside their words: on a low screen the room of a line tells more.
+_DRAWN = 9
+
 
 class GroupStrip(QWidget):
     """The ways inside a group; hidden where there is but one."""
@@ -24,10 +27,13 @@ class GroupStrip(QWidget):
         self._desk, self._at = desk, at
         self.buttons: dict[str, QPushButton] = {}
         self._flow = Flow(self, gap=4)
-        for kind in desk.workspace.kinds.in_group(group):
-            self._add(LIST + kind.key, desk.texts.label(kind.label), KIND_ICONS.get(kind.key, "document"))
+        kinds = desk.workspace.kinds.in_group(group)
+        drawn = len(kinds) + len(GROUP_PAGES[group]) <= _DRAWN
+        for kind in kinds:
+            drawing = KIND_ICONS.get(kind.key, "document") if drawn else ""
+            self._add(LIST + kind.key, desk.texts.label(kind.label), drawing)
         for page in GROUP_PAGES[group]:
-            self._add(page.name, desk.texts.say(page.words), page.icon)
+            self._add(page.name, desk.texts.say(page.words), page.icon if drawn else "")
         # Never shown here: what has no parent yet would come up as a window of its own, and take the focus.
         if len(self.buttons) == 1:
             self.hide()

@@ -36,7 +36,12 @@ class FewDialog(SpaceDialog):
                 item.setCheckState(Qt.CheckState.Unchecked)
                 self.list.addItem(item)
         hold(self.list, height=_HEIGHT)
-        self.field(say("matching.few_who"), self.list)
+        who = self.field(say("matching.few_who"), self.list)
+        alone = not self.list.count()
+        who.setHidden(alone)
+        self.list.setHidden(alone)
+        if alone:
+            self.body.addWidget(label(say("matching.few_alone"), wrap=True))
         self.body.addWidget(label(say("matching.few_know"), "small", wrap=True))
         self.name.typed.connect(self._allow)
         self._allow()

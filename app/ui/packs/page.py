@@ -159,7 +159,7 @@ class PackPage(PaperPage):
             return
         row = QHBoxLayout()
         name = self._desk.texts.label(part.label)
-        row.addWidget(label(self._say("packs.sort", sort=name, count=len(own)), "field"), 1)
+        row.addWidget(label(self._say("packs.sort", sort=name, count=len(own)), "field", wrap=True), 1)
         for words, on in (("paper.all_records", True), ("paper.no_record", False)):
             control = button(self._say(words), partial(self._tick, own, on), role="quiet")
             control.setAccessibleName(f"{name} {self._say(words)}")

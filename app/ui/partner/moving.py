@@ -12,7 +12,7 @@ from app.ui.lists.strip import GroupStrip
 from app.ui.partner.filled import Filled
 from app.ui.people.join import JoinDialog
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import OneLine, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.panel import PageBody, empty
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.moving import MovedSpace, MoveView
@@ -97,17 +97,17 @@ class MovingPage(QScrollArea):
         self._tell()
         self._allow()
 
-    def _space(self, space: MovedSpace) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        tick = QCheckBox(space.name)
+    def _space(self, space: MovedSpace) -> QVBoxLayout:
+        row = QVBoxLayout()
+        row.setSpacing(0)
+        tick = QCheckBox(space.name.replace("&", "&&"))
         tick.setChecked(space.usual and not space.alone)
         tick.setEnabled(not space.alone)
         tick.toggled.connect(lambda _on: self._tell())
         self.ticks[space.space] = tick
         row.addWidget(tick)
         key = "moving.alone" if space.alone else "moving.space"
-        row.addWidget(OneLine(self._say(key, own=space.own, pupils=space.pupils), "small"), 1)
+        row.addWidget(label(self._say(key, own=space.own, pupils=space.pupils), "small", wrap=True))
         return row
 
     def _tell(self) -> None:

@@ -53,12 +53,12 @@ class DirectoryPage(QScrollArea):
         self.choices: dict[str, CalmCombo] = {}
         narrow = QHBoxLayout()
         narrow.setSpacing(8)
-        narrow.addWidget(self.words, 1)
         for field, terms in _WAYS:
-            narrow.addWidget(self._choice(field, terms))
+            narrow.addWidget(self._choice(field, terms), 1)
         head = QHBoxLayout()
         head.addWidget(label(self._say("directory.title"), "hero"))
         head.addStretch(1)
+        head.addWidget(self.words, 1)
         head.addWidget(self.mine)
         self._count = label("", "quiet", wrap=True)
         self._lines = QVBoxLayout()

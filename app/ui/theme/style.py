@@ -24,6 +24,8 @@ QWidget#window, QDialog, QWidget[role="page"], QScrollArea[role="page"], QWidget
 QScrollArea {{ border: 2px solid transparent; background: transparent; }}
 QScrollArea[role="bare"] {{ border: none; }}
 QScrollArea:focus {{ border: 2px solid {accent}; }}
+QScrollArea[walked="false"]:focus {{ border: 2px solid transparent; }}
+QScrollArea[role="bare"][walked="false"]:focus {{ border: none; }}
 QWidget[role="clear"] {{ background: transparent; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
 

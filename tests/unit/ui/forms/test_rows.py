@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.records.edits import AddRow, MoveRow, RemoveRow, RestoreRow, SetValue, WriteProse
 from app.records.fields import Rows
@@ -387,3 +387,30 @@ def test_three_hundred_rows_are_there_at_once(stage: Stage) -> None:
     assert steps.total is not None
     assert steps.total.words.text() == "合计 300 / 40 分钟"
     assert len(steps.stops()) < 60 * 10
+
+
+def test_tab_leaves_rows_that_may_only_be_read(stage: Stage) -> None:
+    """Cells that are switched off there hold nobody up: from the last text on to the next row, and then out."""
+    tried = Tried(stage, next(kind for kind in ALL if kind.key == "class_observation").field("levels"))
+    levels = tried.input
+    assert isinstance(levels, RowsInput)
+    said: list[Row] = [{"id": at, "dimension": "s", "level": "4", "evidence": "十九人开过口"} for at in ("r1", "r2")]
+    levels.show_value(said)
+    levels.set_editable(False)
+    while not levels.whole:
+        levels.build_more()
+    whole, beneath = QWidget(), QLineEdit()
+    column = QVBoxLayout(whole)
+    column.addWidget(levels)
+    column.addWidget(beneath)
+    stage.show(whole)
+    whole.activateWindow()
+    stage.settle(whole.isActiveWindow)
+    enter(levels, 0, "evidence")
+    key(Qt.Key.Key_Tab)
+    after_one = focused(levels)
+    key(Qt.Key.Key_Tab)
+
+    assert after_one == (1, "evidence")
+    assert beneath.hasFocus()
+    assert len(levels.rows) == 2
