@@ -16,6 +16,7 @@ from app.ids import RecordId
 from app.paths import Home
 from app.records.blocks import text_of
 from app.text import Texts
+from app.workspace.importing import bytes_of
 from app.workspace.signing_in import People
 from app.workspace.sticks import carry_letters
 from app.workspace.trails import check_file, pages_of_trail, words_of
@@ -45,10 +46,7 @@ def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
 
 
 def _import(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
-    try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error
+    data = bytes_of(options.file)
     preview = workspace.preview_file(options.kind.replace("-", "_"), options.file.name, data, texts.language)
     for left in preview.left:
         print(texts.say(f"importing.left_{left.code}", count=left.count))
@@ -91,10 +89,7 @@ def _carry(folder: Path, texts: Texts) -> int:
 
 
 def _check_trail(file: Path, words: bool, texts: Texts) -> int:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error
+    data = bytes_of(file)
     found = check_file(data)
     print(text_of(pages_of_trail(found, texts.language)))
     for one in found.records if words else ():

@@ -75,7 +75,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "access.wrong_place", "access.keepers_field", "access.not_yours", "access.no_founding",
         "access.no_box", "access.not_known", "story.not_hers",
         "access.both_first", "access.both_written", "access.closed", "access.no_common_space",
-        "trail.not_one", "trail.changed", "trail.nothing", "trail.no_relay",
+        "trail.not_one", "trail.changed", "trail.nothing", "trail.too_long", "trail.no_relay",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
         "membership.refused", "membership.last_keeper", "membership.removed", "membership.key_missing",
         "membership.put_back", "membership.removal_lost", "membership.forgotten",

@@ -30,7 +30,19 @@ from app.store.trail import TrailSave, WitnessRow
 from app.sync.carrying import Post, proven
 from app.sync.owner import Owner
 from app.sync.push import signed_hello, spaces_on
-from app.sync.trail_file import SALT_BYTES, Body, Card, Save, TrailFile, Witness, leaves_of, opened, sealed
+from app.sync.trail_file import (
+    MOST_RECORDS,
+    MOST_WITNESSES,
+    SALT_BYTES,
+    Body,
+    Card,
+    Save,
+    TrailFile,
+    Witness,
+    leaves_of,
+    opened,
+    sealed,
+)
 
 #: Bytes that an answer to a witness's hello may have; a real one has about a thousand.
 _LONGEST_ANSWER = 16_384
@@ -153,7 +165,7 @@ def write_trail(owner: Owner, name: str, records: Sequence[RecordId]) -> bytes:
     places, leaves = frozenset(save.place for save in shown), trail.leaves()
     witnesses = [
         Witness(row.upto, row.relay, row.hello, row.answer, proof(leaves[: row.upto], _under(places, row.upto)))
-        for row in trail.witnesses()
+        for row in _spread(trail.witnesses())
     ]
     cards = [card_of(owner, device) for device in own_devices(owner)]
     body = Body(name, owner.person.signing.public, owner.clock.now(), cards, shown, others, witnesses)
@@ -163,6 +175,12 @@ def write_trail(owner: Owner, name: str, records: Sequence[RecordId]) -> bytes:
 def _shown(owner: Owner, save: TrailSave) -> Save:
     salt = digest(owner.person.trail_salt + save.place.to_bytes(8, "big"))[:SALT_BYTES]
     return Save(save.place, record_id_bytes(save.record), save.device, save.time, salt, save.delta)
+
+
+def _spread(rows: Sequence[WitnessRow]) -> Sequence[WitnessRow]:
+    """Of many witnesses as many as a file takes, the first and the last among them."""
+    last = len(rows) - 1
+    return rows if last < MOST_WITNESSES else [rows[at * last // (MOST_WITNESSES - 1)] for at in range(MOST_WITNESSES)]
 
 
 def _under(places: Iterable[int], upto: int) -> frozenset[int]:
@@ -185,17 +203,25 @@ def check(data: bytes, registry: Registry) -> CheckedTrail:
 
 def _checked(file: TrailFile, body: Body, registry: Registry) -> CheckedTrail:
     devices = {key_id(card.public): card.public for card in body.devices}
-    if any(save.device not in devices for save in body.saves) or len(leaves_of(body.saves)) < len(body.saves):
+    leaves = leaves_of(body.saves)
+    if any(save.device not in devices for save in body.saves) or len(leaves) < len(body.saves):
         raise AccessError("trail.changed", "a save of a device that is not the keeper's, or twice in one place")
-    relays = [(witness.upto, witness.relay, _witnessed(witness, body, devices)) for witness in body.witnesses]
-    order = list(dict.fromkeys(save.record for save in body.saves))
-    records = tuple(_record(body, record, relays, registry) for record in order)
+    relays = [(witness.upto, witness.relay, _witnessed(witness, leaves, devices)) for witness in body.witnesses]
+    saves: dict[bytes, list[Save]] = {}
+    others: dict[bytes, list[bytes]] = {}
+    for save in body.saves:
+        saves.setdefault(save.record, []).append(save)
+    for raw, delta in body.others:
+        others.setdefault(raw, []).append(delta)
+    if len(saves) > MOST_RECORDS:
+        raise AccessError("trail.changed", "more records than a file is made of")
+    records = tuple(_record(own, others.get(record, []), relays, registry) for record, own in saves.items())
     seen = tuple((one.name, key_id(one.root), one.time) for one in file.seen)
     signed = tuple(dict.fromkeys((relay, told) for _, relay, told in relays))
     return CheckedTrail(body.name, key_id(body.root), body.made, records, signed, seen)
 
 
-def _witnessed(witness: Witness, body: Body, devices: dict[bytes, bytes]) -> int:
+def _witnessed(witness: Witness, leaves: dict[int, bytes], devices: dict[bytes, bytes]) -> int:
     """The relay's time, if it signed a hello of the keeper's that names the root of her list."""
     told = _told(witness.relay, witness.hello, witness.answer)
     (hello,) = ItemReader().feed(witness.hello)
@@ -204,16 +230,16 @@ def _witnessed(witness: Witness, body: Body, devices: dict[bytes, bytes]) -> int
     asked = replace(hello, signature=bytes(64))
     if not verify(devices[hello.device], hello.signature, HELLO_SIGNATURE, hello_signed_bytes(asked, witness.relay)):
         raise AccessError("trail.changed", "the keeper did not ask the relay")
-    leaves = {place: leaf for place, leaf in leaves_of(body.saves).items() if place < witness.upto}
-    if root_from(witness.upto, leaves, witness.proof) not in {want.digest for want in hello.wants}:
+    under = {place: leaf for place, leaf in leaves.items() if place < witness.upto}
+    if root_from(witness.upto, under, witness.proof) not in {want.digest for want in hello.wants}:
         raise AccessError("trail.changed", "the relay signed another list")
     return told
 
 
-def _record(body: Body, raw: bytes, relays: Sequence[tuple[int, bytes, int]], registry: Registry) -> CheckedRecord:
-    saves = [save for save in body.saves if save.record == raw]
-    deltas = [*(save.delta for save in saves), *(delta for record, delta in body.others if record == raw)]
-    made = _document(deltas)
+def _record(
+    saves: Sequence[Save], others: Sequence[bytes], relays: Sequence[tuple[int, bytes, int]], registry: Registry
+) -> CheckedRecord:
+    made = _document([*(save.delta for save in saves), *others])
 
     def known(save: Save) -> int | None:
         return min((told for upto, _, told in relays if save.place < upto), default=None)

@@ -20,7 +20,10 @@ from app.ids import KEY_ID_BYTES, RECORD_BYTES
 
 MAGIC = b"TXTRAIL1"
 SALT_BYTES = 16
-_MOST = 64_000_000
+#: The longest file, and how much of each sort is in one: what would take longer to check than anybody waits.
+MOST = 16_000_000
+MOST_RECORDS, MOST_WITNESSES = 3_000, 40
+_DEVICES, _SAVES, _SEEN = 200, 60_000, 100
 
 _Digest = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 _Signature = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
@@ -70,10 +73,10 @@ class Body(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=T
     name: str
     root: _Digest
     made: _Time
-    devices: list[Card]
-    saves: list[Save]
-    others: list[tuple[_Record, bytes]]
-    witnesses: list[Witness]
+    devices: Annotated[list[Card], msgspec.Meta(max_length=_DEVICES)]
+    saves: Annotated[list[Save], msgspec.Meta(max_length=_SAVES)]
+    others: Annotated[list[tuple[_Record, bytes]], msgspec.Meta(max_length=_SAVES)]
+    witnesses: Annotated[list[Witness], msgspec.Meta(max_length=MOST_WITNESSES)]
 
 
 class Seen(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True):
@@ -92,14 +95,18 @@ class TrailFile(msgspec.Struct, array_like=True, forbid_unknown_fields=True, fro
     body: bytes
     device: Card
     signature: _Signature
-    seen: list[Seen]
+    seen: Annotated[list[Seen], msgspec.Meta(max_length=_SEEN)]
 
 
 def sealed(body: Body, device: SigningKey, card: Card) -> bytes:
-    """The file of a body, signed by the device that makes it."""
+    """The file of a body, signed by the device that makes it. Raises AccessError("trail.too_long")."""
     data = msgspec.msgpack.encode(body)
     signature = device.sign(TRAIL_SIGNATURE, digest(data))
-    return MAGIC + msgspec.msgpack.encode(TrailFile(data, card, signature, []))
+    made = MAGIC + msgspec.msgpack.encode(TrailFile(data, card, signature, []))
+    records = len({save.record for save in body.saves})
+    if len(made) > MOST or records > MOST_RECORDS or max(len(body.saves), len(body.others)) > _SAVES:
+        raise AccessError("trail.too_long", f"{len(made)} bytes, {records} records, {len(body.saves)} saves")
+    return made
 
 
 def opened(data: bytes) -> tuple[TrailFile, Body]:
@@ -107,7 +114,7 @@ def opened(data: bytes) -> tuple[TrailFile, Body]:
 
     Raises AccessError: trail.not_one, or trail.changed where anything differs from what was signed.
     """
-    if not data.startswith(MAGIC) or len(data) > _MOST:
+    if not data.startswith(MAGIC) or len(data) > MOST:
         raise AccessError("trail.not_one", "another beginning")
     try:
         file = msgspec.msgpack.decode(data[len(MAGIC) :], type=TrailFile)

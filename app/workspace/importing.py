@@ -4,8 +4,9 @@ Nothing is stored before she has seen it, and the file itself is only read.
 """
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from app.errors import FileError
 from app.export.docx_reading import read_docx
 from app.export.text import to_markdown
 from app.export.text_reading import decoded, read_csv
@@ -21,9 +22,27 @@ from app.workspace.editing import create_with
 
 #: The most records that one list of separated values makes; a school's longest list has a tenth of it.
 MOST_DRAFTS = 2_000
+#: Bytes of any file that is chosen: a spreadsheet or a document with pictures may have most.
+MOST_BYTES = 32_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORD = (".docx", ".docm", ".doc", ".wps")
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file that somebody chose holds; no more of it than any file may have is read.
+
+    Raises FileError: file.unreadable, file.too_large.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise FileError("file.unreadable", type(error).__name__) from error
+    if len(data) > MOST_BYTES:
+        limit = MOST_BYTES // 1_000_000
+        raise FileError("file.too_large", "more than is read", size=-(-path.stat().st_size // 1_000_000), limit=limit)
+    return data
 
 
 @dataclass(frozen=True)

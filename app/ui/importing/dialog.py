@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextEdit, QWidget
 
-from app.errors import FileError
 from app.ids import RecordId
 from app.records.kind import Kind
 from app.text import Sentence
@@ -16,7 +15,7 @@ from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
-from app.workspace.importing import FilePreview
+from app.workspace.importing import FilePreview, bytes_of
 from app.workspace.views import Changes
 
 _WIDTH, _HEIGHT = 720, 300
@@ -58,7 +57,7 @@ class ImportDialog(PlainDialog):
         language = desk.texts.language
         self._desk.ask(
             self,
-            lambda workspace: workspace.preview_file(kind.key, path.name, _read(path), language),
+            lambda workspace: workspace.preview_file(kind.key, path.name, bytes_of(path), language),
             self._show,
             self._failed,
         )
@@ -111,10 +110,3 @@ def choose_file(desk: Desk, parent: QWidget) -> Path | None:
     words = f"{say('importing.files')} ({ENDINGS});;{say('importing.all_files')} (*)"
     chosen, _filter = QFileDialog.getOpenFileName(parent, say("lists.import"), "", words)
     return Path(chosen) if chosen else None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import FileError
 from app.ids import RecordId, SpaceId
 from app.records.roster import COLUMNS, SHEET, RosterPupil
 from app.records.terms import Terms
@@ -32,6 +31,7 @@ from app.ui.theme.scale import hold, px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
+from app.workspace.importing import bytes_of
 from app.workspace.rosters import STEP, RosterPreview
 from app.workspace.views import Changes
 
@@ -71,7 +71,10 @@ class RosterDialog(PlainDialog):
         self._space_name = space_name
         self._lay_out()
         self._desk.ask(
-            self, lambda workspace: workspace.preview_roster(space, path.name, _read(path)), self._first, self._failed
+            self,
+            lambda workspace: workspace.preview_roster(space, path.name, bytes_of(path)),
+            self._first,
+            self._failed,
         )
 
     def _first(self, preview: RosterPreview) -> None:
@@ -237,10 +240,3 @@ def choose_roster(desk: Desk, parent: QWidget) -> Path | None:
     words = f"{say('roster.files')} ({ENDINGS});;{say('importing.all_files')} (*)"
     chosen, _filter = QFileDialog.getOpenFileName(parent, say("matching.import"), "", words)
     return Path(chosen) if chosen else None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
-from app.errors import FileError
 from app.ids import RecordId
 from app.records.blocks import Pages
 from app.records.groups import GROWTH
@@ -22,6 +21,7 @@ from app.ui.paper.saving import save
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty
+from app.workspace.importing import bytes_of
 from app.workspace.trails import TrailView, check_file, pages_of_trail
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class TrailPage(PaperPage):
             return
 
         def work(workspace: Workspace) -> None:
-            save(path, workspace.sign_seen(_bytes(path)))
+            save(path, workspace.sign_seen(bytes_of(path)))
 
         def done(_none: None) -> None:
             self.notice.say(self._say("trail.signed"), self._say("paper.saved_at", path=str(path)), look="good")
@@ -119,7 +119,7 @@ class TrailPage(PaperPage):
         language = self._desk.texts.language
 
         def one(_workspace: Workspace) -> Sequence[Pages]:
-            return (pages_of_trail(check_file(_bytes(path)), language),)
+            return (pages_of_trail(check_file(bytes_of(path)), language),)
 
         self.notice.clear()
         self._checking = True
@@ -199,10 +199,3 @@ class TrailPage(PaperPage):
         for widget in (self.check, self.seen):
             self.side.addWidget(widget)
         self.side.addStretch(1)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError("file.unreadable", type(error).__name__) from error

@@ -84,3 +84,31 @@ def test_every_cut_of_a_file_ends_in_a_sentence() -> None:
     for length in range(0, len(GOOD), 97):
         with pytest.raises(FileError):
             read_xlsx(GOOD[:length])
+
+
+def test_a_sheet_under_another_name_is_not_unpacked() -> None:
+    """Sizes are counted where parts are texts by their names; a workbook may call its sheet anything."""
+    data = sheets(a=[["姓名"], ["李雷"]])
+    opened, kept = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name in opened.namelist():
+            part = opened.read(name).replace(b"sheet1.xml", b"sheet1.dat")
+            parts.writestr(name.replace("sheet1.xml", "sheet1.dat"), part)
+        parts.writestr("xl/worksheets/more.dat", b"<row/>" * 10_000)
+    with pytest.raises(FileError) as refused:
+        read_xlsx(kept.getvalue())
+    assert refused.value.code in ("file.broken", "file.empty")
+
+
+@pytest.mark.parametrize(("rows", "across", "taken"), [(60, 40, True), (70, 40, False), (1, 16_385, False)])
+def test_so_many_cells_and_no_more(rows: int, across: int, monkeypatch: pytest.MonkeyPatch, *, taken: bool) -> None:
+    """A whole row is in memory at once, and every cell takes its time; here with a hundredth of what is allowed."""
+    monkeypatch.setattr("app.export.xlsx_reading._MOST_CELLS", 2_500)
+    part = _XML.format(("<row>" + "<c><v>1</v></c>" * across + "</row>") * rows)
+    data = changed(sheets(a=[["x"]]), {SHEET: part.encode()})
+    if taken:
+        assert read_xlsx(data).pieces
+    else:
+        with pytest.raises(FileError) as refused:
+            read_xlsx(data)
+        assert refused.value.code == "file.swollen"

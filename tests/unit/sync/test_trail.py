@@ -107,3 +107,29 @@ def test_places_are_kept_when_more_is_saved(world: LetterWorld) -> None:
     second = witnessed(world, teacher)
     found = check(write_trail(desk_of(teacher).owner, teacher.me.name, [log, later]), KINDS)
     assert [one.last_by for one in found.records] == [first, second]
+
+
+def test_what_nobody_could_wait_for_is_not_written_and_not_checked(
+    world: LetterWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher, _ = world.pair()
+    log, owner = log_of(teacher), desk_of(teacher).owner
+    witnessed(world, teacher)
+    whole = write_trail(owner, teacher.me.name, [log])
+    monkeypatch.setattr("app.sync.trail_file.MOST", len(whole) - 1)
+    with pytest.raises(AccessError) as long:
+        write_trail(owner, teacher.me.name, [log])
+    with pytest.raises(AccessError) as other:
+        check(whole, KINDS)
+    assert (long.value.code, other.value.code) == ("trail.too_long", "trail.not_one")
+
+
+def test_of_many_witnesses_the_first_and_the_last_go_along(world: LetterWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    teacher, _ = world.pair()
+    log, told = log_of(teacher), []
+    monkeypatch.setattr("app.sync.trail.MOST_WITNESSES", 2)
+    for _again in range(3):
+        world.clock.pass_seconds(600)
+        told.append(witnessed(world, teacher))
+    found = check(write_trail(desk_of(teacher).owner, teacher.me.name, [log]), KINDS)
+    assert [time for _, time in found.relays] == [told[0], told[-1]]

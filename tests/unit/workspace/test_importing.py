@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.errors import FileError
 from app.records.incoming import Left
+from app.workspace.importing import bytes_of
 from tests.helpers.shared_data import shared_file
 from tests.helpers.source import ROOT
 from tests.helpers.word import paragraph, table, word_file
@@ -111,3 +113,16 @@ def test_malformed_files_end_as_the_page_says() -> None:
     listed = {row[0]: row[1] for row in rows if row[0].endswith((".docx", ".docm"))}
     assert dict(files) == listed
     assert int(memory[1]) < 200
+
+
+def test_no_more_of_a_file_is_read_than_any_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film of many gigabytes that was chosen by mistake ends in a sentence, not in a computer without memory."""
+    file = tmp_path / "film.xlsx"
+    file.write_bytes(bytes(2_100))
+    assert bytes_of(file) == bytes(2_100)
+    monkeypatch.setattr("app.workspace.importing.MOST_BYTES", 2_000)
+    with pytest.raises(FileError) as large:
+        bytes_of(file)
+    with pytest.raises(FileError) as missing:
+        bytes_of(tmp_path / "gone")
+    assert (large.value.code, missing.value.code) == ("file.too_large", "file.unreadable")
