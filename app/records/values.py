@@ -42,6 +42,9 @@ Row = dict[str, Cell]
 Value = Scalar | list[str] | list[Row]
 Values = Mapping[str, Value]
 
+#: Marks that embed, override or isolate the direction of letters, and spaces without width. Marks that scripts need
+#: between their letters stay.
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -60,8 +63,9 @@ def clean_line(text: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """A person's or a space's name as it is kept: one line, single spaces, nothing that no file can hold."""
-    return " ".join(clean_line(name).split())
+    """A person's or a space's name as it is kept: one line, single spaces, nothing that no file can hold, and nothing
+    unseen that turns letters round or makes two names look alike."""
+    return " ".join(_UNSEEN.sub("", clean_line(name)).split())
 
 
 def _bad(field: Field, why: str) -> RecordError:

@@ -5,10 +5,11 @@ it. Her public key may have to come first, so an invitation may leave with the s
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from app.clock import LATEST
 from app.crypto.keys import TicketKeys
 from app.crypto.purposes import INVITATION_CONTEXT
 from app.crypto.signing import digest
@@ -19,7 +20,7 @@ from app.protocol.relay_card import RelayCard
 from app.records.audience import KEEPER
 from app.records.people import person_value
 from app.records.purposes import MEMBERS, PURPOSE, PURPOSES, SCHOOL
-from app.records.values import Row, Value
+from app.records.values import Row, Value, clean_name
 from app.spaces.founding import found
 from app.spaces.parcel import open_parcel, seal_for
 from app.spaces.ticket import Ticket
@@ -35,7 +36,7 @@ from app.workspace import editing
 from app.workspace.charters import ensure_charter, set_purpose
 from app.workspace.desk import Desk, keep_founded
 from app.workspace.keeping import withdraw_ticket
-from app.workspace.naming import checked_name
+from app.workspace.naming import LONGEST_NAME, checked_name
 from app.workspace.notes import FOUNDING, INVITATION, NOTE, keep, kept, sealed_in, write_note
 from app.workspace.people import found_space
 from app.workspace.syncing import relay_time
@@ -50,7 +51,9 @@ _LINE = "\n"
 
 @dataclass(frozen=True)
 class Invitation:
-    """Somebody asks this person into a space. ``note`` names it; ``ends`` is by the relay's time, unix seconds."""
+    """Somebody asks this person into a space. ``note`` names it; ``ends`` is by the relay's time, unix seconds. Name
+    and purpose are told by whoever asks. ``elsewhere``: the address of a relay that is not that of the space from which
+    the invitation came; ``namesake``: this person is in another space of that name already."""
 
     note: RecordId
     space_name: str
@@ -59,6 +62,8 @@ class Invitation:
     via_name: str
     ends: int
     ended: bool
+    elsewhere: str = ""
+    namesake: bool = False
 
 
 class _Sent(msgspec.Struct):
@@ -338,30 +343,35 @@ def _take_note_back(desk: Desk, sent: _Sent) -> None:
 def invitations(desk: Desk) -> list[Invitation]:
     """To which spaces colleagues have asked this person, the newest first; without those she has said no to."""
     declined = set(kept(desk, _DECLINED, _Declined).notes)
-    found = []
-    for listed, (purpose, name, ticket) in _received(desk):
+    found, names = [], {row.name for row in desk.store.spaces.all() if row.active and not row.private}
+    for listed, (purpose, told, ticket) in _received(desk):
         row = desk.store.spaces.get(SpaceId(ticket.space))
         if listed.record in declined or (row is not None and row.active):
             continue
+        via, name = desk.space(listed.space), clean_name(told)[:LONGEST_NAME]
         found.append(
             Invitation(
                 note=listed.record,
                 space_name=name,
                 purpose=purpose if purpose in PURPOSES else None,
                 by=desk.name_of(listed.space, listed.author),
-                via_name=desk.space(listed.space).name,
-                ends=ticket.ends,
+                via_name=via.name,
+                ends=min(ticket.ends, LATEST),
                 ended=relay_time(desk) > ticket.ends,
+                elsewhere="" if ticket.relay_pin == via.relay else ticket.relay_url.removeprefix("https://"),
+                namesake=name in names,
             )
         )
     return found
 
 
 def ticket_of(desk: Desk, note: RecordId) -> str:
-    """The ticket in an invitation. Raises AccessError("ticket.withdrawn") for one that was taken back."""
+    """The ticket in an invitation, by the address at which this person knows the relay, if she does: whoever invites
+    leads none of her other visits elsewhere. Raises AccessError("ticket.withdrawn") for one that was taken back."""
     for listed, (_, _, ticket) in _received(desk):
         if listed.record == note:
-            return ticket.encode()
+            known = (relay.url for relay in desk.store.spaces.relays() if relay.relay == ticket.relay_pin)
+            return replace(ticket, relay_url=next(known, ticket.relay_url)).encode()
     raise AccessError("ticket.withdrawn", "the note is gone")
 
 

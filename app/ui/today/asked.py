@@ -67,6 +67,10 @@ class AskedPanel(QFrame):
         key = "asked.invited_for" if purpose else "asked.invited"
         words = self._say(key, by=invitation.by, space=invitation.space_name, purpose=purpose)
         below = self._say("asked.invited_below", via=invitation.via_name, ends=ends)
+        if invitation.elsewhere:
+            below = self._say("asked.invited_elsewhere", relay=invitation.elsewhere, by=invitation.by)
+        elif invitation.namesake:
+            below = self._say("asked.invited_namesake", space=invitation.space_name, by=invitation.by)
         join = button(self._say("people.join_do"), partial(self._join, invitation.note), role="primary", icon="ticket")
         join.setAccessibleName(self._say("asked.join", space=invitation.space_name))
         later = button(self._say("asked.decline"), partial(self._decline, invitation.note), role="quiet")

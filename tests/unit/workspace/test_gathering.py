@@ -5,7 +5,10 @@ import base64
 import pytest
 
 from app.errors import AccessError, TongxingError
-from app.workspace.notes import INVITATION, NOTE
+from app.spaces.parcel import seal_for
+from app.spaces.ticket import Ticket
+from app.workspace.gathering import _context, ticket_of
+from app.workspace.notes import INVITATION, NOTE, write_note
 from app.workspace.workspace import Workspace
 from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
@@ -170,3 +173,27 @@ def test_what_cannot_be_gathered_leaves_nothing(world: World, name: str, who: st
 
     assert raised.value.code == code
     assert len(head.spaces()) == before
+
+
+def test_an_invitation_that_leads_elsewhere_or_takes_a_known_name_says_so(world: World) -> None:
+    """Name and purpose are told by whoever asks; a colleague could ask into a space of his own as into the school's."""
+    head, first, second = school_of(world)
+    desk, victim = desk_of(second), desk_of(first)
+    row = desk.space(world.space)
+    url = next(one.url for one in desk.store.spaces.relays() if one.relay == row.relay)
+    told = {
+        "elsewhere": Ticket("https://listens.example", bytes(32), bytes(16), bytes(16), 4_000_000_000, "x", "y"),
+        "here": Ticket("https://listens.example", row.relay or b"", bytes(16), bytes(16), 4_000_000_000, "x", "y"),
+    }
+    public = victim.owner.person.public_sealing
+    for ticket in told.values():
+        words = "\n".join(("school", "\u202e向阳小学", ticket.encode())).encode()
+        sealed = seal_for(public, words, _context(world.space, desk.person, victim.person), desk.chance)
+        write_note(desk, world.space, INVITATION, victim.person, sealed)
+    meet(second, first)
+    here, elsewhere = first.invitations()
+
+    assert (here.space_name, here.namesake, here.elsewhere, here.by) == ("向阳小学", True, "", "王敏")
+    assert (elsewhere.elsewhere, elsewhere.purpose) == ("listens.example", "school")
+    assert Ticket.parse(ticket_of(victim, here.note)).relay_url == url
+    assert head.invitations() == []
