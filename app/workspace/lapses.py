@@ -3,7 +3,12 @@
 The day stands in the charter, in a field that a keeper alone sets (``charters.set_end``). It is the last one that
 counts: the member is removed the day after, by the first keeper's laptop that is opened, and the key changes with that
 visit. Until then nobody is shut out.
+
+A laptop's clock may be wrong by years, and taking somebody out is no small thing. So the day has come when both this
+clock and the relay's, as far as it is known, say so; and after weeks without a visit the next one is waited for.
 """
+
+from datetime import date
 
 from app.errors import AccessError
 from app.ids import PersonId, SpaceId
@@ -11,7 +16,11 @@ from app.protocol.membership import Role
 from app.workspace import keeping
 from app.workspace.charters import limits, set_end
 from app.workspace.desk import Desk
+from app.workspace.syncing import LAST_VISIT, relay_time
 from app.workspace.views import Changes
+
+#: Seconds without a visit after which a clock is not taken at its word.
+_LONG = 30 * 86_400
 
 
 def end_lapsed(desk: Desk) -> Changes:
@@ -24,7 +33,7 @@ def end_lapsed(desk: Desk) -> Changes:
 
 
 def _end_in(desk: Desk, space: SpaceId) -> Changes:
-    today, changes = desk.situation().today, Changes()
+    today, changes = _today(desk), Changes()
     state = desk.owner.membership(space)
     for limit in limits(desk, space):
         member = state.members.get(PersonId(bytes.fromhex(limit.person))) if state is not None else None
@@ -41,3 +50,11 @@ def _end_in(desk: Desk, space: SpaceId) -> Changes:
             continue
         changes |= Changes(spaces=True, sync=True)
     return changes
+
+
+def _today(desk: Desk) -> str:
+    """The day that it is at least, as an ISO day; empty where that cannot be told yet."""
+    now, last = desk.clock.now(), desk.store.identity.text(LAST_VISIT)
+    if last and now - int(last) > _LONG:
+        return ""
+    return date.fromtimestamp(min(now, relay_time(desk))).isoformat()

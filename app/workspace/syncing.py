@@ -22,7 +22,7 @@ from app.workspace.devices import COPIED, REPAIRED, become_new_device, become_ot
 from app.workspace.urgent import note_heard
 from app.workspace.views import Changes, SyncLine, VisitReport
 
-_LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
+LAST_VISIT, _TROUBLE, _CLOCK_OFF = "last visit", "sync trouble", "clock off"
 
 #: What a visit says of pictures and files.
 FILES = ("attachment.refused", "attachment.no_room")
@@ -46,7 +46,7 @@ def sync_line(desk: Desk) -> SyncLine:
     records = desk.store.outbox.records_waiting(unseen)
     cost = sum((desk.estimator.of(relay) for relay in relays_in_use(desk)), Estimate())
     shown = cost if records or cost.down > cost.up else Estimate()
-    last, files = desk.store.identity.text(_LAST_VISIT), waiting(desk)
+    last, files = desk.store.identity.text(LAST_VISIT), waiting(desk)
     return SyncLine(
         waiting_records=records,
         waiting_bytes=shown.up + shown.down,
@@ -69,7 +69,7 @@ def relay_time(desk: Desk) -> int:
     earlier than the relay said last: a laptop whose battery ran empty begins in 1970, and its tickets would be over
     before anybody had them.
     """
-    now, last = desk.clock.now(), desk.store.identity.text(_LAST_VISIT)
+    now, last = desk.clock.now(), desk.store.identity.text(LAST_VISIT)
     off = int(desk.store.identity.text(_CLOCK_OFF, "0"))
     if not last:
         return now - off
@@ -190,5 +190,5 @@ def _note(desk: Desk, report: VisitReport) -> None:
     with desk.store.transaction():
         identity.set_text(_TROUBLE, report.trouble[0] if report.trouble else "")
         if report.requests and _SAID_BESIDE.issuperset(report.trouble):
-            identity.set_text(_LAST_VISIT, str(desk.clock.now()))
+            identity.set_text(LAST_VISIT, str(desk.clock.now()))
             identity.set_text(_CLOCK_OFF, str(report.clock_off))

@@ -191,7 +191,7 @@ def test_an_invitation_that_leads_elsewhere_or_takes_a_known_name_says_so(world:
         sealed = seal_for(public, words, _context(world.space, desk.person, victim.person), desk.chance)
         write_note(desk, world.space, INVITATION, victim.person, sealed)
     meet(second, first)
-    here, elsewhere = first.invitations()
+    elsewhere, here = sorted(first.invitations(), key=lambda one: not one.elsewhere)
 
     assert (here.space_name, here.namesake, here.elsewhere, here.by) == ("向阳小学", True, "", "王敏")
     assert (elsewhere.elsewhere, elsewhere.purpose) == ("listens.example", "school")

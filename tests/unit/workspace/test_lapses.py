@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import AccessError
+from app.workspace.lapses import end_lapsed
 from tests.helpers.stories import meet
 from tests.helpers.world import World, desk_of
 
@@ -79,3 +80,20 @@ def test_whose_time_ends_does_not_delete_the_charter_that_says_so(world: World) 
         teacher.delete(charter)
     assert refused.value.code == "access.no_right"
     keeper.delete(charter)
+
+
+def test_a_clock_that_ran_ahead_takes_nobody_out(world: World) -> None:
+    """By days, as the last visit told; or by years since, until the next visit has told."""
+    teacher, keeper = world.pair()
+    desk, space = desk_of(keeper), world.shared()
+    keeper.set_end(space, teacher.me.person, desk.situation().today)
+    meet(keeper, teacher)
+    world.clock.pass_seconds(2 * DAY)
+    desk.store.identity.set_text("clock off", str(2 * DAY))
+    assert not end_lapsed(desk).sync
+    desk.store.identity.set_text("clock off", "0")
+    world.clock.pass_seconds(400 * DAY)
+    assert not end_lapsed(desk).sync
+    assert len(keeper.spaces()[1].members) == 2
+    meet(keeper)
+    assert len(keeper.spaces()[1].members) == 1
