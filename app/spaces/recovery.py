@@ -74,6 +74,8 @@ _REQUEST: tuple[Part, ...] = (Fixed(PUBLIC_BYTES), Number(), Counted(_LONGEST_NA
 _ANSWER: tuple[Part, ...] = (Fixed(_ID_BYTES), Fixed(WRAPPED_BYTES), Counted(8_192))
 _NOTE: tuple[Part, ...] = (_PLACES,)
 _LIMIT = 12_000
+#: A note for herself names a multiple of so many places.
+_NOTED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +251,16 @@ def unpack_places(data: bytes) -> tuple[Place, ...]:
 
 
 def seal_note(person: PersonKeys, places: tuple[Place, ...], chance: Chance) -> bytes:
-    """Where her spaces are, sealed for her own later self."""
-    return seal_small(person.own_note, pack_places(places), _note_context(person), chance)
+    """Where her spaces are, sealed for her own later self. Some stand there several times, so that the length, which
+    the others of a space see, does not tell that she has come into one more, such as that of special guidance."""
+    wanted = min(MAX_SPACES, -(-len(places) // _NOTED) * _NOTED)
+    several = tuple(places[at % len(places)] for at in range(wanted)) if len(places) < wanted else places
+    return seal_small(person.own_note, pack_places(several), _note_context(person), chance)
 
 
 def open_note(sealed: bytes, person: PersonKeys) -> tuple[Place, ...]:
     """What ``seal_note`` sealed. Raises AccessError if it is another's, or was altered."""
-    return unpack_places(open_small(person.own_note, sealed, _note_context(person)))
+    return tuple(dict.fromkeys(unpack_places(open_small(person.own_note, sealed, _note_context(person)))))
 
 
 def lock_store(person: PersonKeys, key: bytes, chance: Chance) -> bytes:

@@ -202,6 +202,14 @@ def test_her_later_self_reads_the_note_and_nobody_else() -> None:
         open_note(sealed, STRANGER)
 
 
+def test_the_length_of_her_note_does_not_tell_that_she_has_come_into_one_more_space() -> None:
+    more = [HERE._replace(space=bytes([number]) * 16) for number in range(200, 203)]
+    lengths = {len(seal_note(TEACHER, (HERE, *more[:count]), CHANCE)) for count in range(4)}
+
+    assert len(lengths) == 1
+    assert open_note(seal_note(TEACHER, (HERE, *more), CHANCE), TEACHER) == (HERE, *more)
+
+
 def test_the_root_opens_the_key_of_the_store() -> None:
     """When the PIN is forgotten, or the entry in the system's key store is gone."""
     key = CHANCE(32)
