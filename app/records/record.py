@@ -1,6 +1,6 @@
 """A record: one document of one kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.crdt import Document, Rival
 from app.errors import RecordError
@@ -82,11 +82,16 @@ class Record:
         """What a newer program wrote into fields that we do not have, by name; shown as text, kept and sent on."""
         return strays(self.document, self.kind) if self.kind else {}
 
-    def files(self) -> list[Attached]:
-        """The pictures and files that it names, in all its fields; each once."""
+    def value(self, key: str) -> Value | None:
+        """What one field holds; None if that is nothing, or for a kind without such a field."""
+        field = next((one for one in self.kind.fields() if one.key == key), None) if self.kind is not None else None
+        return read_field(self.document, field) if field is not None else None
+
+    def files(self, values: Mapping[str, Value] | None = None) -> list[Attached]:
+        """The pictures and files that it names, in all its fields; each once. ``values`` spares reading them again."""
         if self.kind is None:
             return []
-        values = self.values()
+        values = self.values() if values is None else values
         found: dict[FileId, Attached] = {}
         for field in self.kind.fields():
             value = values.get(field.key)
@@ -162,9 +167,9 @@ class Record:
         """Make it a template of this name, or give it another one."""
         self.document.set(TEMPLATE_KEY, clean_line(name))
 
-    def searchable(self, terms: Terms | None = None) -> Searchable:
-        """The words by which it can be found."""
-        return searchable(self.kind, self.title(), self.values(), terms or Terms())
+    def searchable(self, terms: Terms | None = None, values: Mapping[str, Value] | None = None) -> Searchable:
+        """The words by which it can be found. ``values`` spares reading them again."""
+        return searchable(self.kind, self.title(), self.values() if values is None else values, terms or Terms())
 
 
 def _shortened(line: str, longest: int) -> str:

@@ -50,7 +50,7 @@ def check_written(desk: Desk, record: Record, space: SpaceId, before: str = "") 
 def pupil_of(record: Record) -> str:
     """The pupil of whom a record for circles alone says that it is about her; empty for any other record."""
     key = _pupil_link(record.kind) if record.kind is not None else None
-    value = record.values().get(key) if key is not None else None
+    value = record.value(key) if key is not None else None
     return value if isinstance(value, str) else ""
 
 

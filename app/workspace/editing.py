@@ -107,7 +107,7 @@ def beside_of(record: Record) -> tuple[RecordId, ...]:
     """The record that a comment or a step stands beside, if this is one."""
     if record.kind is None or record.kind.beside is None:
         return ()
-    target = record.values().get(record.kind.beside)
+    target = record.value(record.kind.beside)
     return (RecordId(target),) if isinstance(target, str) else ()
 
 

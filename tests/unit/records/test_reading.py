@@ -12,7 +12,8 @@ TEACHER = DeviceId(b"teacher1")
 
 def test_places_are_all_that_can_have_two_values() -> None:
     record = Record.create(ACTION_STEP, TEACHER, 0)
-    assert dict(places(record.document, ACTION_STEP)) == {"due": "d", "for_whom": "p", "done": "o", "target": "t"}
+    found = dict(places(record.document, ACTION_STEP))
+    assert found == {"due": "d", "for_whom": "p", "done": "o", "tried_on": "w", "target": "t"}
 
 
 def test_places_are_in_rows_too_but_not_in_removed_ones() -> None:

@@ -12,7 +12,7 @@ from app.ui.group_pages import GROUP, shown_groups
 from app.ui.rail import FIND, PEOPLE, REVIEWS, SAFEKEEPING, SETTINGS, TODAY, Rail
 from app.ui.theme.colours import LIGHT
 from app.ui.theme.style import apply_theme
-from tests.helpers.themes import light_again
+from tests.helpers.themes import clear_away, light_again
 
 
 def test_every_group_that_has_lists_has_an_entry(qtbot: QtBot) -> None:
@@ -51,6 +51,7 @@ def test_every_entry_is_in_sight_on_a_low_screen_at_the_largest_words(
 ) -> None:
     """1366x768 less the system's bar and the line at the foot, at 150 %, with every group that there will be."""
     monkeypatch.setattr("app.ui.rail.shown_groups", lambda _kinds: list(GROUPS))
+    clear_away()
     apply_theme(qapp, LIGHT, 150)
     rail = Rail(Texts(language), Registry(ALL), "李秀兰")
     qtbot.addWidget(rail)

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QApplication
 from app.ui.theme.colours import DARK, LIGHT
 from app.ui.theme.style import apply_theme
 from app.ui.widgets.charts import Bars, StepLine, Steps, nice_top
+from tests.helpers.themes import clear_away, light_again
 from tests.helpers.windows import Stage
 
 
 @pytest.fixture(autouse=True)
 def in_light(qapp: QApplication) -> Iterator[None]:
     """The next test begins in the light, at the usual size."""
-    apply_theme(qapp)
+    clear_away()
+    light_again(qapp)
     yield
-    apply_theme(qapp)
+    light_again(qapp)
 
 
 def painted(image: QImage, colour: str) -> int:

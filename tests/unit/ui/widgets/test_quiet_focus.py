@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBo
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.colours import LIGHT
-from app.ui.theme.style import apply_theme
 from app.ui.widgets.quiet_focus import QuietFocus
+from tests.helpers.themes import light_again
 
 
 def frame_of(area: QScrollArea) -> str:
@@ -17,7 +17,7 @@ def frame_of(area: QScrollArea) -> str:
 
 def test_only_tab_draws_the_frame(qtbot: QtBot, qapp: QApplication) -> None:
     """And leaving the window and coming back leaves it as it was; an area inside a page does the same."""
-    apply_theme(qapp, LIGHT)
+    light_again(qapp)
     page, line, area = QWidget(), QLineEdit(), QScrollArea()
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
