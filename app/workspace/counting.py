@@ -65,7 +65,11 @@ class PairCounters:
 
 
 def counters(desk: Desk, record: RecordId) -> PairCounters:
-    """How far the promises of an agreement are kept; nothing for whoever is not of the pair."""
+    """How far the promises of an agreement are kept; nothing for whoever is not of the pair.
+
+    Nothing is counted before the agreement lies where the other can read it: else anybody could begin a draft that
+    names a colleague, or all of them, and look how much each has done.
+    """
     opened = desk.open(record)
     kind, values = opened.record.kind, opened.record.values()
     pairing = kind.pairing if kind is not None else None
@@ -76,6 +80,8 @@ def counters(desk: Desk, record: RecordId) -> PairCounters:
     found: list[CounterView] = []
     for mentor, mentee in pairs:
         both = _spaces_of_both(desk, mentor, mentee)
+        if opened.stored.space not in both:
+            continue
 
         def name(person: PersonId, spaces: frozenset[SpaceId] = both) -> str:
             return next((known for space in spaces if (known := names.person(space, person))), "")

@@ -27,7 +27,7 @@ from app.sync.epochs import begin_due
 from app.sync.leaving import is_wished, wish
 from app.sync.purpose import purpose_of
 from app.workspace import editing, gathering, keeping
-from app.workspace.departing import kinds_that_go_along, own_records, records_of_pupils
+from app.workspace.departing import own_records, records_of_pupils
 from app.workspace.desk import Desk
 from app.workspace.notes import keep, kept
 from app.workspace.views import Changes
@@ -65,8 +65,9 @@ class HandedRecord:
 
 @dataclass(frozen=True)
 class HandoverView:
-    """What a handover would do. ``own``: records that go along with the leaver, ``pupils``: those that go from her
-    laptop, both as far as this laptop can count; ``me``: the leaver is oneself."""
+    """What a handover would do. ``own``: records of one's own that go along, None where somebody else is the leaver,
+    for how much a colleague has written is counted for nobody; ``pupils``: records that go from the leaver's laptop, as
+    far as this one can tell; ``me``: the leaver is oneself."""
 
     leaver: str
     leaver_name: str
@@ -75,7 +76,7 @@ class HandoverView:
     me: bool
     spaces: tuple[HandedSpace, ...]
     records: tuple[HandedRecord, ...]
-    own: int
+    own: int | None
     pupils: int
 
 
@@ -126,7 +127,7 @@ def handover(desk: Desk, leaver: str, successor: str) -> HandoverView:
     concerned = [view.space for view in spaces if view.mine]
     return HandoverView(
         leaver, names[leaver], successor, names[successor], me, tuple(spaces), tuple(records),
-        sum(len(own_records(desk, space)) for space in concerned) if me else _written_by(desk, who, concerned),
+        sum(len(own_records(desk, space)) for space in concerned) if me else None,
         sum(records_of_pupils(desk, space) for space in concerned),
     )  # fmt: skip
 
@@ -299,14 +300,6 @@ def _change(desk: Desk, record: RecordId, found: Handed) -> set[RecordId]:
         return {record}
     begun = edits_for(opened.record.kind, found.begins, desk.chance)
     return {record, editing.create_with(desk, opened.stored.kind, begun, opened.stored.space)}
-
-
-def _written_by(desk: Desk, who: PersonId, spaces: Sequence[SpaceId]) -> int:
-    """How many records a member wrote in these spaces that would go along with her."""
-    listed = [desk.store.queries.list_records(None, space, alone=True, limit=NO_LIMIT) for space in spaces]
-    kinds = kinds_that_go_along(desk)
-    lines = [line for lines in listed for line in lines if line.kind in kinds]
-    return sum(desk.author_of(line.space, line.author) == who for line in lines)
 
 
 def _shared(desk: Desk) -> list[SpaceId]:

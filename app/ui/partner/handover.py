@@ -130,7 +130,8 @@ class HandoverPage(QScrollArea):
         if not view.records:
             body.addWidget(label(self._say("handover.no_records", **names), "quiet", wrap=True))
         self._head("handover.then", names)
-        counted = [name for name, count in (("keeps", view.own), ("pupils", view.pupils)) if count]
+        kept = "keeps_hers" if view.own is None else "keeps"
+        counted = [name for name, count in ((kept, view.own != 0), ("pupils", view.pupils)) if count]
         when = "when_me" if view.me else "when"
         unseen = [] if view.me else ["unseen"]
         for line in [*counted, "reads", "circles", *unseen, when, "no_network", "back"]:

@@ -68,6 +68,17 @@ def test_what_both_can_read_is_counted_beside_what_was_promised(world: World) ->
     assert (his.counters[0].name, his.counters[0].other) == ("王敏", "李秀兰")
 
 
+def test_a_draft_counts_nobody(world: World) -> None:
+    """Else a leader could begin one that names all colleagues, and read how much each of them has done."""
+    teacher, mentor, other, _record = agreement(world)
+    teacher.create("lesson_plan", {"topic": "秋天的雨"}, world.shared())
+    settle(teacher, mentor, other)
+    asked: dict[str, Value] = {"focus": "x", "mentor": me(other), "mentees": [me(teacher), me(mentor)]}
+    found = other.counters(other.create("mentorship_agreement", {**asked, "mentee_duties": MENTEE_DUTIES}))
+
+    assert (found.mine, found.counters) == (True, ())
+
+
 def test_nobody_else_is_told_anything(world: World) -> None:
     """Though he reads the agreement: neither counters, nor the next step, nor that its day is past."""
     _teacher, _mentor, other, record = agreement(world, next_step="听一节", next_on="2026-09-02")
