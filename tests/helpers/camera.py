@@ -51,6 +51,11 @@ class Camera:
         self.settle()
         self.keep(name, window.grab().toImage())
 
+    def take_once(self, name: str, window: QWidget) -> None:
+        """A screen of which one picture is enough: the Chinese one in the light."""
+        if self._ending == "zh":
+            self.take(name, window)
+
     def keep(self, name: str, drawn: QImage) -> None:
         """A picture that was drawn already, likewise."""
         path = self._folder / f"{name}-{self._ending}.png"

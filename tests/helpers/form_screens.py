@@ -1,4 +1,4 @@
-"""Screens around writing: the form of every kind with all its sections open, what it is begun from, what it asks.
+"""Screens around writing: what a record is begun from, what is asked meanwhile, search, tables, files.
 
 ``tests.helpers.screenshots.tour`` shows them with all the others.
 """
@@ -48,27 +48,6 @@ _FILE = """# 《小蝌蚪找妈妈》第一课时
 |---|---|
 | 导入 | 5 |
 """
-
-
-def take_kinds(camera: Camera, window: MainWindow, workspace: Workspace) -> None:
-    """An empty record of each kind, every section open."""
-    for kind in ALL:
-        if not kind.alone:
-            continue
-        record = camera.tasks.do(partial(workspace.create, kind.key))
-        window.open_record(record)
-        page = window.page(f"record:{record}")
-        assert isinstance(page, FormPage)
-        camera.settle(partial(_whole, page))
-        for section in page.form.sections if page.form is not None else []:
-            section.set_open(True)
-        camera.settle(partial(_whole, page))
-        camera.take(f"form-{kind.key.replace('_', '-')}", window)
-        camera.tasks.do(partial(workspace.delete, record))
-
-
-def _whole(page: FormPage) -> bool:
-    return page.form is not None and page.form.whole
 
 
 def take_beginning(camera: Camera, window: MainWindow, workspace: Workspace, folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 Whoever wants to see them all takes the tour with a camera of her own: this module with one that takes pictures, in both
 languages and both themes (``python -m tests.helpers.screenshots FOLDER``), tests/ui/test_walks.py with one that looks
-for what is cut off, cannot be reached, is not translated or is hard to read. A new screen is a ``camera.take`` here.
+for what is cut off, cannot be reached, is not translated or is hard to read. A new screen is a ``camera.take`` here, or
+a ``camera.take_once`` where one picture tells all: the folder is to stay below 25 MB. For the same reason English is
+not shown in the dark: each theme is seen in Chinese, and each language in the light.
 
 Real windows, real files, a real relay service in the same process. The lesson plan is the openly licensed one beside
 the repository where it lies there, else the short one that ships with the program.
@@ -50,6 +52,7 @@ from tests.helpers.caring_screens import take_caring
 from tests.helpers.evidence_screens import take_evidence
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
+from tests.helpers.kind_screens import take_kinds
 from tests.helpers.listening_screens import take_listening
 from tests.helpers.observing_screens import take_observing
 from tests.helpers.paper_screens import take_paper
@@ -233,7 +236,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         page = _records(camera, window, made.plan)
         forms.take_questions(camera, window, page)
         forms.take_beginning(camera, window, made.teacher, Path(home))
-        forms.take_kinds(camera, window, made.teacher)
+        take_kinds(camera, window, made.teacher)
         forms.take_finding(camera, window)
         take_writing(camera, window, made.teacher, made.plan)
         forms.take_table(camera, window)
@@ -411,14 +414,15 @@ def _raise(error: BaseException) -> None:
 
 
 def main() -> None:
-    """Both languages and both themes into the folder that is named."""
+    """Every picture into the folder that is named."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     for theme in THEMES:
         for language in sys.argv[2:] or LANGUAGES:
-            take_all(application, folder, language, theme)
+            if theme == "light" or language == "zh":
+                take_all(application, folder, language, theme)
 
 
 if __name__ == "__main__":

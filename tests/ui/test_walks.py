@@ -6,7 +6,7 @@ dialog or page that the tour leaves out is named by the last test. Each combinat
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,13 +16,14 @@ from PySide6.QtGui import QImage, QWindow
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.records.kinds import ALL
 from app.resources import resource
 from app.text import Texts, read_sentences
 from app.ui import pages
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import THEMES
 from app.ui.theme.style import apply_theme
-from tests.helpers import looking, screenshots
+from tests.helpers import kind_screens, looking, screenshots
 from tests.helpers.camera import Camera
 from tests.helpers.source import ROOT, python_files, strings, tree_of
 
@@ -52,6 +53,7 @@ class Inspector(Camera):
         self.language = language
         self.found: dict[str, list[str]] = defaultdict(list)
         self.opened: set[str] = set()
+        self.names: set[str] = set()
         self._ours = set(read_sentences(resource("i18n", language)).values())
         self._typed = typed()
         self._looked_at: set[tuple[object, ...]] = set()
@@ -62,6 +64,7 @@ class Inspector(Camera):
     def take(self, name: str, window: QWidget) -> None:
         """One screen."""
         self.settle()
+        self.names.add(name)
         robbed = [looking.called(one) for one in self._robbed if shiboken6.isValid(one) and one.isVisible()]
         self._note(name, "lost the focus to a stray window", robbed)
         self._robbed.clear()
@@ -80,6 +83,10 @@ class Inspector(Camera):
         reached = looking.stops(window)
         self._note(name, "out of Tab's reach", looking.unreachable(wanted, reached))
         self._note(name, "no visible focus", looking.unseen_focus(reached, self._looked_at))
+
+    def take_once(self, name: str, window: QWidget) -> None:
+        """It is looked at in every language and theme all the same."""
+        self.take(name, window)
 
     def keep(self, name: str, drawn: QImage) -> None:
         """A page of paper is no screen."""
@@ -104,8 +111,17 @@ class Inspector(Camera):
 def typed() -> str:
     """All that anybody has typed in the studio: what stands in the helpers as a string, and the plan."""
     written = [text for file in python_files("tests/helpers") for _line, text in strings(file)]
+    written += [text for kind in ALL if kind.alone for text in _texts(list(kind_screens.written(kind).values()))]
     plans = [screenshots._PLAN] if screenshots._PLAN.exists() else resource("demo").glob("*.md")
     return "\n".join([*written, *(plan.read_text("utf-8") for plan in plans)])
+
+
+def _texts(values: Sequence[object]) -> list[str]:
+    """Every text in values, rows and sets."""
+    found = [one for one in values if isinstance(one, str)]
+    for one in values:
+        found += _texts(list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else [])
+    return found
 
 
 def _raise(error: BaseException) -> None:
@@ -127,6 +143,7 @@ def test_every_screen_can_be_used(
 
     assert {what: found for what, found in inspector.found.items() if found} == {}
     assert forgotten(inspector.opened) == []
+    assert {f"form-{kind.key.replace('_', '-')}" for kind in ALL if kind.alone} <= inspector.names
 
 
 def forgotten(opened: set[str]) -> list[str]:

@@ -69,6 +69,7 @@ class OneOfInput(Input):
 
     def be_compact(self, compact: bool) -> None:
         self.combo.setMinimumWidth(px(60 if compact else 90))
+        self.line.setPlaceholderText(self.around.say("form.choose_short" if compact else "form.choose"))
 
     def _offer(self) -> None:
         """Put what is offered now into the list, if it is not there already."""

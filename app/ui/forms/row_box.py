@@ -21,6 +21,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.text_boxes import LineBox, ProseBox
 
 _MOST_ABREAST = 3
+#: Short cells side by side in a card: a date with its day of the week, or a word of choice, has room beside two others.
+_MOST_SHORT = 3
 _CAPTION_HEIGHT = 24
 #: The room that is kept for a row whose cells are not made yet, as a card and as a line.
 _CARD_HEIGHT, _LINE_HEIGHT = 180, 62
@@ -303,13 +305,17 @@ class RowBox(QFrame):
             cell.setMaximumWidth(_WIDEST)
         parts.first.setHorizontalSpacing(px(_CARD_GAP))
         parts.first.addWidget(parts.handle, 1, 0, _TOP)
-        for at, cell in enumerate(head, 1):
-            parts.first.addWidget(self._caption(cell), 0, at)
-            parts.first.addWidget(cell, 1, at)
-            parts.first.setColumnStretch(at, 0 if _is_number(cell) else 1)
+        for at, cell in enumerate(head):
+            line, column = 2 * (at // _MOST_SHORT), at % _MOST_SHORT + 1
+            parts.first.addWidget(self._caption(cell), line, column)
+            parts.first.addWidget(cell, line + 1, column, _TOP)
+            if not _is_number(cell):
+                parts.first.setColumnStretch(column, 1)
+            if line and column == 1:
+                parts.first.setRowMinimumHeight(line, px(_CAPTION_HEIGHT))
         if not head:
             parts.first.setColumnStretch(1, 1)
-        parts.first.addWidget(parts.delete, 1, max(len(head), 1) + 1, _TOP)
+        parts.first.addWidget(parts.delete, 1, max(min(len(head), _MOST_SHORT), 1) + 1, _TOP)
         self._lay_abreast(parts, body)
 
     def _lay_abreast(self, parts: "_Parts", cells: list[Input]) -> None:
@@ -349,7 +355,7 @@ class _Parts:
 
 
 def _shared_out(cells: list[Input]) -> tuple[list[Input], list[Input]]:
-    """The cells of a card's first line (numbers, and the short ones before the first long one), and the others."""
+    """The cells of a card's first lines (numbers, and the short ones before the first long one), and the others."""
     first_wide = next((at for at, cell in enumerate(cells) if cell.wide), len(cells))
     head = [cell for at, cell in enumerate(cells) if not cell.wide and (at < first_wide or _is_number(cell))]
     return head, [cell for cell in cells if cell not in head]

@@ -17,7 +17,7 @@ from app.ui.forms.around import Around
 from app.ui.forms.clipboard import copied_out, taken_in
 from app.ui.forms.input import Input
 from app.ui.forms.row_box import GAP, HANDLE_WIDTH, RowBox
-from app.ui.forms.row_widths import widths
+from app.ui.forms.row_widths import longest_words, widths
 from app.ui.forms.total import TotalLine
 from app.ui.theme.icons import icon
 from app.ui.theme.scale import px
@@ -53,8 +53,7 @@ class RowsInput(Input):
         self.add = button(around.say("form.row_add", field=self.name), self._append, icon="add")
         self.paste = button(around.say("form.paste_table"), self.paste_table, role="quiet", icon="table")
         self.turn = button("", self._turn, role="quiet")
-        total = field.total if isinstance(field, Rows) else None
-        self.total = TotalLine(field.key, total, around) if total else None
+        self.total = TotalLine(field, around) if isinstance(field, Rows) and field.total else None
         self._lay_out()
         self.begins_with(self.add)
 
@@ -409,12 +408,13 @@ class RowsInput(Input):
         self._arrange()
 
     def _arrange(self) -> None:
-        possible = widths(self.columns, self.width())
+        words = longest_words(self.columns, self.around.desk.texts, self.fontMetrics().horizontalAdvance)
+        possible = widths(self.columns, self.width(), words)
         wanted = possible if self.around.memory.layouts.get(self.path, TABLE) == TABLE else None
         self.turn.setVisible(possible is not None and len(self.columns) > 1 and bool(self.rows))
-        words = "form.as_cards" if wanted is not None else "form.as_table"
-        self.turn.setText(self.around.say(words))
-        self.turn.setAccessibleName(f"{self.name}: {self.around.say(words)}")
+        other = "form.as_cards" if wanted is not None else "form.as_table"
+        self.turn.setText(self.around.say(other))
+        self.turn.setAccessibleName(f"{self.name}: {self.around.say(other)}")
         if wanted == self._widths:
             return
         self._widths = wanted

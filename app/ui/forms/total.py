@@ -1,8 +1,9 @@
-"""The sum beneath a table of minutes, against the length of a lesson where a rule of the kind compares them."""
+"""The sum beneath a table, of minutes or of money; against a lesson's length where a rule of the kind compares them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.records.fields import Number, Rows
 from app.records.numbers import BY_KEY
 from app.records.rules import MinutesAgainstLesson
 from app.records.values import Row
@@ -20,9 +21,14 @@ class TotalLine(QWidget):
 
     lesson_changed = Signal()
 
-    def __init__(self, field: str, column: str, around: Around) -> None:
+    def __init__(self, rows: Rows, around: Around) -> None:
+        """``rows`` name the column that is added up; its unit is said with the sum."""
         super().__init__()
-        self._field, self._around = field, around
+        field = self._field = rows.key
+        self._around = around
+        column = next(one for one in rows.row if one.key == rows.total)
+        unit = column.unit if isinstance(column, Number) else None
+        self._unit = around.desk.texts.label(unit) if unit is not None else ""
         self.words = label("", "strong")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -31,7 +37,7 @@ class TotalLine(QWidget):
         self.lesson = CalmCombo()
         self.lesson.setAccessibleName(around.say("form.lesson_length"))
         rules = [rule for rule in around.kind.rules if isinstance(rule, MinutesAgainstLesson)]
-        self._compared = any(rule.rows == field and rule.minutes == column for rule in rules)
+        self._compared = any(rule.rows == field and rule.minutes == column.key for rule in rules)
         for minutes in sorted({*LESSONS, around.lesson_minutes}):
             self.lesson.addItem(around.say("form.lesson_of", minutes=minutes), minutes)
         self.lesson.setCurrentIndex(self.lesson.findData(around.lesson_minutes))
@@ -58,7 +64,7 @@ class TotalLine(QWidget):
         notices = self._around.notices_about(self._field, rows)
         lesson = next((int(n.fields["lesson"]) for n in notices if "lesson" in n.fields), self._around.lesson_minutes)
         key = "form.total_of" if self._compared else "form.total"
-        self.words.setText(self._around.say(key, minutes=total, lesson=lesson))
+        self.words.setText(self._around.say(key, total=total, unit=self._unit, lesson=lesson).strip())
         self.said.setText(" ".join(self._around.notice_words(notice) for notice in notices))
         self._bar.setRange(0, max(lesson, 1))
         self._bar.setValue(min(total, lesson))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 NAME = "messages"
 _TEXT, _HOPE = "message", "hope"
-_LIST_WIDE, _SPOTS_WIDE, _SPOTS_LEAST = 168, 284, 196
+_LIST_WIDE, _SPOTS_WIDE, _SPOTS_LEAST = 168, 284, 216
 
 
 class MessagesPage(QWidget):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Known
 from app.ids import SpaceId
@@ -75,7 +75,7 @@ class SpaceCard(QFrame):
             column.addLayout(self._ticket(ticket))
         for item in shown.aside:
             if item.space == space.space:
-                column.addWidget(waiting(desk, item))
+                column.addWidget(waiting(desk, item, self))
         column.addLayout(self._ways(shown))
         column.addLayout(self._foot())
 
@@ -190,16 +190,16 @@ class LeftCard(QFrame):
             column.addLayout(row)
         for item in shown.aside:
             if item.space == left.space:
-                column.addWidget(waiting(desk, item))
+                column.addWidget(waiting(desk, item, self))
 
 
-def waiting(desk: Desk, item: AsideItem) -> Notice:
+def waiting(desk: Desk, item: AsideItem, holder: QWidget) -> Notice:
     """What came of somebody's and waits, or was set aside: how many, since when, why, and what to do."""
     since = desk.words.day(datetime.fromtimestamp(item.since).date(), datetime.fromtimestamp(desk.now()).date())
     author = item.author or desk.texts.say("people.somebody")
     sentence = desk.texts.explain(Known(item.code))
     gap = "" if sentence.what[-1:] in "。！？" else " "
-    notice = Notice()
+    notice = Notice(holder)  # without one it would come up as a window of its own
     what = desk.texts.say("people.aside", author=author, count=item.count, since=since)
     notice.say(what, gap.join((sentence.what, sentence.safe, sentence.next)))
     return notice

@@ -38,7 +38,7 @@ class QuietFocus(QObject):
         if not isinstance(now, QScrollArea) or now not in self._areas or self._reason in _RETURNED:
             return
         # Qt walks on by itself from a control that is hidden or switched off: then nobody pressed Tab.
-        could_stay = before is not None and before.isEnabled() and before.isVisible()
+        could_stay = before is None or (before.isEnabled() and before.isVisible())
         walked = self._reason in _WALKED and could_stay
         if walked != now.property("walked"):
             now.setProperty("walked", walked)
