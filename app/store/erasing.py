@@ -13,7 +13,7 @@ from app.store.database import Database
 from app.store.tables import KEY, quoted, table_of
 
 #: Tables in which rows stand under a record's id.
-_OF_RECORD = ("deltas", "outbox", "reads", "readers", "attachments")
+_OF_RECORD = ("deltas", "outbox", "reads", "readers", "attachments", "links", "heard")
 #: Tables in which rows of a space say nothing any more to somebody who left it: sealed envelopes, how far she
 #: had read. The number of her own last envelope stays, for it is never used twice.
 _OF_SPACE = ("envelopes", "inbox", "parts", "pieces", "seen", "reports")
@@ -66,6 +66,11 @@ class Erasing:
             bytes(file["digest"])
             for file in self._database.rows("SELECT digest FROM attachments WHERE record = ?", (record,))
         ]
+        # The list of saves keeps its digests, and their places: a later save must not be taken for one that is gone,
+        # which would have its number.
+        self._database.run(
+            "UPDATE trail SET delta = -1 - place WHERE delta IN (SELECT id FROM deltas WHERE record = ?)", (record,)
+        )
         for table in _OF_RECORD:
             self._database.run(f"DELETE FROM {table} WHERE record = ?", (record,))
         for digest in named:

@@ -4,7 +4,7 @@ They are nobody else's business and no record; but they outlive a power cut, a c
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.ids import RecordId
 from app.workspace.desk import Desk
@@ -28,4 +28,10 @@ def keep_begun(desk: Desk, record: RecordId, words: Mapping[str, str]) -> None:
     if kept:
         desk.store.identity.set_text(_NAME + record, json.dumps(kept, ensure_ascii=False))
     else:
+        desk.store.identity.remove(_NAME + record)
+
+
+def forget_begun(desk: Desk, records: Collection[RecordId]) -> None:
+    """Let go of everything that was begun beside records that are here no more. Raises StoreError."""
+    for record in records:
         desk.store.identity.remove(_NAME + record)

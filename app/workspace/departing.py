@@ -12,6 +12,7 @@ from app.store.content import content_of
 from app.store.queries import NO_LIMIT, Listed
 from app.sync.purpose import purpose_of
 from app.workspace import keeping
+from app.workspace.begun import forget_begun
 from app.workspace.desk import Desk
 from app.workspace.views import Changes
 
@@ -83,6 +84,7 @@ def _let_go(desk: Desk, space: SpaceId, stay: frozenset[str]) -> Changes:
     if not gone:
         return Changes()
     desk.store.erasing.erase(gone)
+    forget_begun(desk, gone)
     desk.store.erasing.forget_space(space)
     for epoch in desk.store.spaces.keys(space):
         desk.store.spaces.drop_key(space, epoch)

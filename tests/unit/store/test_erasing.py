@@ -8,6 +8,9 @@ import pytest
 from app.crypto.signing import digest
 from app.records.edits import Mark
 from app.records.files import Attached, new_file_id
+from app.records.kinds import ALL
+from app.records.registry import Registry
+from app.sync.trail import catch_up, check, write_trail
 from tests.helpers.world import World, desk_of, world_in
 
 
@@ -56,3 +59,23 @@ def test_of_a_forgotten_space_nothing_can_be_opened_any_more(world: World) -> No
     assert store.receipts.all_seen(world.shared()) == []
     assert store.outbox.kept(world.shared(), 0) == []
     assert store.outbox.last_number(world.shared()) == number
+
+
+def test_what_is_erased_leaves_no_row_and_its_place_in_the_trail_to_nobody(world: World) -> None:
+    """A save that is made later may get the number of one that is gone; it must not be taken for that one."""
+    teacher = world.person("李秀兰")
+    desk = desk_of(teacher)
+    pupil = teacher.create("pupil", {"name": "王芳", "class_name": "三（1）班"})
+    gone = teacher.create("home_visit", {"name": "王芳", "pupil": pupil})
+    catch_up(desk.owner)
+    desk.store.erasing.erase([gone])
+    kept = teacher.create("lesson_plan", {"topic": "秋天"})
+    before = desk.store.trail.of(kept)
+    catch_up(desk.owner)
+
+    assert before == []
+    assert [save.place for save in desk.store.trail.of(kept)] == [2]
+    assert [save.place for save in desk.store.trail.of(pupil)] == [0]
+    assert desk.store.links.around(pupil) == []
+    found = check(write_trail(desk.owner, "李秀兰", [kept]), Registry(ALL))
+    assert [one.record.title() for one in found.records] == ["秋天"]
