@@ -25,7 +25,8 @@ from app.sync.purpose import purpose_of
 from app.sync.wanting import BOXES, want_keys
 from app.workspace import editing
 from app.workspace.desk import Desk
-from app.workspace.gathering import DAYS, gather
+from app.workspace.gathering import DAYS, gather, invite, is_asked
+from app.workspace.keeping import remove_member
 from app.workspace.notes import NOTE, sealed_in
 from app.workspace.people import make_ticket
 from app.workspace.syncing import relay_time
@@ -127,8 +128,23 @@ def tend_boxes(desk: Desk) -> bool:
         state = desk.owner.membership(view.box)
         may = desk.owner.role_in(view.box) == KEEPER and desk.owner.role_in(view.school) == KEEPER
         if may and state is not None:
-            changes |= _lay_out(desk, view, state)
+            changes |= _follow(desk, view, state) | _lay_out(desk, view, state)
     return changes.sync
+
+
+def _follow(desk: Desk, view: BoxView, state: Membership) -> Changes:
+    """Let those keep a box who keep the school: who has become one is asked in, who is one no more goes, for an asker
+    whose laptop has not heard of it yet would seal her question for him too."""
+    here = {PersonId(person) for person, _ in keepers(desk, view.school)}
+    kept = {PersonId(one.person) for one in state.active() if one.role is Role.KEEPER}
+    changes = Changes()
+    for person in sorted(kept - here):
+        remove_member(desk, view.box, person.hex())
+        changes |= Changes(spaces=True, sync=True)
+    missing = [person.hex() for person in sorted(here - {PersonId(one.person) for one in state.active()})]
+    if missing and not is_asked(desk, view.box, missing):
+        changes |= invite(desk, view.box, missing, view.school, KEEPER)
+    return changes
 
 
 def _lay_out(desk: Desk, view: BoxView, state: Membership) -> Changes:

@@ -226,6 +226,12 @@ def invite(desk: Desk, space: SpaceId, persons: Sequence[str], via: SpaceId, rol
     return Changes(spaces=True, sync=True)
 
 
+def is_asked(desk: Desk, space: SpaceId, persons: Collection[str]) -> bool:
+    """Has an invitation into a space been made here for each of these people (hexadecimal ids), and is it open?"""
+    sent = {one.person for one in _all(desk).sent if one.space == space.hex() and one.ends > relay_time(desk)}
+    return sent.issuperset(persons)
+
+
 def send_due(desk: Desk) -> bool:
     """Seal and leave the invitations whose keys are here, ask for the other keys, and take back what was used.
 

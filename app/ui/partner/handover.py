@@ -135,7 +135,7 @@ class HandoverPage(QScrollArea):
         when = "when_me" if view.me else "when"
         unseen = [] if view.me else ["unseen"]
         for line in [*counted, "reads", "circles", *unseen, when, "no_network", "back"]:
-            said = self._say(f"handover.{line}", **names, own=view.own, pupils=view.pupils)
+            said = self._say(f"handover.{line}", **names, own=view.own or 0, pupils=view.pupils)
             body.addWidget(label(said, wrap=True))
         foot = QHBoxLayout()
         foot.addStretch(1)

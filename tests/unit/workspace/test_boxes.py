@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AccessError
+from app.protocol.membership import Role
 from app.workspace import boxes
 from tests.helpers.school_box import school_in
 from tests.helpers.world import desk_of
@@ -49,3 +50,30 @@ def test_only_a_keeper_of_the_school_opens_a_box_and_one_is_enough(tmp_path: Pat
         ]
         with pytest.raises(AccessError):
             teachers["李秀兰"].open_box(space, "我的箱子")
+
+
+def test_whoever_keeps_the_school_keeps_its_box(tmp_path: Path) -> None:
+    """A new keeper is asked in by himself; one who is a keeper no more goes, though late questions are sealed for him
+    by whoever has not heard of it."""
+    with school_in(tmp_path) as there:
+        head, teachers, space = there.head, there.teachers, there.space
+        deputy = teachers["孙立"]
+        (view,) = head.open_boxes()
+        head.set_role(space, deputy.me.person, "keeper")
+        for one in (head, deputy, head, head, deputy):
+            one.visit()
+        (asked,) = deputy.invitations()
+        deputy.accept(asked.note)
+        deputy.visit()
+        head.visit()
+        state = desk_of(head).owner.membership(view.box)
+        assert state is not None
+        kept = {one.person for one in state.active() if one.role is Role.KEEPER}
+        head.set_role(space, deputy.me.person, "writer")
+        head.visit()
+        state = desk_of(head).owner.membership(view.box)
+        assert state is not None
+        left = {one.person for one in state.active() if one.role is Role.KEEPER}
+
+        assert kept == {desk_of(head).person, desk_of(deputy).person}
+        assert left == {desk_of(head).person}
