@@ -216,8 +216,10 @@ def cell_of(column: Field, row: Row, writing: Writing) -> Cell:
     return Cell(contents_of(column, value, writing))
 
 
-#: How wide a column wants to be beside others.
-_WEIGHT: dict[type[Field], int] = {Prose: 40, Line: 24, Choices: 18, People: 20, Number: 8, Elapsed: 8, YesNo: 7}
+#: How wide a column wants to be beside others: a heading of two characters stands on one line also beside six others.
+_WEIGHT: dict[type[Field], int] = {
+    Prose: 40, Line: 24, Choices: 18, People: 20, Date: 18, Number: 10, Elapsed: 8, YesNo: 10,
+}  # fmt: skip
 
 
 def weight(column: Field) -> int:
