@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtGui import QImage, QWindow
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.records.kinds import ALL
@@ -166,3 +166,19 @@ def is_screen(node: ast.ClassDef) -> bool:
 def test_every_page_of_the_main_window_is_a_screen() -> None:
     """What the tour is compared with would otherwise leave out a page that is made in another way."""
     assert set(pages._PAGES) >= {"today", "list", "reviews", "people", "safekeeping", "settings", "keys"}
+
+
+def test_a_window_of_its_own_is_noticed(qtbot: QtBot, qapp: QApplication) -> None:
+    """A part of a page that is shown before it stands there comes up as a window and takes the focus."""
+    inspector, page, part = Inspector(qapp, "zh"), QWidget(), QLabel("山背小学")
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    inspector.take("before", page)
+    part.show()
+    column.addWidget(part)
+    inspector.take("after", page)
+
+    assert [one.partition(":")[0] for one in inspector.found["lost the focus to a stray window"]] == ["after"]
