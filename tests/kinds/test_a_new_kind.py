@@ -61,19 +61,23 @@ def test_a_kind_that_is_declared_stands_in_the_rail_is_found_copied_printed_and_
     copy = workspace.copy(quiz, "zh")
     found = workspace.find(Query("秋天的雨")).rows
     printed = repr(workspace.pages(quiz, PrintChoice("zh")).blocks)
-    window = MainWindow(workspace, Tasks(failures.append), Texts("zh"), clock.now)
+    copied, exported = workspace.view(copy).values["tasks"], workspace.export_text(quiz, "zh")
+    tasks = Tasks(failures.append)
+    window = MainWindow(workspace, tasks, Texts("zh"), clock.now)
     qtbot.addWidget(window)
     window.turn_to("group:lessons")
     window.open_list("quiz")
     (strip,) = parts(window.page(LIST + "quiz"), GroupStrip)
     window.open_record(quiz)
+    qtbot.waitUntil(lambda: tasks.idle)  # the file is the worker's while pages are asking
 
-    assert workspace.view(copy).values["tasks"] != []
+    assert copied != []
     assert {hit.record for hit in found} == {quiz, copy}
     assert "读准“秋”字。" in printed
-    assert "读准“秋”字。" in workspace.export_text(quiz, "zh")
+    assert "读准“秋”字。" in exported
     assert LIST + "quiz" in strip.buttons
     assert window.page(f"record:{quiz}") is window.stack.currentWidget()
     assert failures == []
     window.rest()
+    tasks.close()
     workspace.close()
