@@ -68,7 +68,7 @@ class HistoryPage(QWidget):
         self.legend, self.sheet, self.notice = Legend(desk), Sheet(desk), Notice(dismiss=self._say("ui.dismiss"))
         self.former = Sheet(desk)
         self.former.setAccessibleName(self._say("history.former"))
-        self.side = button(self._say("history.side_by_side"), self._turn_side, icon="panel")
+        self.side = button(self._say("history.side_by_side"), self._turn_side, role="chip")
         self.side.setCheckable(True)
         self._said = QWidget()
         self.undo = button(self._say("form.undo"), self._undo, icon="undo")
