@@ -32,3 +32,10 @@ def shared_naughty() -> list[str]:
 def shared_hanzi() -> list[str]:
     """The characters of the General Standard tables, one string a level, or nothing."""
     return [path.read_text("utf-8") for path in sorted((_SHARED / "zh-hanzi").glob("level*.txt"))]
+
+
+def kept_name(name: str) -> str:
+    """A name as it is kept: one line without NUL, a mark for half a surrogate pair, which no file can hold, and nothing
+    unseen: no marks that turn letters round, no spaces without width."""
+    unseen = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF, 0])
+    return " ".join(name.translate(unseen).replace("\ud83d", "\ufffd").split())

@@ -135,6 +135,11 @@ class Seat:
         self._stage.settle(until)
 
 
+def _dialogs_there() -> set[int]:
+    tops: list[QWidget] = list(QApplication.topLevelWidgets())
+    return {id(one) for one in tops if isinstance(one, QDialog) and one.isVisible()}
+
+
 class Walker(Hand):
     """Clicks, presses and dialogs of one person."""
 
@@ -143,6 +148,8 @@ class Walker(Hand):
         self._where = where
         self.keys = 0
         self._dialogs: set[int] = set()
+        #: What an earlier test has left open is not in her way.
+        self._before = _dialogs_there()
 
     @property
     def dialogs(self) -> int:
@@ -152,8 +159,7 @@ class Walker(Hand):
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Wait, with open eyes for windows that ask something."""
         self._where.settle(until)
-        tops: list[QWidget] = list(QApplication.topLevelWidgets())
-        self._dialogs |= {id(one) for one in tops if isinstance(one, QDialog) and one.isVisible()}
+        self._dialogs |= _dialogs_there() - self._before
 
     def click(self, widget: QWidget) -> None:
         """One click on a control that lies open to the pointer."""

@@ -19,7 +19,7 @@ from app.workspace.naming import LONGEST_NAME
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
-from tests.helpers.texts import NAUGHTY, shared_hanzi, shared_naughty
+from tests.helpers.texts import NAUGHTY, kept_name, shared_hanzi, shared_naughty
 from tests.helpers.world import World, world_in
 
 #: Characters of names and places that are in the national standard and outside the basic plane, for machines
@@ -28,7 +28,7 @@ _OWN_HANZI = "𠮷𠙶𠳐𡎚𡐓𣗋𣲗𣲘𤧛𥻗𦈡𦒍𦙶𦝼𦭜𨐈�
 HANZI = "".join(dict.fromkeys(letter for letter in "".join(shared_hanzi()) if ord(letter) > 0xFFFF)) or _OWN_HANZI
 TEXTS = tuple(dict.fromkeys((*NAUGHTY, *shared_naughty(), "half \ud83d pair", "nul \0 inside", HANZI)))
 #: Those that name something: a name of spaces alone is none.
-NAMES = tuple(dict.fromkeys(name for text in TEXTS if (name := " ".join(text.split())[:LONGEST_NAME].strip())))
+NAMES = tuple(dict.fromkeys(name for text in TEXTS if kept_name(name := " ".join(text.split())[:LONGEST_NAME])))
 HALF = "half \ud83d pair, \0 and  spaces"
 PIN = "2580"
 
@@ -44,11 +44,6 @@ def meet(*people: Workspace) -> None:
     """Everybody gets what everybody wrote."""
     for workspace in (*people, *people):
         assert not workspace.visit().trouble
-
-
-def plain(text: str) -> str:
-    """A name as it is kept: one line without NUL, and a mark for half a surrogate pair, which no file can hold."""
-    return " ".join(text.replace("\0", "").replace("\ud83d", "\ufffd").split())
 
 
 def test_the_texts_are_what_they_are_meant_to_be() -> None:
@@ -187,10 +182,10 @@ def test_spaces_may_be_called_anything(world: World) -> None:
     for name in names:
         space = mentor.found_space(name, world.card).space
         told = teacher.read_ticket(mentor.make_ticket(space, "writer").text)
-        assert plain(name).startswith(told.space_name.rstrip("?"))
+        assert kept_name(name).startswith(told.space_name.rstrip("?"))
     mentor.visit()
     here = [space.name for space in mentor.spaces()[1:]]
-    assert sorted(here) == sorted(plain(name) for name in names)
+    assert sorted(here) == sorted(kept_name(name) for name in names)
     assert [space.name for space in world.reopen("王敏").spaces()[1:]] == here
 
     mentor = world.people["王敏"]
@@ -207,7 +202,7 @@ def test_people_may_be_called_anything(world: World, monkeypatch: pytest.MonkeyP
     names = [*NAMES[:: max(1, len(NAMES) // 40)], HALF]
     for name in names:
         people.create(name, PIN).close()
-    assert sorted(entry.name for entry in people.entries()) == sorted(plain(name) for name in names)
+    assert sorted(entry.name for entry in people.entries()) == sorted(kept_name(name) for name in names)
     for entry in people.entries()[::8]:
         workspace = people.sign_in(entry.person, PIN)
         plan = workspace.create("lesson_plan", {"topic": entry.name})
