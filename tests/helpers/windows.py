@@ -147,7 +147,7 @@ class Stage:
         self.settle()
         self.tasks.close()
         self.world.close()
-        # Without a running loop Qt keeps closed windows for ever, and thousands of widgets make every later test slower.
+        # Without a running loop Qt keeps closed windows for ever; thousands of widgets make later tests slower.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
