@@ -25,7 +25,8 @@ def rest(village: Village) -> None:
         troubled = report.trouble and not _is_clouded(village, person.number)
         moved = report.sent or report.received or report.merged or report.set_aside
         quiet = 0 if troubled or moved or _heads(person, village) != before else quiet + 1
-        if quiet == len(village.people):
+        # Whoever sent nothing but an entry of a log did not move herself: the others have not heard of it yet.
+        if quiet >= len(village.people) and _agree(village):
             return
     raise AssertionError(f"they never came to rest: {told[-len(village.people) :]}")
 
@@ -33,6 +34,15 @@ def rest(village: Village) -> None:
 def _is_clouded(village: Village, number: int) -> bool:
     """Has she been told, or will she be, that she may no longer do what she did?"""
     return any(number == person for person, _ in village.clouded)
+
+
+def _agree(village: Village) -> bool:
+    """Do all members know the same newest entry of each space?"""
+    spaces = {space for person in village.people for space in village.spaces_of(person)}
+    return all(
+        len({_membership(person, space).head for person in village.people if _is_inside(person, space)}) <= 1
+        for space in spaces
+    )
 
 
 def _heads(person: Villager, village: Village) -> list[bytes]:

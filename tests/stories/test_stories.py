@@ -17,3 +17,12 @@ EACH = 25
 @pytest.mark.parametrize("name", sorted(STORIES))
 def test_all_see_the_same_and_every_word_is_there(name: str, seed: int) -> None:
     play(name, EACH, seed)
+
+
+def test_an_entry_that_was_sent_last_is_waited_for() -> None:
+    """The ending took a visit that carried nothing but another name for one that moved nothing."""
+    story = STORIES["comings"]()
+    story.begin(people=2, clocks=[0, 0, 0, 0, 0])
+    story.takes_another_name(which=0, who=1)
+    story.visits(who=0)
+    story.teardown()
