@@ -141,6 +141,7 @@ def test_every_screen_can_be_used(
     try:
         screenshots.tour(inspector, Texts(language), window)
     finally:
+        inspector.tasks.close()
         apply_theme(qapp)
 
     assert {what: found for what, found in inspector.found.items() if found} == {}
