@@ -31,6 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from app.demo.play import play
 
             return play(options.pictures, options.plan, texts, options.keep)
+        if options.selftest is not None:
+            from app.selftest.run import self_test
+
+            return self_test(options.selftest, options.relay or "", texts, options.home)
+        if options.first_paint is not None:
+            from app.selftest.run import print_first_paint
+
+            return print_first_paint(texts, options.first_paint, options.home)
         home = open_home(options.home)
         start_log(home.logs)
         settings = read_settings(home.settings)
@@ -83,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="tongxing", description="Tongxing (同行). Without a command the window opens.", parents=[common]
     )
     parser.add_argument("--version", action="version", version=f"tongxing {__version__}")
+    parser.add_argument("--selftest", type=Path, metavar="FILE", help="try everything out; the answers go to FILE")
+    parser.add_argument("--relay", metavar="CARD", help="with --selftest: a relay's card to sync through")
+    parser.add_argument(
+        "--first-paint", nargs="?", const="-", metavar="FILE", help="milliseconds to the first window, then end"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("person", parents=[common], help="begin: make a person with a PIN").add_argument("name")
     importing = commands.add_parser("import", parents=[common], help="make records of a .docx, .csv, .md or .txt file")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.ui.desk import LOCK_AFTER, Computer, Protection
 from app.ui.lock.idle import CHOICES, USUAL, IdleWatch
 from app.ui.lock.screen import LockScreen
 from app.ui.messages import LastNet, tell
+from app.ui.qt_words import speak
 from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import DARK, LIGHT, THEMES, Colours
@@ -49,12 +50,21 @@ _SPARE_MS = 1_500
 _QUIET_MS = 5_000
 
 
-def run(people: People, settings: Settings, settings_path: Path, texts: Texts, argv: Sequence[str]) -> int:
-    """Show the windows until the last one is closed; the exit code."""
+def run(
+    people: People,
+    settings: Settings,
+    settings_path: Path,
+    texts: Texts,
+    argv: Sequence[str],
+    watched: Callable[[QApplication], object] | None = None,
+) -> int:
+    """Show the windows until the last one is closed; the exit code. ``watched`` is called before the first of them."""
     application = QApplication.instance() or QApplication(list(argv))
     assert isinstance(application, QApplication)  # narrows the type; Qt has no other one here
     dress(application, settings)
     program = Program(people, settings, settings_path, texts)
+    if watched is not None:
+        watched(application)
     program.begin()
     code = application.exec()
     program.end()
@@ -83,6 +93,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Install the net and show the gate."""
         self.net.install()
+        speak(self.texts.language)
         self.show_gate()
 
     def enter(self, workspace: Workspace, first: str = "") -> MainWindow:
@@ -241,6 +252,7 @@ class Program(QObject):
 
     def _set_language(self, language: str) -> None:
         self.texts = Texts(language)
+        speak(language)
         self._keep(replace(self._settings, language=language))
 
     def choose(self, settings: Settings) -> None:

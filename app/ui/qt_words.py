@@ -1,0 +1,22 @@
+"""Qt's own words (menus of a right click, dialogs for files and for printing) in the language of the program."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+
+#: By the language of the screens, the name of Qt's catalogue; without one Qt speaks English.
+_CATALOGUES = {"zh": "qtbase_zh_CN"}
+_NAME = "qt words"
+
+
+def speak(language: str) -> bool:
+    """From now on Qt speaks this language; False if its catalogue is not there, and then it speaks English."""
+    application = QCoreApplication.instance()
+    assert application is not None  # there is one before any window
+    for former in application.findChildren(QTranslator, _NAME):
+        application.removeTranslator(former)
+        former.setParent(None)
+    if language not in _CATALOGUES:
+        return True
+    words = QTranslator(application)
+    words.setObjectName(_NAME)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return words.load(_CATALOGUES[language], folder) and application.installTranslator(words)
