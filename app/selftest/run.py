@@ -103,7 +103,7 @@ def _qt(name: str) -> Callable[[Scene], str]:
     def look(_scene: Scene) -> str:
         from app.ui import soundness
 
-        return _sound(getattr(soundness, name))
+        return str(_sound(getattr(soundness, name)))
 
     return look
 

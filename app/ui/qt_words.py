@@ -11,7 +11,8 @@ def speak(language: str) -> bool:
     """From now on Qt speaks this language; False if its catalogue is not there, and then it speaks English."""
     application = QCoreApplication.instance()
     assert application is not None  # there is one before any window
-    for former in application.findChildren(QTranslator, _NAME):
+    formers: list[QTranslator] = [*application.findChildren(QTranslator, _NAME)]
+    for former in formers:
         application.removeTranslator(former)
         former.setParent(None)
     if language not in _CATALOGUES:
