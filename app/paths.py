@@ -6,6 +6,7 @@
                              damaged-1/ and so on, where a damaged store is kept
       logs/                  what went wrong, without names, keys or texts
 
+A portable program (app/installed.py) has its home in the folder ``data`` beside itself.
 ``--home FOLDER`` gives a wholly separate home; under tests the real one is refused.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Bug, StoreError
+from app.installed import installation
 
 #: Set by the tests, so that a mistake in one can never touch a real teacher's records.
 ISOLATED = "TONGXING_ISOLATED"
@@ -45,6 +47,9 @@ class Home:
 
 def real_home() -> Path:
     """The folder in which the signed-in user of the operating system keeps Tongxing's files."""
+    installed = installation()
+    if installed is not None and installed.portable:
+        return installed.data
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
         return base / "Tongxing"

@@ -28,6 +28,7 @@ from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import DARK, LIGHT, THEMES, Colours
 from app.ui.theme.style import apply_theme
+from app.workspace import updating
 from app.workspace.signing_in import People
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ SYSTEM = "system"
 _WARM_UP_MS = 400
 #: The collector's thresholds from then on: opening a record makes about 5,000 objects.
 _SELDOM = (10_000, 50, 100)
+#: A window that has been on the screen so long, and answers, is taken as seen.
+_SEEN_MS = 1_000
 #: What the system's title bar takes of the screen's height, in pixels.
 _TITLE_BAR = 32
 #: A visit gets so long to end by itself before its person's file is closed.
@@ -95,6 +98,20 @@ class Program(QObject):
         self.net.install()
         speak(self.texts.language)
         self.show_gate()
+        QTimer.singleShot(_SEEN_MS, self, self.seen)
+
+    def seen(self) -> None:
+        """The window is there: the layers of an installed program are good, and what went before can be told."""
+        self.tasks.document(self, updating.seen, self._went_back)
+
+    def _went_back(self, version: str) -> None:
+        """Say that a new version would not open and the one before runs, if that is so."""
+        if version:
+            say = self.texts.say
+            sentence = Sentence(
+                say("updates.back_what", version=version), say("updates.back_safe"), say("updates.back_next")
+            )
+            self._say(sentence)
 
     def enter(self, workspace: Workspace, first: str = "") -> MainWindow:
         """Show a signed-in person's window; ``first`` is what she wants to do first (write, join)."""

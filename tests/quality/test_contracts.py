@@ -31,7 +31,7 @@ WRONG = {
     "No circles": ("app/errors.py", "import app.startup"),
 }
 #: What the relay's house may see of the client's (docs/architecture.md), beside itself.
-FOR_THE_RELAY = {"protocol", "crypto", "errors", "paths", "logs", "text", "clock", "ids", "version"}
+FOR_THE_RELAY = {"protocol", "crypto", "errors", "paths", "logs", "text", "clock", "ids", "installed", "version"}
 CIPHERS_FOR_THE_RELAY = {"signing", "purposes"}
 
 

@@ -26,6 +26,7 @@ from app.ui.start.gate import Gate
 from app.ui.theme.colours import COLOURS, DARK, LIGHT
 from app.ui.theme.scale import percent
 from app.ui.widgets.text_boxes import LineBox, ProseBox
+from app.workspace import updating
 from app.workspace.signing_in import People
 from app.workspace.views import VisitReport
 from app.workspace.workspace import Workspace
@@ -62,6 +63,23 @@ def test_first_start_to_main_window_to_another_person(stage: Stage, program: Pro
     assert isinstance(again, Gate)
     person = program.people.entries()[0].person
     program.tasks.do(lambda: program.people.sign_in(person, "246810")).close()
+
+
+def test_a_new_version_that_would_not_open_is_told_in_the_window(
+    stage: Stage, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the words of her language, once the window has been seen; usually there is nothing to tell."""
+    told: list[str] = []
+    monkeypatch.setattr(application, "tell", lambda _window, _texts, sentence: told.append(sentence.whole()))
+
+    program.seen()
+    stage.settle(lambda: program.tasks.idle)
+    monkeypatch.setattr(updating, "seen", lambda: "1.1.0")
+    program.seen()
+    stage.settle(lambda: program.tasks.idle)
+
+    assert len(told) == 1
+    assert told[0].startswith("新版本 1.1.0 在这台电脑上没能打开")
 
 
 def test_the_language_is_changed_at_the_gate_and_inside(stage: Stage, program: Program) -> None:
