@@ -62,6 +62,12 @@ def _settings(desk: Desk, _which: str) -> QWidget:
     return SettingsPage(desk)
 
 
+def _about(desk: Desk, _which: str) -> QWidget:
+    from app.ui.about.page import AboutPage
+
+    return AboutPage(desk)
+
+
 def _term(desk: Desk, _which: str) -> QWidget:
     from app.ui.term.page import TermPage
 
@@ -227,6 +233,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "people": _people,
     "safekeeping": _safekeeping,
     "settings": _settings,
+    "about": _about,
     "questions": _questions,
     "term": _term,
     "directory": _directory,

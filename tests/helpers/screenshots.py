@@ -53,6 +53,7 @@ from tests.helpers.evidence_screens import take_evidence
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.kind_screens import take_kinds
+from tests.helpers.kit_screens import take_about
 from tests.helpers.listening_screens import take_listening
 from tests.helpers.observing_screens import take_observing
 from tests.helpers.paper_screens import take_paper
@@ -379,6 +380,7 @@ def _settings(camera: Camera, window: MainWindow) -> None:
     camera.take("settings", window)
     window.turn_to("keys")
     camera.take("keys", window)
+    take_about(camera, window)
     window.turn_to("term")
     camera.take("term", window)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 #: The page's names, in the rail and for the window.
-SETTINGS, KEYS = "settings", "keys"
+SETTINGS, KEYS, ABOUT = "settings", "keys", "about"
 
 
 class Choice(QWidget):
@@ -125,6 +125,11 @@ class SettingsPage(QScrollArea):
         self.keys = button(words, partial(desk.shell.open_page, KEYS), icon="keyboard")
         keys.body.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(keys)
+        about = SectionCard(say("about.entry"), "info")
+        about.body.addWidget(label(say("about.card_why"), "quiet", wrap=True))
+        self.about = button(say("about.open"), partial(desk.shell.open_page, ABOUT), icon="info")
+        about.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(about)
         column.addStretch(1)
 
     def _open_my_card(self) -> None:

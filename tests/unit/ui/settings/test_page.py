@@ -87,3 +87,10 @@ def test_the_page_of_keys_is_one_click_away(scene: Scene, stage: Stage) -> None:
     scene.page.keys.click()
 
     assert ("open_page", "keys") in stage.shell.calls
+
+
+def test_the_page_about_the_program_is_one_click_away(scene: Scene, stage: Stage) -> None:
+    """Version and licences."""
+    scene.page.about.click()
+
+    assert ("open_page", "about") in stage.shell.calls

@@ -1,0 +1,1 @@
+"""What the program is: version, licences, where it lies."""
