@@ -23,14 +23,25 @@ SIGN_ANSWER = 2
 NO_SPACE = 127
 
 
+#: Bytes of an entry's digest by which a hello names it, and what it says where it names none.
+HEAD_BYTES = 4
+NO_HEAD = bytes(HEAD_BYTES)
+
+
 class SpaceAt(NamedTuple):
-    """A space in a hello: how far its log was read, how many membership entries the device has, and how many bytes of
-    the next envelope after the cursor."""
+    """A space in a hello: how far its log was read, how many membership entries the device has, how many bytes of
+    the next envelope after the cursor, and the last of those entries, by the beginning of its digest: a relay's log may
+    be as long as it was, and another."""
 
     space: bytes
     cursor: int
     entries_known: int
     held: int = 0
+    head: bytes = NO_HEAD
+
+    def knows(self, digest: bytes) -> bool:
+        """Is the entry of this digest, which a relay holds in its place, the last one that the device knows?"""
+        return self.head in {NO_HEAD, digest[:HEAD_BYTES]}
 
 
 class Want(NamedTuple):

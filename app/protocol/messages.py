@@ -32,6 +32,7 @@ from app.protocol.items import (
     ASK_SNAPSHOTS,
     DIGEST_BYTES,
     GENERATION_BYTES,
+    HEAD_BYTES,
     NO_SNAPSHOT,
     NO_SPACE,
     SIGN_ANSWER,
@@ -167,7 +168,7 @@ LAYOUTS: dict[int, Layout] = {
         Hello,
         (
             Number(), Fixed(KEY_ID_BYTES), Number(), Number(), Number(), Counted(MAX_ADMISSION),
-            Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES), _BYTES)),
+            Listed(MAX_SPACES, SpaceAt, (Fixed(SPACE_BYTES), Number(), Number(MAX_ENTRIES), _BYTES, Fixed(HEAD_BYTES))),
             Listed(MAX_WANTS, Want, (_SPACE, Fixed(DIGEST_BYTES))),
             Listed(MAX_SPACES, SnapshotPlace, (_SPACE, Fixed(SNAPSHOT_ID_BYTES), Number(MAX_CHUNKS), _BYTES)),
             Fixed(SIGNATURE_BYTES),

@@ -6,7 +6,7 @@ from app.crypto.signing import digest
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_ENVELOPE
 from app.protocol.membership import Membership
-from app.protocol.messages import FileUp, Hello, PartUp, SnapshotUp
+from app.protocol.messages import FileUp, Hello, PartUp, SnapshotUp, SpaceAt
 from app.relay import attachments, log, snapshots
 from app.relay.admission import (
     Members,
@@ -288,6 +288,16 @@ class Ledger:
         if self._before is not None and self._authors <= {device}:
             return self._before.position
         return self.row.position
+
+    def has_head(self, asked: SpaceAt) -> bool:
+        """Is the last entry that the visitor knows the one that stands there? A log that was put back to an older copy
+        and grew since may be as long as it was. A log that is shorter shows by its length."""
+        known = asked.entries_known
+        if not 0 < known <= self.row.entries:
+            return True
+        if known == self.row.entries:
+            return asked.knows(self._known_state().head)
+        return asked.knows(digest(log.entries_from(self._connection, self.space, known - 1)[0]))
 
     def blob(self, blob_digest: bytes) -> bytes | None:
         """A blob of the space, uploads of this transaction included; None if it is not here."""

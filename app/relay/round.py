@@ -170,7 +170,7 @@ class Round:
                 else:
                     blobs.append(blob)
         asked = self.hello.spaces[index]
-        known = outcome.known.get(index, asked.entries_known)
+        known = outcome.known.get(index, asked.entries_known) if ledger.has_head(asked) else 1
         others, offer = ledger.others(self.hello.device), self._offer(index, ledger, right)
         files = self._files(index, ledger, outcome) if right is Right.EVERYTHING else []
         outcome.granted.append(Granted(index, asked, row, right, others, known, blobs, offer, files))

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from app.crypto.signing import HELLO_SIGNATURE, SigningKey, key_id
+from app.crypto.signing import HELLO_SIGNATURE, SigningKey, digest, key_id
 from app.ids import SpaceId
+from app.protocol.items import HEAD_BYTES, NO_HEAD
 from app.protocol.limits import ANSWER_BUDGET, MAX_SPACES, MAX_WANTS, PACK_AIM, VERSION
 from app.protocol.messages import (
     ASK_ACKS,
@@ -222,7 +223,9 @@ def _wants(owner: Owner, spaces: Sequence[SpaceId]) -> tuple[Want, ...]:
 
 def _place(owner: Owner, relay: bytes, space: SpaceId) -> SpaceAt:
     cursor, begun = owner.store.cursors.get(relay, space), owner.store.parts.begun(relay, space)
-    return SpaceAt(space, cursor.cursor, cursor.entries_known, 0 if begun is None else begun.held)
+    last = owner.store.spaces.entries(space, cursor.entries_known - 1)[:1] if cursor.entries_known else []
+    head = digest(last[0])[:HEAD_BYTES] if last else NO_HEAD
+    return SpaceAt(space, cursor.cursor, cursor.entries_known, 0 if begun is None else begun.held, head)
 
 
 def _uploads(owner: Owner, relay: bytes, spaces: Sequence[SpaceId], held: Mapping[SpaceId, int]) -> Iterator[Item]:

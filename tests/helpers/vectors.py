@@ -118,7 +118,7 @@ def keys() -> dict[str, Any]:
 
 def items() -> dict[str, Any]:
     device = SigningKey.from_seed(bytes(32))
-    spaces = (SpaceAt(bytes(range(16)), 20_000, 12, 4_096), SpaceAt(bytes(16), 0, 0))
+    spaces = (SpaceAt(bytes(range(16)), 20_000, 12, 4_096, bytes(range(4))), SpaceAt(bytes(16), 0, 0))
     taking = (SnapshotPlace(1, bytes(range(16)), 3, 4_096),)
     unsigned = Hello(
         1, key_id(device.public), 7, 1, 1_200_000, b"code", spaces, (Want(1, bytes(32)),), taking, bytes(64)

@@ -7,6 +7,7 @@ import pytest
 
 from app.crypto.signing import digest
 from app.protocol.failures import Code
+from app.protocol.items import NO_HEAD
 from app.protocol.limits import VERSION
 from app.protocol.membership import Remove
 from app.protocol.messages import (
@@ -207,6 +208,22 @@ def test_a_cut_download_resumes_after_the_last_whole_envelope(pair: tuple[Device
     got += mentor.exchange([]).envelopes
 
     assert got == [item.envelope for item in uploads if isinstance(item, EnvelopeUp)]
+
+
+def test_who_names_another_entry_as_the_last_is_given_the_log_anew(pair: tuple[Device, Device]) -> None:
+    """A log that was put back to an older copy may be as long as it was. Whoever names what stands there, or names
+    none, is given only what is behind it."""
+    _, mentor = pair
+    heads = [digest(entry)[:4] for entry in mentor.entries]
+    whole = len(heads)
+
+    def given(known: int, head: bytes) -> int:
+        return len(mentor.exchange([], spaces=(SpaceAt(mentor.space, 0, known, 0, head),)).entries)
+
+    assert [given(known, heads[known - 1]) for known in range(1, whole + 1)] == [*reversed(range(whole))]
+    assert given(whole, NO_HEAD) == 0
+    assert given(whole, bytes(3) + b"1") == given(whole - 1, bytes(3) + b"1") == whole - 1
+    assert given(whole + 1, bytes(3) + b"1") == 0
 
 
 def test_a_stranger_is_given_nothing(pair: tuple[Device, Device], device: Callable[[], Device]) -> None:

@@ -7,7 +7,7 @@ a stick checks every entry and every envelope himself, as with a relay.
 from collections.abc import Iterable, Iterator
 
 from app.clock import Clock
-from app.crypto.signing import HELLO_SIGNATURE, verify
+from app.crypto.signing import HELLO_SIGNATURE, digest, verify
 from app.errors import LinkError
 from app.ids import PersonId
 from app.protocol.failures import Code, Refusal
@@ -153,8 +153,11 @@ class _Visit:
     def _downloads(self, granted: dict[int, bool]) -> Iterator[Item]:
         left = _Budget(0 if self._stopped else self._hello.budget)
         for index in granted:
-            known = self._known.get(index, self._hello.spaces[index].entries_known)
-            for entry in self._entries(index)[known:]:
+            asked, entries = self._hello.spaces[index], self._entries(index)
+            known = self._known.get(index, asked.entries_known)
+            if 0 < asked.entries_known <= len(entries) and not asked.knows(digest(entries[asked.entries_known - 1])):
+                known = 1
+            for entry in entries[known:]:
                 if not left.take(item := EntryDown(index, entry)):
                     break
                 yield item

@@ -68,8 +68,28 @@ def test_what_two_keepers_wrote_on_two_copies_of_the_log_comes_together(
     assert _names(first, world.space) == _names(second, world.space) == {"王敏", "赵刚", "甲", "乙"}
 
 
-def test_a_fork_of_the_same_length_is_found_by_the_next_words_of_the_other(world: World, put_back: PutBack) -> None:
-    """Nothing but the entry that they name shows it to somebody who has nothing to send."""
+def test_a_fork_of_the_same_length_is_found_at_the_next_visit_of_whoever_has_nothing_to_say(
+    world: World, put_back: PutBack
+) -> None:
+    """The log is as long as it was, and its file was put back by hand: only the entry that her hello names shows it."""
+    first, second = _two_keepers(world)
+    restore = put_back()
+    first.make_ticket(world.space, "writer")
+    settle(first)
+    restore()
+    second.make_ticket(world.space, "reader")
+    second.visit()
+
+    assert "membership.put_back" in first.visit().trouble
+    settle(second)
+
+    logs = [owner_of(each).store.spaces.entries(world.space) for each in (first, second)]
+    assert logs[0] == logs[1]
+    assert len(logs[0]) == 5
+    assert first.visit().trouble == ()
+
+
+def test_what_is_written_behind_a_fork_of_the_same_length_is_read_by_the_other(world: World, put_back: PutBack) -> None:
     first, second = _two_keepers(world)
     restore = put_back()
     first.make_ticket(world.space, "writer")
