@@ -8,6 +8,7 @@
     fuzz     look for bytes that a parser cannot stand, for as long as you say; without a name, list the parsers
     faults   kill the app and the relay at more random moments than the tests do: --points 500
     stories  play more stories of people with bad luck than the tests do: --stories 5000 --seed 7
+    package  build what people install (Linux only): windows deb run portable wheel relay-deb relay-wheel, or all
 
 What stands after the command is passed on (``python3 dev.py test tests/unit/crdt -k rows``). The first run fetches the
 locked libraries into .venv; later runs need no network. Only Python's standard library is used, on Linux and Windows.
@@ -312,6 +313,14 @@ def faults(arguments: list[str]) -> int:
     return python("-m", "tests.faults.run", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def package(arguments: list[str]) -> int:
+    """Build the installers; what that needs beyond the libraries is fetched by the build itself."""
+    if WINDOWS:
+        raise Stop("The installers are built on Linux, those for Windows too.")
+    provide(tools=True)
+    return python("packaging/build.py", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 COMMANDS = {
     "run": run,
     "test": test,
@@ -321,6 +330,7 @@ COMMANDS = {
     "fuzz": fuzz,
     "stories": stories,
     "faults": faults,
+    "package": package,
 }
 
 
