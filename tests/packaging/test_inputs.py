@@ -11,7 +11,6 @@ from shipping.context import ROOT, Context
 from shipping.problems import Stop
 from shipping.site import requirements
 
-
 GOOD, OTHER = b"the bytes that were chosen", b"other bytes"
 
 
