@@ -61,7 +61,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
     LinkError: (
         "link.unreachable", "link.lost", "link.slow", "link.certificate", "link.not_a_relay", "link.too_old",
         "link.denied", "link.busy", "link.relay_full", "link.refused",
-        "stick.gone", "stick.full", "stick.read_only", "stick.too_new", "stick.none", "stick.spoilt",
+        "stick.gone", "stick.full", "stick.read_only", "stick.too_new", "stick.none", "stick.spoilt", "kit.none",
     ),
     StoreError: (
         "store.full", "store.locked", "store.read_only", "store.damaged", "store.too_new", "store.in_use",
@@ -77,6 +77,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "access.both_first", "access.both_written", "access.closed", "access.no_common_space",
         "trail.not_one", "trail.changed", "trail.nothing", "trail.too_long", "trail.no_relay",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
+        "kit.wrong_code", "kit.damaged", "kit.not_heard", "kit.no_log",
         "membership.refused", "membership.last_keeper", "membership.removed", "membership.key_missing",
         "membership.put_back", "membership.removal_lost", "membership.forgotten",
         "envelope.refused", "envelope.missing", "envelope.stranger",

@@ -56,5 +56,7 @@ OWN_NOTE_CONTEXT = b"tongxing sealed note 1"  # person
 BOX_CONTEXT = b"tongxing question box 1"  # box, keeper
 INVITATION_CONTEXT = b"tongxing invitation 1"  # space in which it lies, giver, receiver
 
+CODE_CONTEXT = b"tongxing ticket file 1"  # the name on it, costs, salt
+
 # Not a key: what two people compare on the telephone is made from this, the request and the number that was asked.
 REQUEST_NUMBER = b"tongxing request number 1"

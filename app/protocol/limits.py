@@ -134,3 +134,18 @@ MAX_STICK_ENVELOPES = 4_096
 
 #: Files in one folder of a stick: FAT32 becomes slow above it, and with long names full at about twice as many.
 MAX_STICK_FILES = 4_096
+
+#: A name in a ticket file, written open on it or sealed in it: 60 Chinese characters.
+MAX_KIT_NAME = 192
+
+#: Tickets in one ticket file: a teacher's pair, groups and school.
+MAX_KIT_TICKETS = 16
+
+#: Memory in KiB that a ticket file may ask of a laptop while its code is tried: one of 2 GB still has it.
+MAX_KIT_MEMORY = 262_144
+
+#: Rounds that a ticket file may ask for: half a minute with the most memory.
+MAX_KIT_ROUNDS = 16
+
+#: What is sealed in a ticket file: its tickets with their longest addresses and names, and the name.
+MAX_KIT_SEALED = 12_288

@@ -24,6 +24,10 @@ from app.protocol.limits import (
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
+    MAX_KIT_MEMORY,
+    MAX_KIT_NAME,
+    MAX_KIT_ROUNDS,
+    MAX_KIT_SEALED,
     MAX_PIECE,
     MAX_PIECES,
     MAX_STICK_ENVELOPES,
@@ -34,6 +38,7 @@ from app.protocol.limits import (
 
 MAGIC = b"TXST"
 STICK_BYTES = 32
+CODE_SALT_BYTES = 16
 _HEAD, _SUM = 6, 4
 
 
@@ -127,7 +132,21 @@ class AttachmentFile:
     pieces: tuple[Kept, ...]
 
 
-StickFile = Label | LogFile | EnvelopesFile | PartFile | VisitFile | LetterFile | AnswerFile | AttachmentFile
+@dataclass(frozen=True, slots=True)
+class TicketFile:
+    """Tickets for one person, sealed under a code that she is told by telephone. ``shown`` is the name written openly
+    on it, as on an envelope, or empty; ``memory`` (KiB) and ``rounds`` are the costs of trying a code."""
+
+    shown: bytes
+    memory: int
+    rounds: int
+    salt: bytes
+    sealed: bytes
+
+
+StickFile = (
+    Label | LogFile | EnvelopesFile | PartFile | VisitFile | LetterFile | AnswerFile | AttachmentFile | TicketFile
+)
 F = TypeVar("F", bound=StickFile)
 
 
@@ -153,6 +172,16 @@ FILES: dict[int, FileLayout] = {
     6: FileLayout(LetterFile, (_RELAY, Counted(MAX_URL), _DEVICE, Number(), Rest(MAX_STICK_FILE))),
     7: FileLayout(AnswerFile, (_RELAY, _DEVICE, Number(), Rest(MAX_STICK_FILE))),
     8: FileLayout(AttachmentFile, (_SPACE, Fixed(FILE_BYTES), Listed(MAX_PIECES, Kept, (Counted(MAX_PIECE),)))),
+    9: FileLayout(
+        TicketFile,
+        (
+            Counted(MAX_KIT_NAME),
+            Number(MAX_KIT_MEMORY),
+            Number(MAX_KIT_ROUNDS),
+            Fixed(CODE_SALT_BYTES),
+            Rest(MAX_KIT_SEALED),
+        ),
+    ),
 }
 
 _SORTS: dict[type[Any], int] = {layout.file: sort for sort, layout in FILES.items()}

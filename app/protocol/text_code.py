@@ -28,6 +28,19 @@ def write_code(prefix: str, data: bytes) -> str:
     return "-".join([prefix, *groups])
 
 
+def write_letters(data: bytes) -> str:
+    """Bytes as letters alone, for a code that is told by telephone. Five bytes are eight letters."""
+    number, count = int.from_bytes(data, "big"), len(data) * 8 // 5
+    return "".join(_ALPHABET[number >> (5 * place) & 31] for place in reversed(range(count)))
+
+
+def read_letters(text: str) -> str:
+    """The letters of a code as somebody typed it, in the way that it is written; signs of other alphabets are left
+    out."""
+    folded = unicodedata.normalize("NFKC", text[:MAX_TEXT]).upper().translate(_ALIKE)
+    return "".join(letter for letter in folded if letter in _ALPHABET)
+
+
 def read_code(prefix: str, text: str, limit: int) -> bytes | None:
     """The data of the first code with this prefix, at most ``limit`` bytes; None if it is damaged or none is there."""
     if len(text) > MAX_TEXT:

@@ -74,7 +74,7 @@ def join_by_stick(owner: Owner, ticket: Ticket, name: str, folder: StickFolder) 
         raise AccessError("ticket.own", "the space is here")
     entries = list(StickSpace(folder, space, owner.device_id, owner.clock.now()).entries)
     if not entries:
-        raise AccessError("ticket.damaged", "the stick has not the space's log")
+        raise AccessError("kit.no_log", "the stick has not the space's log")
     joined = join(ticket, replay(entries, space), owner.person, name, owner.device, owner.chance)
     relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
     known = len(entries)

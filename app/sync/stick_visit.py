@@ -97,6 +97,13 @@ def visit_stick(owner: Owner, link: StickLink, do: Do[Any], progress: Progress, 
     return tally
 
 
+def bring_logs(
+    owner: Owner, link: StickLink, spaces: Sequence[SpaceId], do: Do[Any], progress: Progress, stop: Stop
+) -> None:
+    """Bring no more than the membership logs and blobs of at most MAX_SPACES spaces. Raises LinkError, StoreError."""
+    _Round(owner, link, spaces, StickTally(), do, progress, stop).bring_logs()
+
+
 def _spaces(owner: Owner) -> list[SpaceId]:
     """Spaces whose relay has heard of them: before that, nobody else is in them."""
     rows = [row for row in owner.store.spaces.all() if row.active and not row.private and row.relay is not None]
@@ -143,6 +150,10 @@ class _Round:
         if uploads and not self._stop():
             self._exchange(uploads, 0)
         self._tally.given += sum(number - before.get(space, 0) for space, number in self._held.items())
+
+    def bring_logs(self) -> None:
+        """Raises LinkError when the stick is gone or takes nothing more."""
+        self._exchange(list(self._do(self._log)), 0)
 
     def _exchange(self, uploads: list[Item], budget: int) -> None:
         def went(done: int, whole: int) -> None:

@@ -53,6 +53,7 @@ from app.workspace.companion import Companion
 from app.workspace.desk import Desk
 from app.workspace.finding import Found, Query
 from app.workspace.importing import FilePreview
+from app.workspace.kitting import Kitting
 from app.workspace.listener import Listener
 from app.workspace.listing import Outline, Sorting
 from app.workspace.partnering import Partnering
@@ -64,7 +65,6 @@ from app.workspace.schooling import Schooling
 from app.workspace.together import Together
 from app.workspace.views import (
     AsideItem,
-    CarryReport,
     Changes,
     HistoryEntry,
     LeftSpace,
@@ -75,8 +75,6 @@ from app.workspace.views import (
     RecordView,
     Saved,
     SpaceView,
-    StickPlace,
-    StickReport,
     SyncLine,
     TicketText,
     Today,
@@ -88,7 +86,9 @@ from app.workspace.views import (
 _PREFERENCE = "preference "
 
 
-class Workspace(Carer, Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering, PupilKeeper):
+class Workspace(
+    Carer, Chronicler, Listener, Reviewer, Schooling, Together, Companion, Partnering, PupilKeeper, Kitting
+):
     """One person's work. ``open_link`` makes the way to a relay, ``post`` the one for letters on a stick; tests hand in
     ways that are slow or cut."""
 
@@ -340,10 +340,6 @@ class Workspace(Carer, Chronicler, Listener, Reviewer, Schooling, Together, Comp
         naming.rename_space(self._desk, space, name)
         return Changes(spaces=True, sync=True)
 
-    def _look_at_name(self) -> None:
-        self.me = browsing.me(self._desk)
-        naming.keep_card(self._desk)
-
     # Syncing: syncing.py
 
     def visit(
@@ -409,25 +405,6 @@ class Workspace(Carer, Chronicler, Listener, Reviewer, Schooling, Together, Comp
         """Fetch these spaces at the next visits."""
         striking.begin_again(self._desk)
         recovery.bring_places_back(self._desk, places)
-
-    # The stick: sticks.py
-
-    def sticks(self) -> list[StickPlace]:
-        """The sticks that are plugged in."""
-        return sticks.sticks()
-
-    def exchange_with_stick(
-        self, folder: Path, do: Do[Any] | None = None, progress: Progress | None = None, stop: Stop | None = None
-    ) -> StickReport:
-        """Give to a stick and take from it, in one go. Raises LinkError for a folder that cannot be used."""
-        run = do or directly
-        report = sticks.exchange(self._desk, folder, run, progress or no_progress, stop or never)
-        run(self._look_at_name)
-        return report
-
-    def carry_letters(self, folder: Path, stop: Stop | None = None) -> CarryReport:
-        """Post the letters on a stick; uses the network and touches nobody's file. Raises LinkError("stick.none")."""
-        return sticks.carry_letters(folder, stop or never, self._post)
 
     # Keeping safe: safekeeping.py, mending.py
 

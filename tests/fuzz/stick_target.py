@@ -17,6 +17,7 @@ from app.protocol.stick import (
     LogFile,
     PartFile,
     StickFile,
+    TicketFile,
     VisitFile,
     encode_file,
     parse_file,
@@ -98,6 +99,7 @@ def _real() -> tuple[bytes, bytes, list[StickFile]]:
         VisitFile(device, 7),
         LetterFile(vectors.RELAY, b"relay.xx-school.cn:8470", device, 7, request),
         AnswerFile(vectors.RELAY, device, 7, request),
+        TicketFile("李秀兰".encode(), 65_536, 3, bytes(16), bytes(100)),
     ]
     return space, device, files
 

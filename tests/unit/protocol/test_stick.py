@@ -21,6 +21,7 @@ from app.protocol.stick import (
     LogFile,
     PartFile,
     StickFile,
+    TicketFile,
     VisitFile,
     encode_file,
     parse_file,
@@ -42,6 +43,7 @@ EXAMPLES: list[StickFile] = [
     LetterFile(RELAY, b"relay.example:8443", DEVICE, 12, b"a request"),
     AnswerFile(RELAY, DEVICE, 12, b"an answer"),
     AttachmentFile(SPACE, b"a file of 12", (Kept(b"a piece"), Kept(b"the next one"))),
+    TicketFile("李秀兰".encode(), 65_536, 3, b"sixteen bytes...", b"sealed under a code"),
 ]
 
 
