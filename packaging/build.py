@@ -32,8 +32,8 @@ TARGETS = {
     "run": "shipping.run",
     "portable": "shipping.portable",
     "wheel": "shipping.wheel",
-    "relay-deb": "shipping.relay_deb",
-    "relay-wheel": "shipping.relay_wheel",
+    "relay-deb": "shipping.relay.debian",
+    "relay-wheel": "shipping.relay.wheel",
 }
 Build = Callable[[Context], list[Path]]
 

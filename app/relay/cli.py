@@ -15,7 +15,7 @@ from app.relay import commands
 from app.relay.database import StorageError
 from app.relay.opening import Trouble
 from app.relay.running import run
-from app.relay.settings import DATABASE_VARIABLE, DEFAULT_HOST, DEFAULT_PORT, Allowances, RelaySettings
+from app.relay.settings import DATABASE_VARIABLE, DEFAULT_HOST, DEFAULT_PORT, HOME_VARIABLE, Allowances, RelaySettings
 from app.version import __version__
 
 #: What each command does with its options; gives the exit code.
@@ -60,7 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     }
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in texts.items()}
     for command in made.values():
-        command.add_argument("--home", type=Path, required=True, help="the folder that holds everything of the relay")
+        command.add_argument(
+            "--home",
+            type=Path,
+            default=os.environ.get(HOME_VARIABLE),
+            required=not os.environ.get(HOME_VARIABLE),
+            help=f"the folder that holds everything of the relay; left out: the one that {HOME_VARIABLE} names",
+        )
         command.add_argument(
             "--database",
             default=os.environ.get(DATABASE_VARIABLE, ""),

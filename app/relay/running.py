@@ -13,6 +13,7 @@ from app.protocol.relay_card import RelayCard
 from app.relay.certificate import harden, pin_of, read_pair, voucher_of
 from app.relay.identity import operator_token
 from app.relay.opening import Trouble, open_relay
+from app.relay.readiness import tell_ready
 from app.relay.service import Service
 from app.relay.settings import RelaySettings
 from app.relay.web import make_app
@@ -84,6 +85,7 @@ class _Server(uvicorn.Server):
         database.write(lambda connection: database.set_fact(connection, "url", url))
         print(f"listening {url}", flush=True)
         print(RelayCard(url, self._service.relay, self._service.admission).encode(), flush=True)
+        tell_ready()
 
 
 async def _own_address(host: str) -> str:

@@ -17,6 +17,8 @@ DEFAULT_HOST = "0.0.0.0"
 DEFAULT_PORT = 8443
 #: The environment variable that may hold the database's address, password included.
 DATABASE_VARIABLE = "TONGXING_RELAY_DATABASE"
+#: The environment variable that may name the relay's folder, as an installed package sets it.
+HOME_VARIABLE = "TONGXING_RELAY_HOME"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 import app.relay.cli
 import app.startup
 import dev
+from app.relay.settings import HOME_VARIABLE
 from tests.helpers.source import ROOT, links, name_of, pages, paths_named
 
 REQUIREMENTS = ROOT / "packaging" / "requirements"
@@ -61,8 +62,9 @@ def test_benchmarks_in_pages_exist() -> None:
     assert named - known == set()
 
 
-def test_lines_to_type_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_to_type_are_understood(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every indented line of a page that starts one of our programs, read by that program's own parser."""
+    monkeypatch.setenv(HOME_VARIABLE, "/var/lib/tongxing-relay")  # as the installed command sets it
     parsers = {"tongxing": app.startup._parser(), "tongxing-relay": app.relay.cli._parser()}
     lines = {
         line.strip()
