@@ -1,7 +1,7 @@
 """The relay's libraries in one folder that each of Debian's Pythons can use.
 
-The same locked wheels are unpacked once for each version of Python and laid over one another: pure Python is one and the
-same file in all of them, and a compiled part bears its version in its name.
+The same locked wheels are unpacked once for each version of Python and laid over one another: pure Python is the same
+file in all of them, and a compiled part bears its version in its name.
 """
 
 import re
