@@ -5,6 +5,7 @@
     │   ├─ LinkError     the way to a relay: lost, refused, too old, wrong certificate
     │   ├─ StoreError    the person's file: full, locked, damaged, too new
     │   ├─ AccessError   keys and rights: wrong PIN, ticket used, key not yet received
+    │   ├─ UpdateError   a newer version of the program cannot be taken
     │   ├─ RecordError   a rule of a record was not met
     │   └─ FileError     a file somebody handed in: cannot read, too large, not that format
     └─ Bug          ours: kept for a report; the window stays, what was typed is stored first
@@ -42,6 +43,10 @@ class StoreError(Known):
 
 class AccessError(Known):
     """A key or a right is missing."""
+
+
+class UpdateError(Known):
+    """A newer version of the program cannot be taken, or not from here; the one that runs goes on."""
 
 
 class RecordError(Known):
@@ -86,6 +91,11 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "recovery.other_request", "recovery.same_answer", "recovery.answers_differ", "recovery.other_person",
         "recovery.wrong_number", "recovery.no_circle", "recovery.no_share", "access.key_store", "access.no_key_store",
         "attachment.refused", "attachment.no_room",
+    ),
+    UpdateError: (
+        "update.not_one", "update.not_ours", "update.later_format", "update.older", "update.other_system",
+        "update.system_too_old", "update.step_between", "update.damaged", "update.gone", "update.no_room",
+        "update.not_writable", "update.not_installed", "update.no_previous", "update.stopped", "update.no_relay",
     ),
     RecordError: ("record.text_too_long", "record.no_such_field", "record.bad_value", "record.unknown_kind",
                   "record.missing", "record.no_table", "record.too_many_rows", "record.delta_damaged",

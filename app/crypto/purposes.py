@@ -13,6 +13,7 @@ ENTRY_SIGNATURE = b"tongxing entry 1"  # device or ticket: a membership entry's 
 CONSENT_SIGNATURE = b"tongxing consent 1"  # newcomer's device: the entry before his Join, the ticket
 TRAIL_SIGNATURE = b"tongxing trail 1"  # device: digest of the trail's body
 SEEN_SIGNATURE = b"tongxing trail seen 1"  # a colleague's device: digest of the whole trail, her time, her name
+RELEASE_SIGNATURE = b"tongxing release 1"  # whoever publishes Tongxing: a release's body
 CERTIFICATE_SIGNATURE = b"tongxing device 1"  # person's root: a device's public key
 
 # Keys derived from a person's root secret.

@@ -34,7 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        settings = RelaySettings(options.home.expanduser().absolute(), options.database, _allowances(options))
+        updates: Path | None = getattr(options, "updates", None)
+        settings = RelaySettings(
+            options.home.expanduser().absolute(),
+            options.database,
+            _allowances(options),
+            updates=None if updates is None else updates.expanduser().absolute(),
+        )
         return _COMMANDS[options.command](settings, options)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -79,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     started.add_argument("--address", help="the name or IP under which laptops reach this machine; it goes on the card")
     started.add_argument(
         "--limit", action="append", default=[], metavar="NAME=NUMBER", help="another limit than the usual one"
+    )
+    started.add_argument(
+        "--updates", type=Path, metavar="FOLDER", help="hand out newer versions of Tongxing that lie in this folder"
     )
     made["schools"].add_argument("action", choices=("add", "list", "close"))
     made["schools"].add_argument("label", nargs="?", help="your note of whose code it is; only you see it")

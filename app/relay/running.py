@@ -26,6 +26,8 @@ _VISITORS = 512
 
 def run(settings: RelaySettings, host: str, port: int, address: str | None) -> int:
     """Serve until SIGTERM or Ctrl-C; gives the exit code. ``address`` goes on the card. Raises Trouble."""
+    if settings.updates is not None and not settings.updates.is_dir():
+        raise Trouble(f"There is no folder {settings.updates}. Make it, or leave out --updates.")
     database, admission = open_relay(settings)
     start_log(settings.home)
     pair = read_pair(settings)
@@ -53,7 +55,7 @@ class _Server(uvicorn.Server):
         self._service, self._host, self._address = service, host, address
         super().__init__(
             uvicorn.Config(
-                make_app(service, operator_token(service.database)),
+                make_app(service, operator_token(service.database), settings.updates),
                 host=host,
                 port=port,
                 loop="asyncio",

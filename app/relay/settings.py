@@ -72,6 +72,8 @@ class RelaySettings:
     address: str = ""
     allowances: Allowances = field(default_factory=Allowances)
     pace: Pace = field(default_factory=Pace)
+    #: The folder of newer versions that it hands out; None hands out nothing.
+    updates: Path | None = None
 
     @property
     def database(self) -> Path:

@@ -3,6 +3,7 @@
     POST /v1/exchange   body: a hello and uploads, as a stream of items; answer: a stream of items
     GET  /health        200 with the version, or 503 when the database does not answer
     GET  /status        for the operator; ``watching`` has it, and /metrics
+    GET  /updates/...   newer versions of Tongxing, where the operator has laid them out; ``updates`` has it
 
 A task reads the request all the time, also while a commit is under way: what arrived before a cut is then always in
 our hands, and stored as far as it came, to the last byte of an unfinished part. Nothing here decides anything: ``web``
@@ -12,6 +13,7 @@ carries bytes, ``service`` decides.
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio
@@ -31,6 +33,7 @@ from app.relay.housekeeping import INTERVAL, tidy
 from app.relay.round import Outcome, Round
 from app.relay.service import Service, Visit
 from app.relay.together import choose, write_together
+from app.relay.updates import Updates
 from app.relay.watching import Watching
 from app.version import __version__
 
@@ -54,8 +57,9 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
-def make_app(service: Service, operator: str = "") -> Application:
-    """The relay's ASGI application; ``operator`` is the token for status page and figures, empty for neither."""
+def make_app(service: Service, operator: str = "", updates: Path | None = None) -> Application:
+    """The relay's ASGI application; ``operator`` is the token for status page and figures, empty for neither.
+    ``updates`` is the folder of newer versions, if there are any to hand out."""
     exchange = Exchange(service)
 
     async def health(_request: Request) -> Response:
@@ -76,6 +80,8 @@ def make_app(service: Service, operator: str = "") -> Application:
     routes = [Route(PATH, exchange, methods=["POST"]), Route("/health", health, methods=["GET"])]
     if operator:
         routes += Watching(service, operator).routes()
+    if updates is not None:
+        routes += Updates(updates, service.pace.silence_seconds).routes()
     site = Starlette(routes=routes, lifespan=lifespan)
 
     async def front(scope: Message, receive: Receive, send: Send) -> None:

@@ -24,7 +24,7 @@ from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 from urllib3.util import SKIP_HEADER
 
-from app.errors import LinkError
+from app.errors import LinkError, UpdateError
 from app.sync.links.traffic import CRAWL_BYTES, Timeouts, Traffic, Went, untold
 from app.sync.links.waiting import connect, greet, until
 
@@ -307,8 +307,22 @@ class Pinned:
 
         Raises LinkError: the codes of ``MEANINGS``, and by status those of ``STATUSES`` or link.not_a_relay.
         """
+        body = Body(parts, went) if isinstance(parts, Sequence) else Flow(parts, went)
+        with self._known_failures():
+            yield from self._answer("POST", path, body, {}, 200)
+
+    def get(self, path: str, first: int = 0) -> Iterator[bytes]:
+        """A file of the relay's from its byte ``first`` on. Raises LinkError as ``post``; UpdateError(update.no_relay)
+        where the relay has no such file."""
+        with self._known_failures():
+            yield from self._answer(
+                "GET", path, None, {"Range": f"bytes={first}-"} if first else {}, 206 if first else 200
+            )
+
+    @contextlib.contextmanager
+    def _known_failures(self) -> Iterator[None]:
         try:
-            yield from self._post(path, parts, went)
+            yield
         except FAILURES as error:
             if self._tls.stopped:
                 raise LinkError("link.lost", "stopped") from error
@@ -336,20 +350,23 @@ class Pinned:
         if self._tls.ticket is not None:
             _KEPT[self._url, self._pin] = self._tls
 
-    def _post(self, path: str, parts: Iterable[bytes], went: Went) -> Iterator[bytes]:
+    def _answer(self, method: str, path: str, body: Flow | None, headers: dict[str, str], good: int) -> Iterator[bytes]:
         if self._tls.stopped:
             raise ConnectionAbortedError("stopped")
-        body = Body(parts, went) if isinstance(parts, Sequence) else Flow(parts, went)
-        self._tls.asked = body.ask
+        self._tls.asked = _nothing if body is None else body.ask
         self._traffic.requests += 1
-        with self._session.post(
+        with self._session.request(
+            method,
             self._url + path,
             data=body,
+            headers=headers,
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect, self._timeouts.silence),
         ) as response:
-            if response.status_code != 200:
+            if response.status_code == 404 and method == "GET":
+                raise UpdateError("update.no_relay")
+            if response.status_code != good:
                 raise LinkError(
                     STATUSES.get(response.status_code, "link.not_a_relay"), f"status {response.status_code}"
                 )
