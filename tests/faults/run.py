@@ -5,8 +5,9 @@ import sys
 
 from tests.faults.people import kill_people
 from tests.faults.relays import kill_relay
+from tests.faults.updates import kill_updates
 
-KILLS = {"app": kill_people, "relay": kill_relay}
+KILLS = {"app": kill_people, "relay": kill_relay, "updates": kill_updates}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
-"""Kill -9 of the app and of the relay at random moments: what was said to be saved or sent is there, once.
+"""Kill -9 of the app, the relay and an update at random moments: what was said to be saved or sent is there, once.
 
-Saves, visits, merges and the steps of a later version's store are under way meanwhile. All 500 points of each:
-``python3 dev.py faults --points 500``.
+Saves, visits, merges and the steps of a later version's store are under way meanwhile; of an update the old or the new
+program starts, and both whole. All 500 points of each: ``python3 dev.py faults --points 500``.
 """
 
 import os
@@ -12,14 +12,14 @@ import pytest
 
 from tests.helpers.source import ROOT
 
-POINTS = 60
+POINTS = {"app": 60, "relay": 60, "updates": 12}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the processes that are killed are forks")
-@pytest.mark.parametrize("name", ["app", "relay"])
+@pytest.mark.parametrize("name", sorted(POINTS))
 def test_what_was_acknowledged_outlives_every_kill(name: str) -> None:
-    command = [sys.executable, "-m", "tests.faults.run", "--only", name, "--points", str(POINTS)]
+    command = [sys.executable, "-m", "tests.faults.run", "--only", name, "--points", str(POINTS[name])]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"figure {name} {POINTS} kills" in done.stdout
+    assert f"figure {name} {POINTS[name]} kills" in done.stdout
