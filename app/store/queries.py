@@ -165,6 +165,14 @@ class Queries:
             )
         )
 
+    def state_bytes(self, space: SpaceId) -> int:
+        """Bytes of everything that is written in a space, as it lies here."""
+        return int(
+            self._database.value(
+                "SELECT coalesce(sum(length(state)), 0) FROM states JOIN records USING (id) WHERE space = ?", (space,)
+            )
+        )
+
     def counts(self, space: SpaceId | None = None) -> dict[str, int]:
         """How many records there are of each kind."""
         rows = self._database.rows(

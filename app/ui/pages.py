@@ -68,6 +68,12 @@ def _about(desk: Desk, _which: str) -> QWidget:
     return AboutPage(desk)
 
 
+def _kit(desk: Desk, which: str) -> QWidget:
+    from app.ui.kit.page import KitPage
+
+    return KitPage(desk, which)
+
+
 def _term(desk: Desk, _which: str) -> QWidget:
     from app.ui.term.page import TermPage
 
@@ -234,6 +240,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "safekeeping": _safekeeping,
     "settings": _settings,
     "about": _about,
+    "kit": _kit,
     "questions": _questions,
     "term": _term,
     "directory": _directory,

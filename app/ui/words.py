@@ -55,12 +55,14 @@ class Words:
         return self._say(f"words.weekday_{day.isoweekday()}")
 
     def size(self, count: int) -> str:
-        """A size in bytes, KB or MB (of 1,000), with no more figures than anybody needs."""
+        """A size in bytes, KB, MB or GB (of 1,000), with no more figures than anybody needs."""
         if count < 1_000:
             return self._say("words.bytes", count=count)
         if count < 1_000_000:
             return self._say("words.kilobytes", count=f"{count / 1_000:.1f}" if count < 9_950 else round(count / 1_000))
-        return self._say("words.megabytes", count=f"{count / 1_000_000:.1f}")
+        if count < 1_000_000_000:
+            return self._say("words.megabytes", count=f"{count / 1_000_000:.1f}")
+        return self._say("words.gigabytes", count=f"{count / 1_000_000_000:.1f}")
 
     def duration(self, seconds: int) -> str:
         """About how long: seconds under two minutes, then minutes."""

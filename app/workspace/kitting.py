@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.ids import SpaceId
 from app.sync.carrying import Post
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do, Progress, Stop
@@ -70,6 +71,10 @@ class Kitting:
         return kits.prepare_tickets(
             self._desk, folder, persons, days, visit, run, told, halt, show_names=show_names
         )  # fmt: skip
+
+    def space_sizes(self, spaces: Sequence[SpaceId]) -> dict[SpaceId, int]:
+        """About how many bytes of each space go onto a stick, without pictures and files."""
+        return {space: self._desk.store.queries.state_bytes(space) for space in spaces}
 
     def prepared_tickets(self) -> list[PreparedTicket]:
         """The tickets made for sticks, newest first, with their codes and what became of them."""

@@ -1,12 +1,46 @@
 """Pictures of the page about the program, of preparing a stick, and of a first start from one; with long names and much
 of everything. ``tests.helpers.screenshots`` takes them with all the others."""
 
+import functools
 from pathlib import Path
 
+import pytest
+
+from app.crypto import passphrase
+from app.errors import AccessError, LinkError
+from app.ids import SpaceId
+from app.spaces import ticket_file
+from app.text import Texts
 from app.ui.about.page import AboutPage
+from app.ui.kit.page import KitPage
+from app.ui.kit.welcome import CAME_BY_STICK, greet
+from app.ui.kit.work import Written
 from app.ui.main_window import MainWindow
+from app.ui.start.gate import Gate
+from app.workspace import kits, signing_in
 from app.workspace.about import About, Part
+from app.workspace.from_stick import OpenedTicket
+from app.workspace.invitations import Invitations
+from app.workspace.kits import PreparedTicket
+from app.workspace.people import TicketInfo
+from app.workspace.signing_in import People
+from app.workspace.views import Changes, MemberView, SpaceView, StickPlace
 from tests.helpers.camera import Camera
+
+_PEOPLE = ("张桂芳", "阿依努尔·买买提艾力江·阿不都热合曼", "Margaret Featherstonehaugh-Cholmondeley")
+_ENDS = 1_790_000_000
+_ME = MemberView("aa", "王敏", "keeper", True)
+_SPACES = [
+    SpaceView(SpaceId(bytes(15) + bytes([at])), name, False, "keeper", (_ME,), "")
+    for at, name in enumerate(
+        (
+            "桂芳和王敏",
+            "向阳镇中心小学与市实验小学 2026—2027 学年三至六年级语文、科学跨校结对教研共同体（第二批）",
+            "科学组",
+        ),
+        start=1,
+    )
+]
 
 _ROOT = Path("C:/Users/张老师/AppData/Local/Programs/Tongxing")
 _NAMES = (
@@ -36,6 +70,12 @@ Everyone is permitted to copy and distribute verbatim copies of this license doc
 but changing it is not allowed."""
 
 
+def cheap_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ticket files and PINs without the second that each takes on purpose."""
+    monkeypatch.setattr(kits, "seal_tickets", functools.partial(ticket_file.seal_tickets, memory_kib=8, rounds=1))
+    monkeypatch.setattr(signing_in, "lock", functools.partial(passphrase.lock, memory_kib=8, rounds=1))
+
+
 def take_about(camera: Camera, window: MainWindow) -> None:
     """As an installed program shows it."""
     window.turn_to("about")
@@ -44,13 +84,72 @@ def take_about(camera: Camera, window: MainWindow) -> None:
     camera.settle()
     page.show_about(About(_ROOT, _OFFER, tuple(Part(*one) for one in _NAMES)))
     camera.settle()
+    page.data_at.setText("C:/Users/张老师/AppData/Local/Tongxing")
     page.list.setCurrentRow(9)
     camera.settle()
-    page.text.receive(_LICENCE)
+    page.licence.receive(_LICENCE)
     camera.take("about", window)
     page.read_offer.click()
     camera.settle()
     page.ensureWidgetVisible(page.offer)
     camera.take_once("about-offer", window)
-    page.ensureWidgetVisible(page.text)
+    page.ensureWidgetVisible(page.licence)
     camera.take_once("about-parts", window)
+
+
+def take_kit(camera: Camera, window: MainWindow, stick: Path) -> None:
+    """Preparing a stick for three people, and the codes at the end; nothing is written."""
+    window.turn_to("kit")
+    page = window.page("kit")
+    assert isinstance(page, KitPage)
+    camera.settle()
+    page.persons.offer(_SPACES, list(_PEOPLE))
+    for name in _PEOPLE[1:]:
+        page.persons.add_person().name.receive(name)
+    page.persons.rows[0].name.receive(_PEOPLE[0])
+    page.stick.show_places([StickPlace(str(stick), stick.name, True, 0, 0), StickPlace("E:/", "E:/", False, 0, 0)])
+    camera.take("kit", window)
+    page.stick.take(stick)
+    camera.settle(lambda: page.stick.free is not None)
+    page.ensureWidgetVisible(page.write)
+    page.stick.says.setText(window.desk.texts.say("kit.chosen", folder=f"E:/{stick.name}"))
+    camera.take("kit-what", window)
+    tickets = [
+        PreparedTicket(name, name, code, f"tickets/{at}.txk", at, tuple(one.name for one in _SPACES[:at]), _ENDS)
+        for at, (name, code) in enumerate(zip(_PEOPLE, ("KWRT-7MHX", "9QPD-2FGA", "C4TB-XV83"), strict=True), start=1)
+    ]
+    page.show_written(Written(tuple(tickets), Changes(), ()))
+    camera.take("kit-codes", window)
+    page.codes.hide_them.click()
+
+
+def take_from_stick(camera: Camera, texts: Texts, people: People, stick: Path) -> None:
+    """A first start from a stick: nothing found, the code, a wrong one, the name, the PIN."""
+    gate = Gate(people, camera.tasks, texts, [])
+    gate.show()
+    camera.settle()
+    page = gate.from_a_stick()
+    camera.settle(lambda: bool(page.looked.text()))
+    camera.take("from-stick-none", gate)
+    page.show_found(Invitations(stick, stick.name, 3, _PEOPLE))
+    camera.take("from-stick-code", gate)
+    page.code.setText("KWRT-7MHA")
+    page.code_notice.explain(texts.explain(AccessError("kit.wrong_code")), "note")
+    camera.take_once("from-stick-wrong", gate)
+    told = tuple(TicketInfo(space.name, _PEOPLE[2], _ENDS, False) for space in _SPACES[:2])
+    page.show_opened(OpenedTicket(1, _PEOPLE[0], told, ("", ""), False))
+    camera.take("from-stick-name", gate)
+    page.to_pin.click()
+    page.notice.explain(texts.explain(LinkError("stick.gone")), "note")
+    camera.take_once("from-stick-pin", gate)
+    gate.close()
+
+
+def take_welcome(camera: Camera, window: MainWindow) -> None:
+    """The start page of somebody who came by a stick."""
+    camera.tasks.do(lambda: greet(window.desk.workspace))
+    window.turn_to("today")
+    camera.settle()
+    window.page("today").shown()  # type: ignore[attr-defined]  # every page has it
+    camera.take("welcome", window)
+    camera.tasks.do(lambda: window.desk.workspace.set_preference(CAME_BY_STICK, ""))

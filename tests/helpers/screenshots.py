@@ -53,7 +53,7 @@ from tests.helpers.evidence_screens import take_evidence
 from tests.helpers.file_screens import take_files
 from tests.helpers.importing_screens import take_importing
 from tests.helpers.kind_screens import take_kinds
-from tests.helpers.kit_screens import take_about
+from tests.helpers.kit_screens import take_about, take_from_stick, take_kit, take_welcome
 from tests.helpers.listening_screens import take_listening
 from tests.helpers.observing_screens import take_observing
 from tests.helpers.paper_screens import take_paper
@@ -226,6 +226,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
     tasks = camera.tasks
     with tempfile.TemporaryDirectory() as home, studio() as made:
         _gate(camera, texts, Path(home))
+        take_from_stick(camera, texts, People(Home(Path(home)), _Now()), Path(home))
         people = care.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
         protection = Protection(people, lambda _minutes: None)
         computer = Computer(lambda: Settings(language=texts.language), lambda _settings: None)
@@ -245,6 +246,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
         finding.take_search(camera, window)
         _people(camera, window)
         _stick(camera, window, Path(home) / "KINGSTON 16GB")
+        take_kit(camera, window, Path(home) / "KINGSTON 16GB")
         _kept(camera, window, texts, people)
         _settings(camera, window)
         take_paper(camera, window, made.plan)
@@ -381,6 +383,7 @@ def _settings(camera: Camera, window: MainWindow) -> None:
     window.turn_to("keys")
     camera.take("keys", window)
     take_about(camera, window)
+    take_welcome(camera, window)
     window.turn_to("term")
     camera.take("term", window)
 

@@ -108,13 +108,13 @@ class AboutPage(QScrollArea):
         self.list = QListWidget()
         self.list.setAccessibleName(self._say("about.parts"))
         self.list.setFixedWidth(px(_LIST))
-        self.text = self._reading("about.licence_text")
+        self.licence = self._reading("about.licence_text")
         self.list.currentRowChanged.connect(self._chosen)
         row = QHBoxLayout()
         row.addWidget(self.list)
-        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.licence, 1, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
-        for one in (self.list, self.text):
+        for one in (self.list, self.licence):
             one.setMinimumHeight(px(_LISTED))
         return card
 
@@ -153,7 +153,7 @@ class AboutPage(QScrollArea):
         def show(text: str) -> None:
             if self.list.currentRow() == row:
                 said = self._say("about.licence", name=part.name, licence=part.licence or self._say("about.see_text"))
-                self.text.receive(f"{said}\n\n{text or self._say('about.no_text')}")
+                self.licence.receive(f"{said}\n\n{text or self._say('about.no_text')}")
 
         self._desk.tasks.aside(self, lambda: _text(part), show, self._failed)
 

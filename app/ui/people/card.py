@@ -53,6 +53,7 @@ class Does:
     ask_in: Callable[[SpaceView], object]
     charter: Callable[[SpaceView], object]
     lend: Callable[[SpaceView, bool], object]
+    by_stick: Callable[[SpaceView], object]
 
 
 class SpaceCard(QFrame):
@@ -111,6 +112,11 @@ class SpaceCard(QFrame):
             rename = button(self._say("naming.change"), lambda: self._does.rename(self._space), role="quiet")
             rename.setAccessibleName(self._say("naming.change_space", space=self._space.name))
             head.addWidget(rename)
+            stick = button(
+                self._say("kit.invite"), lambda: self._does.by_stick(self._space), role="quiet", icon="stick"
+            )
+            stick.setAccessibleName(self._say("kit.invite_to", space=self._space.name))
+            head.addWidget(stick)
             invite = button(self._say("people.invite"), lambda: self._does.invite(self._space), icon="ticket")
             invite.setAccessibleName(self._say("people.invite_to", space=self._space.name))
             head.addWidget(invite)

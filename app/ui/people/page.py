@@ -93,6 +93,9 @@ class PeoplePage(QScrollArea):
     def _lend(self, space: SpaceView, lent: bool) -> None:
         self._desk.ask(self, lambda workspace: workspace.lend_founding(space.space, lent), self._desk.news.announce)
 
+    def _by_stick(self, space: SpaceView) -> None:
+        self._desk.shell.open_page(f"kit:{space.space.hex()}")
+
     def open_ticket(self, space: SpaceView) -> TicketDialog:
         """Make a ticket for a space."""
         dialog = TicketDialog(self._desk, space, self)
@@ -165,6 +168,7 @@ class PeoplePage(QScrollArea):
             self.open_ask_in,
             self._open_charter,
             self._lend,
+            self._by_stick,
         )
         shared = [space for space in shown.spaces if not space.private]
         self.cards = [SpaceCard(self._desk, does, space, shown) for space in shared]

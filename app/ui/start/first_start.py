@@ -31,6 +31,7 @@ class FirstStart(QWidget):
     entered = Signal(object, str)
     back = Signal()
     coming_back = Signal()
+    has_stick = Signal()
 
     def __init__(self, people: People, tasks: Tasks, texts: Texts, *, may_go_back: bool) -> None:
         super().__init__()
@@ -53,6 +54,11 @@ class FirstStart(QWidget):
     def begin(self) -> None:
         """Turn to the first step."""
         self._turn_to(0)
+
+    @property
+    def untouched(self) -> bool:
+        """Is it at its first step, with nothing typed?"""
+        return self._steps.currentIndex() == 0 and not self.name.text() and not self.name.composing
 
     def _turn_to(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
@@ -84,7 +90,8 @@ class FirstStart(QWidget):
         column.addLayout(foot(back, self.to_pin))
         again = button(self._texts.say("back.entry"), self.coming_back.emit, role="quiet", icon="lock")
         again.setVisible(not self._may_go_back)
-        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        stick = self.stick = button(self._texts.say("kit.have_stick"), self.has_stick.emit, role="quiet", icon="stick")
+        column.addLayout(foot(again, stick))
         self._name_changed()
         return page
 

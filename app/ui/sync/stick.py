@@ -54,6 +54,8 @@ class StickDialog(QDialog):
         self.letters.hide()
         self.carry = button(self.say("stick.carry"), self._carry, icon="relay")
         self.carry.hide()
+        self.prepare = button(self.say("kit.entry"), self._prepare, role="quiet", icon="people")
+        self.prepare.setToolTip(self.say("kit.why"))
         self.closing = button(self.say("ui.close"), self.reject)
         self._lay_out()
         self.desk.tasks.network(self, desk.workspace.sticks, self.show_places, self._broke)
@@ -92,6 +94,11 @@ class StickDialog(QDialog):
         if folder is not None and self._stop is None:
             stop = self._began(folder)
             self.desk.tasks.network(self, lambda: workspace.carry_letters(folder, stop), self._carried, self._broke)
+
+    def _prepare(self) -> None:
+        """Set somebody up by a stick instead: a page of its own."""
+        self.reject()
+        self.desk.shell.open_page("kit")
 
     def show_places(self, places: list[StickPlace]) -> None:
         """A button for each stick that is there."""
@@ -185,6 +192,7 @@ class StickDialog(QDialog):
             if widget is not None:
                 widget.setEnabled(enabled)
         self.choose.setEnabled(enabled)
+        self.prepare.setEnabled(enabled)
         self.carry.setEnabled(enabled)
         self.closing.setText(self.say("ui.close") if enabled else self.say("sync.stop"))
 
@@ -202,6 +210,7 @@ class StickDialog(QDialog):
         for widget in (self.progress, self.outcome, self.notice, self.letters):
             column.addWidget(widget)
         foot = QHBoxLayout()
+        foot.addWidget(self.prepare)
         foot.addWidget(self.carry)
         foot.addStretch(1)
         foot.addWidget(self.closing)

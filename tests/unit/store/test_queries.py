@@ -143,3 +143,15 @@ def test_a_value_written_when_the_field_was_of_another_type_is_left_out(store: S
     save(store, 1, plan("一", grades="not a list"))
 
     assert store.queries.list_records("lesson_plan")[0].values == {"topic": "一"}
+
+
+def test_what_a_space_holds_is_measured(store: Store) -> None:
+    """For a stick: more with every record, and nothing of another space."""
+    save(store, 1, plan("分数"))
+    mine = store.queries.state_bytes(OWN)
+    other = store.queries.state_bytes(SHARED)
+    save(store, 2, plan("小数"))
+
+    assert mine > 0
+    assert other == 0
+    assert store.queries.state_bytes(OWN) > mine

@@ -33,7 +33,14 @@ def test_a_moment_is_said_more_exactly_the_nearer_it_is(words: Words, then: date
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(0, "0 字节"), (999, "999 字节"), (1_400, "1.4 KB"), (14_400, "14 KB"), (2_340_000, "2.3 MB")],
+    [
+        (0, "0 字节"),
+        (999, "999 字节"),
+        (1_400, "1.4 KB"),
+        (14_400, "14 KB"),
+        (2_340_000, "2.3 MB"),
+        (15_700_000_000, "15.7 GB"),
+    ],
 )
 def test_a_size_has_no_more_figures_than_anybody_needs(words: Words, count: int, said: str) -> None:
     """In thousands, as links are paid for."""

@@ -60,14 +60,14 @@ def test_the_offer_of_sources_opens_and_closes(stage: Stage, monkeypatch: pytest
 def test_every_part_shows_its_licence(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The text where it is there, and where it is not a sentence."""
     page = shown(stage, monkeypatch, About(tmp_path, "", PARTS))
-    stage.settle(lambda: bool(page.text.text))
-    first = page.text.text
+    stage.settle(lambda: bool(page.licence.text))
+    first = page.licence.text
     page.list.setCurrentRow(1)
-    stage.settle(lambda: "Lesser" in page.text.text)
+    stage.settle(lambda: "Lesser" in page.licence.text)
 
     assert "Apache-2.0" in first
     assert stage.texts.say("about.no_text") in first
-    assert "LGPL-3.0-only" in page.text.text
+    assert "LGPL-3.0-only" in page.licence.text
 
 
 def test_a_program_without_its_list_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

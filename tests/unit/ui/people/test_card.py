@@ -6,7 +6,7 @@ from app.ui.people.card import Does, LeftCard, Shown, SpaceCard
 from app.workspace.views import LeftSpace
 from tests.helpers.windows import Stage, parts
 
-NOTHING = Does(*[lambda *_: None] * 11)
+NOTHING = Does(*[lambda *_: None] * 12)
 
 
 def buttons(card: SpaceCard | LeftCard) -> list[str]:
