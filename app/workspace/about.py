@@ -1,7 +1,8 @@
 """What the program is made of, and under which licences: read from what lies beside it, with no network.
 
 An installed program has ``licenses/`` at its root, written by the build: README.txt with the offer of sources,
-sbom.json (CycloneDX), and the texts. In a checkout the same is told of what Python has installed.
+sbom.json (CycloneDX), and a folder NAME-VERSION with the texts of each part. In a checkout the same is told of what
+Python has installed.
 """
 
 import json
@@ -12,6 +13,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from app.installed import Installation, installation
+from app.workspace.releases import test_build
 
 README, BILL = "README.txt", "sbom.json"
 #: What a licence's text is called inside a package.
@@ -50,9 +52,10 @@ def about(found: Installation | None = None) -> About:
     here = found or installation()
     if here is None:
         parts = {part.name.lower(): part for part in map(_installed, distributions()) if part.name}
-        return About(None, "", _by_name(parts.values()))
+        return About(None, "", _by_name(parts.values()), release=not test_build())
     folder = here.licenses
-    return About(here.root, _text(folder / README), _by_name(bill(_text(folder / BILL))))
+    parts_here = _by_name(bill(_text(folder / BILL)))
+    return About(here.root, _text(folder / README), parts_here, release=not test_build())
 
 
 def bill(text: str) -> list[Part]:
@@ -69,17 +72,17 @@ def licence_text(part: Part, found: Installation | None = None) -> str:
     here = found or installation()
     if here is None:
         return _text_installed(part.name)
-    wanted = _plain(part.name)
+    wanted = {_plain(part.name), _plain(f"{part.name}-{part.version}")}
     try:
-        places = [place for place in here.licenses.iterdir() if _is_of(_plain(place.stem), wanted, place)]
+        places = [place for place in here.licenses.iterdir() if _name_of(place) in wanted]
     except OSError:
         return ""
     texts = [_text(file) for place in sorted(places) for file in _files(place)]
     return "\n\n".join(text for text in texts if text)[:_MOST]
 
 
-def _is_of(name: str, wanted: str, place: Path) -> bool:
-    return name == wanted or (place.is_dir() and _plain(place.name).startswith(wanted + "-"))
+def _name_of(place: Path) -> str:
+    return _plain(place.name if place.is_dir() else place.stem)
 
 
 def _files(place: Path) -> list[Path]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from app.installed import Installation
+from app.workspace import releases
 from app.workspace.about import Part, about, bill, licence_text
 
 BILL = {
@@ -20,9 +21,10 @@ BILL = {
 def tree(folder: Path) -> Installation:
     """An installed program with its folder of licences."""
     licenses = folder / "licenses"
-    (licenses / "pyside6-essentials").mkdir(parents=True)
-    (licenses / "pyside6-essentials" / "LGPL-3.txt").write_text("Lesser")
-    (licenses / "pyside6-essentials" / "GPL-3.txt").write_text("General")
+    for name in ("PySide6_Essentials-6.8.3", "pyside6-essentials-extra-1.0"):
+        (licenses / name).mkdir(parents=True)
+        (licenses / name / "LGPL-3.txt").write_text("Lesser")
+    (licenses / "PySide6_Essentials-6.8.3" / "GPL-3.txt").write_text("General")
     (licenses / "zlib.txt").write_text("deflate")
     (licenses / "README.txt").write_text("向我们索取源代码", "utf-8")
     (licenses / "sbom.json").write_text(json.dumps(BILL))
@@ -34,6 +36,7 @@ def test_an_installed_program_reads_what_the_build_wrote(tmp_path: Path) -> None
     found = about(tree(tmp_path))
 
     assert found.root == tmp_path
+    assert found.release is not releases.test_build()
     assert found.readme == "向我们索取源代码"
     assert found.parts == (
         Part("cryptography", "50.0.2", "Apache-2.0 OR BSD-3-Clause"),
