@@ -19,7 +19,7 @@ from shipping.relay.house import files
 PACKAGE = "tongxing-relay"
 #: Without our own code it would be other people's libraries; the size of ours is that of the wheel.
 BASELINE = False
-_MAINTAINER = "The authors of Tongxing <tongxing@example.org>"
+_MAINTAINER = "The authors of Tongxing <authors@tongxing.example>"
 _DESCRIPTION = """store and forward sealed envelopes for schools
  Tongxing is a program with which teachers in villages and their mentors in
  partner schools write and keep lesson plans, visits and pupils' records. Their
@@ -27,7 +27,8 @@ _DESCRIPTION = """store and forward sealed envelopes for schools
  .
  The relay keeps sealed envelopes and hands them on. It can read none of them:
  it sees keys of devices, sizes and times."""
-_DEPENDS = "python3 (>= 3.11), python3 (<< 3.14), adduser, debconf (>= 0.5) | debconf-2.0, libc6 (>= 2.28)"
+#: What Debian has to bring.
+DEPENDS = "python3 (>= 3.11), python3 (<< 3.14), adduser, debconf (>= 0.5) | debconf-2.0, libc6 (>= 2.28)"
 _SCRIPTS = ("config", "postinst", "prerm", "postrm")
 _UNITS = ("tongxing-relay.service", "tongxing-relay-backup.service", "tongxing-relay-backup.timer")
 
@@ -85,7 +86,7 @@ def _control(debian: Path, work: Path, version: str) -> None:
         "Section": "net",
         "Priority": "optional",
         "Architecture": "amd64",
-        "Depends": _DEPENDS,
+        "Depends": DEPENDS,
         "Installed-Size": str(size),
         "Maintainer": _MAINTAINER,
         "Description": _DESCRIPTION,

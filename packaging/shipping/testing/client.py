@@ -1,0 +1,30 @@
+"""A teacher and her mentor beside a relay under test: the program of the checkout, by its own self-test."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from shipping.context import Context
+from shipping.testing.findings import Findings
+
+
+def meet(context: Context, card: str, findings: Findings, beside: Sequence[str] = ()) -> None:
+    """Found a space on the relay of this card, invite, join, write, visit, read; ``beside`` goes before the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "answers.json"
+        command = [*beside, sys.executable, "-m", "app", "--selftest", str(file), "--relay", card, "--home", folder]
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            command, cwd=context.root, env=environment, capture_output=True, text=True, errors="replace", check=False
+        )
+        if not findings.note("the client begins", file.exists(), done.stderr):
+            return
+        answer = json.loads(file.read_text("utf-8"))["checks"]["sync"]
+        through = answer["ok"] and answer["detail"].startswith("through a relay")
+        findings.note(
+            "a space is founded, a ticket made, joined by, written and read through", through, answer["detail"]
+        )
