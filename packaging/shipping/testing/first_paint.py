@@ -1,7 +1,7 @@
 """How much longer the packed program takes to its first window than the same code from source, on one machine.
 
-Seven warm starts each, in turn, so that whatever else the machine does meets both alike; medians, without a screen. Before
-them each is started once, which fills the disk's cache and, from source, Python's own of compiled files.
+Seven warm starts each, in turn, so that whatever else the machine does meets both alike; medians, without a screen.
+Before them each is started once, which fills the disk's cache and, from source, Python's own of compiled files.
 """
 
 import os
