@@ -9,6 +9,7 @@ from pathlib import Path
 
 import app
 from app.crypto import selftest as ciphers
+from app.installed import installation
 from app.resources import LANGUAGES, resource
 from app.selftest.checks import Scene, must
 from app.text import read_sentences
@@ -83,19 +84,13 @@ def release_key(_scene: Scene) -> str:
 
 
 def licences(_scene: Scene) -> str:
-    """Where the texts of the licences lie; a checkout has none."""
-    root = installed_root()
-    if root is None:
+    """The texts of the licences, the offer of sources and the bill of materials; a checkout has none."""
+    here = installation()
+    if here is None:
         return "not installed: a checkout or a wheel"
-    names = {path.name for path in (root / "licenses").iterdir()}
-    must({"README", "sbom.json"} <= names or {"README.txt", "sbom.json"} <= names, f"only {sorted(names)}")
+    names = {path.name for path in here.licenses.iterdir()}
+    must({"README.txt", "sbom.json"} <= names, f"only {sorted(names)}")
     return f"{len(names)} entries"
-
-
-def installed_root() -> Path | None:
-    """The folder of an installed program, by the place of this code: ROOT/layers/app-VERSION/app.zip/app."""
-    archive = Path(app.__file__).parent.parent
-    return archive.parents[2] if archive.name == "app.zip" else None
 
 
 def writing_in_home(home: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.errors import FileError
+from app.installed import installation
 from app.paths import real_home
 from app.selftest import carried, documents, work
 from app.selftest.checks import Check, Scene, Wrong, all_hold, ask_all, must, written
@@ -27,7 +28,7 @@ def self_test(file: Path, card: str, texts: Texts, home: Path | None) -> int:
     see whether it can be written. Raises FileError if the file cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="tongxing-selftest-", ignore_cleanup_errors=True) as folder:
-        answers = ask_all(checks(home), Scene(Path(folder), texts, card))
+        answers = ask_all(checks(home, card), Scene(Path(folder), texts, card))
     try:
         file.write_text(written(answers), "utf-8")
     except OSError as error:
@@ -35,9 +36,9 @@ def self_test(file: Path, card: str, texts: Texts, home: Path | None) -> int:
     return 0 if all_hold(answers.values()) else 1
 
 
-def checks(home: Path | None) -> list[Check]:
+def checks(home: Path | None, card: str) -> list[Check]:
     """Everything that is looked at, what needs nothing else first."""
-    installed = carried.installed_root() is not None
+    installed = installation() is not None
     return [
         Check("libraries", carried.libraries),
         Check("modules", carried.own_modules),
@@ -48,6 +49,7 @@ def checks(home: Path | None) -> list[Check]:
         Check("recovery words", work.words_for_keys),
         Check("store and search", work.kept_and_found),
         Check("sync", work.synced),
+        Check("kit", work.kit_walked, must=bool(card)),
         Check("word file", documents.word_file),
         Check("workbook", documents.workbook),
         Check("qt", _qt("platform")),

@@ -13,6 +13,7 @@ from app.selftest.checks import Scene, must
 from app.spaces.words import secret_of, words_of
 from app.workspace.finding import Query
 from app.workspace.key_store import KeyStore
+from app.workspace.kits import Guest
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 
@@ -124,6 +125,36 @@ def _through_relay(scene: Scene) -> str:
         mentor.close()
         teacher.close()
     return "through a relay: founded, invited, joined, written, read, answered"
+
+
+def kit_walked(scene: Scene) -> str:
+    """A stick is prepared, a newcomer without network opens her ticket by its code, joins, writes; her mentor reads it
+    when she visits."""
+    must(scene.card, "no relay was given, and it has to have heard of an invitation")
+    say, stick = scene.texts.say, scene.folder / "kit"
+    stick.mkdir()
+    mentor = people_of(scene, "preparing").create(say("selftest.other"), _PIN)
+    newcomer = people_of(scene, "newcomer").create(say("selftest.person"), _PIN)
+    try:
+        space = mentor.found_space(say("selftest.space"), scene.card).space
+        shown = written_plan(mentor, scene)
+        mentor.share(shown, space)
+        _visit(mentor)
+        (prepared,) = mentor.prepare_tickets(stick, [Guest(say("selftest.person"), (space,))])
+        newcomer.join_from_stick(stick, newcomer.open_ticket_file(stick, prepared.code))
+        must(_prose(newcomer, shown) == say("selftest.notes"), "the newcomer does not read what lay on the stick")
+        record = newcomer.create(_KIND, {_PROSE: say("selftest.more")}, space)
+        newcomer.exchange_with_stick(stick)
+        mentor.exchange_with_stick(stick)
+        must(_prose(mentor, record) == say("selftest.more"), "the mentor does not read the newcomer's first words")
+        newcomer.edit(record, [WriteProse(_PROSE, say("selftest.notes"))])
+        _visit(newcomer)
+        _visit(mentor)
+        must(_prose(mentor, record) == say("selftest.notes"), "the newcomer's first visit did not bring her words")
+    finally:
+        mentor.close()
+        newcomer.close()
+    return "prepared, opened by code, joined without network, first words read by stick and by relay"
 
 
 def _by_stick(scene: Scene) -> str:

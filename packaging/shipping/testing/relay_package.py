@@ -142,8 +142,9 @@ class Stay:
 
     def _purged(self, name: str) -> None:
         done = self._guest.run("apt-get", "purge", "--yes", PACKAGE)
+        said = done.stdout + done.stderr
         kept = self._guest.run("test", "-e", f"{DATA}/relay.db", check=False).returncode == 0
-        self._note("purged unattended, the data stay and it is said", kept and DATA in done.stderr, done.stderr)
+        self._note("purged unattended, the data stay and it is said", kept and DATA in said, said)
         self._guest.run("apt-get", "install", "--yes", f"/exchange/{name}")
         answer = f"echo '{PACKAGE} {PACKAGE}/remove-data boolean true' | debconf-set-selections"
         self._guest.run("sh", "-c", answer)

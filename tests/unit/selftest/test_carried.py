@@ -8,6 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import app
+from app.installed import Installation
 from app.selftest import carried
 from app.selftest.checks import Scene, Wrong
 from app.text import Texts
@@ -44,19 +45,14 @@ def test_a_module_of_ours_that_breaks_is_named(scene: Scene, tmp_path: Path, mon
         carried.own_modules(scene)
 
 
-def test_an_installed_program_knows_its_root_and_its_licences(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By the place of its code; one without bill of materials is not whole."""
-    assert carried.installed_root() is None
+def test_an_installed_program_has_its_licences(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One without bill of materials is not whole."""
     assert "not installed" in carried.licences(scene)
-    place = tmp_path / "layers" / "app-1" / "app.zip" / "app"
-    monkeypatch.setattr(app, "__file__", str(place / "__init__.py"))
-    assert carried.installed_root() == tmp_path
+    monkeypatch.setattr(carried, "installation", lambda: Installation(tmp_path, "1.2.3"))
     (tmp_path / "licenses").mkdir()
     with pytest.raises(Wrong):
         carried.licences(scene)
-    for name in ("README", "sbom.json"):
+    for name in ("README.txt", "sbom.json"):
         (tmp_path / "licenses" / name).touch()
     assert carried.licences(scene) == "2 entries"
 

@@ -56,3 +56,9 @@ def test_without_a_relay_the_words_go_by_stick(scene: Scene) -> None:
 
 def test_words_for_keys_come_back(scene: Scene) -> None:
     assert "24 words" in work.words_for_keys(scene)
+
+
+def test_without_a_relay_no_kit_is_walked_and_that_is_said(scene: Scene) -> None:
+    """With one, the fast lane of the packages walks it (packaging/shipping/testing/fast_relay.py)."""
+    with pytest.raises(Wrong, match="no relay"):
+        work.kit_walked(scene)
