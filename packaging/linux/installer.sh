@@ -42,13 +42,12 @@ $3" >/dev/null 2>&1 || true
 
 # Is a process running that was started from our folder? Exit code 5 is what the Windows installer gives for this.
 check_not_running() {
-    for process in /proc/[0-9]*; do
-        case $(readlink "$process/exe" 2>/dev/null) in
-            "$root"/layers/*)
-                stop 5 "同行正开着。请先关掉它，再运行一次。什么都没有改动。" \
-                    "Tongxing is open. Please close it and run this again. Nothing was changed." ;;
-        esac
-    done
+    [ -d "$root" ] || return 0
+    real=$(cd "$root" && pwd -P)
+    if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -qF -e "-> $real/layers/"; then
+        stop 5 "同行正开着。请先关掉它，再运行一次。什么都没有改动。" \
+            "Tongxing is open. Please close it and run this again. Nothing was changed."
+    fi
 }
 
 # What an installation has put there; what Tongxing keeps in a portable folder or a person put there stays.

@@ -29,7 +29,7 @@ def build(context: Context) -> list[Path]:
     shutil.rmtree(root, ignore_errors=True)
     installed = root / "opt" / "apps" / ID
     shutil.copytree(tree(context), installed / "files")
-    figure_size("linux-installed-without-our-code" if context.without_app else "linux-installed", installed)
+    figure_size("deb-installed-without-our-code" if context.without_app else "deb-installed", installed)
     _shop(context, installed)
     _desktop(context, root, installed)
     _documents(context, root)
@@ -37,7 +37,7 @@ def build(context: Context) -> list[Path]:
         "Package": ID,
         "Version": context.version,
         "Architecture": "amd64",
-        "Maintainer": "The authors of Tongxing <authors@tongxing.example>",
+        "Maintainer": "The authors of Tongxing <tongxing@example.org>",
         "Section": "education",
         "Priority": "optional",
         "Depends": DEPENDS,
@@ -117,7 +117,7 @@ def _changelog(context: Context) -> str:
     day = datetime.datetime.fromtimestamp(context.epoch, datetime.UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
     return (
         f"{ID} ({context.version}) stable; urgency=medium\n\n  * What is new is told in Tongxing itself and in its "
-        f"CHANGELOG.\n\n -- The authors of Tongxing <authors@tongxing.example>  {day}\n"
+        f"CHANGELOG.\n\n -- The authors of Tongxing <tongxing@example.org>  {day}\n"
     )
 
 

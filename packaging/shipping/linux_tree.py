@@ -33,7 +33,7 @@ def tree(context: Context) -> Path:
         if not context.fast:
             elf.check(folder)
 
-    return step(context, "linux-tree", make, [*parts, launcher, boot, str(context.epoch)])
+    return step(context, "linux-tree", make, [*parts, parts[-1].name, launcher, boot, str(context.epoch)])
 
 
 def _parts(context: Context) -> tuple[Path, Path, Path]:

@@ -18,7 +18,6 @@ NEEDED = (
     "libx11-6",
     "libx11-xcb1",
     "libxcb1",
-    "libxcb-glx0",
     "libxcb-randr0",
     "libxcb-render0",
     "libxcb-shape0",
@@ -35,13 +34,10 @@ NEEDED = (
     "zlib1g",
 )
 DEPENDS = ", ".join(NEEDED)
-#: Looked for if it is there: printers, Wayland, and a font with Chinese characters.
+#: Used if it is there: printers, and a font with Chinese characters.
 SUGGESTS = ", ".join(
     (
         "libcups2t64 | libcups2",
-        "libwayland-client0",
-        "libwayland-cursor0",
-        "libwayland-egl1",
         "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei | fonts-droid-fallback",
     )
 )

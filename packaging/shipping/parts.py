@@ -10,7 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
-from shipping import cpython, icu, inputs, layers, site, tools, trees
+from shipping import compiling, cpython, icu, inputs, layers, site, tools, trees
 from shipping.context import Context
 from shipping.layers import empty_app_layer, make_app_layer
 from shipping.steps import step
@@ -35,7 +35,7 @@ ICU_DATA = "libicudata.so.73"
 
 def libraries(context: Context, system: str) -> Path:
     """The layer of libraries for ``system`` (linux or windows): what lies on Python's path of an installed program."""
-    whole, python = site.site(context, system), builder_python(context)
+    whole, python = site.site(context, system), cpython.interpreter(context)
     lists = keep_lists(context.root, system)
     given = [*lists, whole]
     if system == "linux":
@@ -51,12 +51,7 @@ def libraries(context: Context, system: str) -> Path:
                 shutil.copyfile(file, folder / _QT / file.name)
             strip_tree(folder)
 
-    return step(context, f"libraries-{system}", make, [*given, trees])
-
-
-def builder_python(context: Context) -> Path:
-    """A Python 3.13 that runs here and compiles for both systems: the one that the Linux packages carry."""
-    return cpython.linux_runtime(context) / "bin" / "tongxing-python"
+    return step(context, f"libraries-{system}", make, [*given, trees, compiling])
 
 
 def licences(context: Context, system: str) -> Path:
@@ -81,13 +76,13 @@ def app_layer(context: Context) -> Path:
         if context.without_app:
             empty_app_layer(context.version, folder)
             return
-        layer = make_app_layer(context.root, context.version, folder, builder_python(context))
+        layer = make_app_layer(context.root, context.version, folder, cpython.interpreter(context))
         if context.release_key is not None:
             shutil.copyfile(context.release_key, layer / "resources" / "keys" / "release.pub")
 
     kind = "none" if context.without_app else _sources(context.root)
     keys = [context.release_key] if context.release_key is not None else []
-    return step(context, "app", make, [context.version, kind, layers, *keys]) / f"app-{context.version}"
+    return step(context, "app", make, [context.version, kind, layers, compiling, *keys]) / f"app-{context.version}"
 
 
 def _sources(root: Path) -> str:

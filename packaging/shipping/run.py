@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shipping.context import Context
 from shipping.deb import copy_icons, desktop_entry
-from shipping.figures import size
+from shipping.figures import figure_size, size
 from shipping.linux_tree import ID, tree
 from shipping.packing import pack
 
@@ -16,6 +16,7 @@ def build(context: Context) -> list[Path]:
     stage = context.out / "run.stage"
     shutil.rmtree(stage, ignore_errors=True)
     shutil.copytree(tree(context), stage)
+    figure_size("run-installed-without-our-code" if context.without_app else "run-installed", stage)
     copy_icons(context, stage / "icons" / "hicolor")
     (stage / "icons" / "tongxing.desktop").write_text(desktop_entry(context, "@PROGRAM@", ID), encoding="utf-8")
     kilobytes = size(stage) // 1000

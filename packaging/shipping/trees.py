@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from shipping import tools
+from shipping import compiling, tools
 from shipping.problems import Stop
 
 _ELF = b"\x7fELF"
@@ -76,15 +76,11 @@ def drop_empty(folder: Path) -> None:
 
 
 def compile_tree(python: Path, folder: Path) -> None:
-    """Compile every .py below ``folder`` with that Python into a .pyc in its place.
+    """Put a .pyc in the place of every .py below ``folder``, made by the Python that will run it (compiling.py).
 
-    Without -O: what ships is what the tests ran, assertions included. The .pyc name no date, no path of this machine,
-    and Python never looks for their sources.
+    They name no date and no path of this machine, and Python never looks for their sources.
     """
-    options: list[str | Path] = ["-q", "-b", "-f", "--invalidation-mode", "unchecked-hash", "-s", str(folder)]
-    tools.run(*(python, "-I", "-X", "utf8", "-m", "compileall", *options, folder), environment={"PYTHONHASHSEED": "1"})
-    for source in folder.rglob("*.py"):
-        source.unlink()
+    tools.run(python, "-I", "-X", "utf8", compiling.__file__, folder)
 
 
 def strip_tree(folder: Path) -> None:

@@ -1,11 +1,24 @@
 """Keep-lists say exactly what a package carries, and complain when a library has changed under them."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from shipping import trees
 from shipping.problems import Stop
+
+SOURCE = '''"""A module."""
+
+from __future__ import annotations
+
+class Kept:
+    """A thing that is kept."""
+
+def told():
+    """Why."""
+    assert not {"b", "a"}, "here"
+'''
 
 
 def fill(folder: Path, *names: str) -> None:
@@ -57,14 +70,22 @@ def test_what_is_compiled_names_no_place_and_needs_no_source(tmp_path: Path) -> 
     for name in ("one", "two"):
         source = tmp_path / name / "pack" / "x.py"
         source.parent.mkdir(parents=True)
-        source.write_text("kept = {'b', 'a'}\ndef told():\n    'Why.'\n    assert kept\n", encoding="utf-8")
+        source.write_text(SOURCE, encoding="utf-8")
         trees.compile_tree(Path(sys.executable), tmp_path / name)
 
         assert left(tmp_path / name) == ["pack/x.pyc"]
     first, second = ((tmp_path / name / "pack" / "x.pyc").read_bytes() for name in ("one", "two"))
     assert first == second
     assert str(tmp_path).encode() not in first
-    assert b"Why." in first  # nothing is left out of what the tests ran
+    asked = (
+        "import sys; sys.path[:0] = [sys.argv[1]]; import x; print(x.__doc__, x.told.__doc__, x.Kept.__doc__); x.told()"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked, tmp_path / "one" / "pack"], capture_output=True, text=True, check=False
+    )
+    assert told.stdout == "None None A thing that is kept.\n"  # of descriptions, only those that dataclasses look for
+    assert "AssertionError: here" in told.stderr  # what ships is what the tests ran
+    assert 'pack/x.py", line 10' in told.stderr
 
 
 def test_the_lists_of_both_systems_can_be_read() -> None:
