@@ -4,11 +4,14 @@ Everything that can go wrong below is turned into a StoreError (the world's doin
 no other module of the client sees an exception of SQLite. The file is SQLCipher with a raw 32-byte key (a passphrase
 would cost a second per opening), WAL, and ``synchronous=FULL``: what was committed is on the disk.
 
-The alias below must run before sqlite_utils is first imported: sqlite_utils takes the module named ``pysqlite3``
-where there is one, and catches that module's exception classes. Nothing else in the program imports either.
+The aliases below must run before sqlite_utils is first imported: sqlite_utils takes the module named ``pysqlite3``
+where there is one, and catches that module's exception classes. One file of it imports ``sqlite3`` for a type all the
+same; an installed program does not carry that second SQLite, and there the name leads to ours too. Nothing else in the
+program imports any of the three.
 """
 
 import errno
+import importlib.util
 import os
 import shutil
 import sys
@@ -21,6 +24,8 @@ import sqlcipher3.dbapi2 as driver
 
 sys.modules.setdefault("pysqlite3", driver)
 sys.modules.setdefault("pysqlite3.dbapi2", driver)
+if importlib.util.find_spec("_sqlite3") is None:
+    sys.modules.setdefault("sqlite3", driver)
 
 import sqlite_utils  # noqa: E402  (it must find the alias above)
 

@@ -21,7 +21,7 @@ PROGRAM = "tongxing-python"
 _ZIP_DATE = 315_532_800
 #: Imported at the end by the finished runtime, in a surrounding without any other Python.
 _TRIAL = """
-import ctypes, decimal, hashlib, json, sqlite3, ssl, sys, sysconfig, unicodedata, zipfile, zlib, zoneinfo
+import ctypes, decimal, hashlib, json, ssl, sys, sysconfig, unicodedata, zipfile, zlib, zoneinfo
 assert sys.flags.isolated and sysconfig.get_config_var("EXT_SUFFIX"), sys.flags
 assert "汉".encode("gb18030") == b"\\xba\\xba" and hashlib.sha256(b"").hexdigest().startswith("e3b0c442")
 assert all(path.startswith(sys.prefix) for path in sys.path), sys.path

@@ -10,22 +10,28 @@ import re
 _UNUSED = re.compile(
     r"""
     (tkinter|idlelib|turtle|turtledemo|curses|_pyrepl|rlcompleter|cmd|code|codeop|antigravity|this   # windows, consoles
-    |unittest|test|doctest|pdb|bdb|pydoc|pydoc_data|profile|cProfile|pstats|trace|tracemalloc        # of testers
-    |ensurepip|venv|distutils|lib2to3|zipapp|modulefinder|pyclbr|symtable|tabnanny                   # of builders
-    |asyncio|multiprocessing|concurrent/futures/(process|interpreter)                                # we have threads
+    |unittest|test|doctest|pdb|bdb|pydoc|pydoc_data|profile|cProfile|pstats|trace|tracemalloc|timeit # of testers
+    |ensurepip|venv|distutils|lib2to3|zipapp|modulefinder|pyclbr|symtable|tabnanny|pickletools       # of builders
+    |asyncio|multiprocessing|concurrent/futures/(process|interpreter)|sched                          # we have threads
     |xmlrpc|wsgiref|http/server|imaplib|poplib|ftplib|smtplib|mailbox|nntplib|telnetlib|socketserver # other wires
-    |dbm|shelve|sqlite3/(__main__|dump)|pty|tty|crypt|nis|msilib|winsound|webbrowser_|cgi|cgitb
+    |xml/dom|plistlib|optparse|statistics|fractions|fileinput|filecmp|wave|colorsys                  # other tasks
+    |_pydecimal|_pydatetime|_pyio                                                                    # all in C too
+    |sqlite3|dbm|shelve                                                                              # we have SQLCipher
+    |pty|tty|crypt|nis|msilib|winsound|webbrowser_|cgi|cgitb
     |_android_support|_ios_support|_apple_support|_osx_support|_aix_support|__phello__|__hello__
-    |encodings/(cp932|cp949|cp950_|euc_jp|euc_jis_2004|euc_jisx0213|euc_kr|johab|shift_jis.*|iso2022_.*)
+    |encodings/(cp932|cp949|euc_.*|johab|shift_jis.*|iso2022_.*                                      # not of China
+    |mac_.*|koi8_.*|kz1048|ptcp154|tis_620|palmos|hp_roman8|cp0?[1278]\d\d|cp10\d\d|cp11\d\d|cp125[013-8]
+    |iso8859_([2-9]|1[0346]))
     |site-packages|config-.*|pip)
     (/.*|\.pyc?|\.cpython-.*|$)
     """,
     re.VERBOSE,
 )
 #: Compiled modules that nothing imports once the above is gone. _hashlib would bring a second OpenSSL of 5 MB for
-#: ciphers that the program takes from `cryptography`; hashlib has SHA-2, SHA-3 and BLAKE2 of its own.
+#: ciphers that the program takes from `cryptography`; hashlib has SHA-2, SHA-3 and BLAKE2 of its own. _sqlite3 would be
+#: a second SQLite beside SQLCipher's: app/store/database.py gives that one to those who ask for the name.
 UNUSED_EXTENSIONS = frozenset(
-    {"_hashlib", "_codecs_jp", "_codecs_kr", "_codecs_iso2022", "_bz2", "_lzma", "_statistics"}
+    {"_hashlib", "_sqlite3", "_codecs_jp", "_codecs_kr", "_codecs_iso2022", "_bz2", "_lzma", "_statistics"}
 )
 
 

@@ -367,3 +367,12 @@ def test_nothing_else_imports_the_libraries_below() -> None:
     found = [name_of(file) for file in client if imports.search(file.read_text(encoding="utf-8"))]
 
     assert found == ["app/store/database.py"]
+
+
+def test_an_installed_program_needs_no_second_sqlite() -> None:
+    """It carries none: sqlite_utils imports `sqlite3` for a type, and is given SQLCipher's."""
+    told = "import sys; sys.modules['_sqlite3'] = None; import app.store.database, sqlite3; print(sqlite3.__name__)"
+
+    found = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert found.stdout.strip() == "sqlcipher3.dbapi2"
