@@ -1,13 +1,23 @@
 """What holds for every test: no real home, no real screen, no clock to race against."""
 
 import os
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import hypothesis
 import pytest
 
 os.environ["TONGXING_ISOLATED"] = "1"  # app.paths then refuses the real home, whatever a test forgets
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# What tests write lies in memory where the machine has room for it, their processes' files too: nobody cuts the power
+# of a test, and thousands of small files that are each flushed to a disk take longer than what is tried with them.
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
+if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ["TMPDIR"] = str(_MEMORY)
+    tempfile.tempdir = None  # it is asked for anew
 
 # A busy machine must not fail an honest test: hypothesis judges results here, never how long they took.
 hypothesis.settings.register_profile(

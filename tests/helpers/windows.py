@@ -8,11 +8,8 @@
 Doubles: ``NotingShell`` stands for the window around a page and writes down what it was asked.
 """
 
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -23,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ids import RecordId, SpaceId
+from app.ids import RecordId
 from app.records.values import Value
 from app.text import Sentence, Texts
 from app.ui import autosave
@@ -34,7 +31,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
 from app.ui.words import Words
 from app.workspace.workspace import Workspace
-from tests.helpers.world import World, world_in
+from tests.helpers.world import World
 
 W = TypeVar("W", bound=QWidget)
 _LONGEST_SECONDS = 30.0
@@ -92,8 +89,8 @@ class Stage:
 
     def __init__(self, bot: QtBot, folder: Path, language: str = "zh") -> None:
         self.bot, self.folder = bot, folder
-        self.world = _acquainted(folder)
-        self.teacher, self.mentor = self.world.reopen("李秀兰"), self.world.reopen("王敏")
+        self.world = World(folder)
+        self.teacher, self.mentor = self.world.pair()
         self.texts = Texts(language)
         self.failures: list[BaseException] = []
         self.tasks = Tasks(self.failures.append)
@@ -149,24 +146,6 @@ class Stage:
         self.world.close()
         # Without a running loop Qt keeps closed windows for ever; thousands of widgets make later tests slower.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@cache
-def _pattern() -> tuple[tempfile.TemporaryDirectory[str], SpaceId]:
-    """The files of two people who know each other and of their relay, made once; the folder goes with the process."""
-    folder = tempfile.TemporaryDirectory()
-    with world_in(Path(folder.name)) as world:
-        world.pair()
-        return folder, world.shared()
-
-
-def _acquainted(folder: Path) -> World:
-    """A world in which teacher and mentor have met: everybody's own copy of the pattern."""
-    pattern, space = _pattern()
-    shutil.copytree(pattern.name, folder, dirs_exist_ok=True)
-    world = World(folder)
-    world.space = space
-    return world
 
 
 @pytest.fixture

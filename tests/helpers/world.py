@@ -5,12 +5,17 @@
     plan = teacher.create("lesson_plan", {"topic": "秋天"}, world.shared(teacher))
     teacher.visit(); mentor.visit()
 
-Doubles: the clock, the link (``tests/helpers/link.py``), and a PIN lock that costs nothing.
+Doubles: the clock, the link (``tests/helpers/link.py``), and a PIN lock that costs nothing. The empty store that a
+person begins with, and the files of a pair that has just met, are made once for a process and copied: real ones, each
+with the same keys as in the test before.
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from app.crypto.keys import PersonKeys
@@ -30,6 +35,8 @@ from tests.helpers.link import LocalLink, Weather
 PIN = bytes(range(32))
 ADMISSION = b"village school"
 STORE_KEY = bytes(32)
+MENTOR, TEACHER = "王敏", "李秀兰"
+CARD = RelayCard("https://relay.example:8443", PIN, ADMISSION).encode()
 
 
 class World:
@@ -40,7 +47,7 @@ class World:
         self.clock, self.weather = FakeClock(), Weather()
         self.database = Database(folder / "relay.db")
         self.service = Service(self.database, PIN, ADMISSION, self.clock)
-        self.card = RelayCard("https://relay.example:8443", PIN, ADMISSION).encode()
+        self.card = CARD
         self.links: list[LocalLink] = []
         self.people: dict[str, Workspace] = {}
 
@@ -53,27 +60,45 @@ class World:
     def person(self, name: str) -> Workspace:
         """A person with a new store, signed in."""
         path = self.folder / name / "store.db"
-        store = Store.create(path, STORE_KEY, Registry(ALL))
+        path.parent.mkdir(parents=True)
+        path.write_bytes(_empty_store())
+        store = Store.open(path, STORE_KEY, Registry(ALL))
         begin(store, name, os.urandom(32), self.clock, os.urandom)
-        store.close()
-        return self.reopen(name)
+        return self._sign_in(name, store)
 
     def reopen(self, name: str) -> Workspace:
         """Start a person's program again on the same file."""
         if name in self.people:
             self.people[name].close()
-        registry = Registry(ALL)
-        store = Store.open(self.folder / name / "store.db", STORE_KEY, registry)
-        workspace = Workspace(Desk(store, registry, self.clock, os.urandom), self.open_link)
-        self.people[name] = workspace
-        return workspace
+        return self._sign_in(name, Store.open(self.folder / name / "store.db", STORE_KEY, Registry(ALL)))
+
+    def _sign_in(self, name: str, store: Store) -> Workspace:
+        self.people[name] = Workspace(Desk(store, Registry(ALL), self.clock, os.urandom), self.open_link)
+        return self.people[name]
 
     def pair(self, role: str = "writer") -> tuple[Workspace, Workspace]:
         """A teacher and her mentor, who founded the space and keeps it. The teacher has ``role``."""
-        mentor, teacher = self.person("王敏"), self.person("李秀兰")
+        if not self._untouched():
+            return self.meet(role)
+        files, self.space = acquainted(role)
+        self.database.close()
+        shutil.copytree(files.name, self.folder, dirs_exist_ok=True)
+        self.database = Database(self.folder / "relay.db")
+        self.service = Service(self.database, PIN, ADMISSION, self.clock)
+        mentor = self.reopen(MENTOR)
+        return self.reopen(TEACHER), mentor
+
+    def meet(self, role: str = "writer") -> tuple[Workspace, Workspace]:
+        """The same from its beginning, for worlds in which something has happened, or with a relay of another kind."""
+        mentor, teacher = self.person(MENTOR), self.person(TEACHER)
         self.space = mentor.found_space("秀兰和王敏", self.card).space
         self.bring(mentor, teacher, role)
         return teacher, mentor
+
+    def _untouched(self) -> bool:
+        """Is everything as in the world that the pattern was made in?"""
+        same = type(self) is World and self.card == CARD and self.clock.time == FakeClock().time
+        return same and not self.people and not self.links
 
     def bring(self, keeper: Workspace, newcomer: Workspace, role: str = "writer") -> None:
         """Invite somebody into the shared space, and let her join and everybody hear of it."""
@@ -91,6 +116,24 @@ class World:
         for workspace in self.people.values():
             workspace.close()
         self.database.close()
+
+
+@cache
+def _empty_store() -> bytes:
+    """The file of a store with all its tables, in which nobody has begun."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        Store.create(path, STORE_KEY, Registry(ALL)).close()
+        return path.read_bytes()
+
+
+@cache
+def acquainted(role: str = "writer") -> tuple[tempfile.TemporaryDirectory[str], SpaceId]:
+    """The files of two people who know each other and of their relay, made once; the folder goes with the process."""
+    folder = tempfile.TemporaryDirectory()
+    with world_in(Path(folder.name)) as world:
+        world.meet(role)
+        return folder, world.shared()
 
 
 @contextmanager

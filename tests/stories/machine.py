@@ -31,8 +31,14 @@ _stories = itertools.count(1)
 @cache
 def folder() -> Path:
     """Where villages are made: in memory where the machine allows it, since no power is cut here."""
+    return Path(_kept().name)
+
+
+@cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    """The folder of this process, which goes with it."""
     memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="tongxing-stories-", dir=memory if memory.is_dir() else None))
+    return tempfile.TemporaryDirectory(prefix="tongxing-stories-", dir=memory if memory.is_dir() else None)
 
 
 @cache
