@@ -5,9 +5,10 @@ import sys
 
 from tests.faults.people import kill_people
 from tests.faults.relays import kill_relay
+from tests.faults.stores import kill_store
 from tests.faults.updates import kill_updates
 
-KILLS = {"app": kill_people, "relay": kill_relay, "updates": kill_updates}
+KILLS = {"app": kill_people, "relay": kill_relay, "store": kill_store, "updates": kill_updates}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Kill -9 of the app, the relay and an update at random moments: what was said to be saved or sent is there, once.
+"""Kill -9 of the app, the relay, a bare store's writer and an update at random moments: what was said is there, once.
 
 Saves, visits, merges and the steps of a later version's store are under way meanwhile; of an update the old or the new
 program starts, and both whole. All 500 points of each: ``python3 dev.py faults --points 500``.
@@ -12,7 +12,7 @@ import pytest
 
 from tests.helpers.source import ROOT
 
-POINTS = {"app": 60, "relay": 60, "updates": 12}
+POINTS = {"app": 60, "relay": 60, "store": 50, "updates": 12}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the processes that are killed are forks")

@@ -1,12 +1,12 @@
-"""A process that writes to a store as fast as it can, and says each thing after it is committed; made to be killed.
+"""Writes to a store as fast as it can, and says each thing after it is committed; made to be killed.
 
-Run as ``python -m tests.helpers.store_writer FOLDER SEED``. What it writes follows a rule, so that a reader of the
-file can tell whether all parts of it agree: save number n of record r has the state ``r:n``, as has its delta, its
-row and its words. Lines on standard output: ``save R N``, ``seal NUMBER``, ``came CURSOR``, ``merge R N``.
+What it writes follows a rule, so that a reader of the file can tell whether all parts of it agree: save number n of
+record r has the state ``r:n``, as has its delta, its row and its words. It tells ``save R N``, ``seal NUMBER``,
+``came CURSOR``, ``merge R N``.
 """
 
 import random
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app.store.documents import Content
@@ -72,7 +72,7 @@ def merge(store: Store) -> str | None:
     return f"merge {number} {count}"
 
 
-def main(folder: Path, seed: int) -> None:
+def write(folder: Path, seed: int, tell: Callable[[str], None]) -> None:
     """Write until killed."""
     store = open_store(folder)
     chance = random.Random(seed)
@@ -87,8 +87,4 @@ def main(folder: Path, seed: int) -> None:
         else:
             done = merge(store)
         if done:
-            print(done, flush=True)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+            tell(done)

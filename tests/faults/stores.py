@@ -1,17 +1,14 @@
-"""A process that writes to the store is killed at fifty random points; after each, nothing that it said is missing."""
+"""A process that writes to a store is killed at random moments; after each, nothing that it said is missing."""
 
 import random
-import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.store.store import Store
-from tests.helpers.source import ROOT
-from tests.helpers.store_writer import RECORDS, THEIRS, content
+from tests.faults.forks import Fork, Tell
+from tests.helpers.store_writer import RECORDS, THEIRS, content, write
 from tests.helpers.stores import OTHER, RELAY, SHARED, find, new_store, open_store, record_id
-
-KILLS = 50
 
 #: The most lines that are read before a kill; the writer goes on meanwhile, so it dies anywhere in its next steps.
 MOST_LINES = 40
@@ -37,25 +34,6 @@ class Said:
             self.sealed = max(self.sealed, int(numbers[0]))
         else:
             self.came = max(self.came, int(numbers[0]))
-
-
-def write_and_kill(folder: Path, seed: int, said: Said) -> None:
-    """Start a writer, hear some lines, and kill it without warning; what it said until then is heard too."""
-    chance = random.Random(seed)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.helpers.store_writer", str(folder), str(seed)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as writer:
-        assert writer.stdout is not None
-        lines = [writer.stdout.readline() for _ in range(chance.randint(1, MOST_LINES))]
-        assert all(lines), "the writer died by itself"
-        writer.kill()
-        lines += writer.stdout.readlines()
-    for line in lines:
-        if line.endswith("\n"):
-            said.hear(line)
 
 
 def check_record(store: Store, number: int, at_least: int) -> None:
@@ -104,17 +82,27 @@ def check(store: Store, said: Said) -> None:
     assert store.receipts.seen(SHARED, OTHER) not in waiting
 
 
-def test_fifty_deaths_lose_nothing_that_was_committed(tmp_path: Path) -> None:
-    """One file goes through all fifty; at the end it is as whole as one that never saw any."""
-    new_store(tmp_path).close()
+def look(folder: Path, said: Said, tell: Tell) -> None:
+    """What the next program finds."""
+    store = open_store(folder)
+    check(store, said)
+    store.close()
+    tell("sound")
+
+
+def kill_store(points: int, seed: int) -> dict[str, int]:
+    """Kill a writer so many times; one file goes through all of them, and at the end it is as whole as one that never
+    saw any. Gives what happened, by what it is called. Raises AssertionError."""
     said = Said()
-
-    for seed in range(KILLS):
-        write_and_kill(tmp_path, seed, said)
-        store = open_store(tmp_path)
-        check(store, said)
-        store.close()
-
-    assert sum(said.counts.values()) > KILLS
-    assert said.sealed > 0
-    assert said.merged > 0
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        Fork(lambda tell: new_store(folder).close()).end()
+        for point in range(points):
+            number = seed * 10_000 + point
+            writer = Fork(lambda tell: write(folder, number, tell))  # noqa: B023 - forked at once
+            lines = [writer.hear() for _ in range(random.Random(number).randint(1, MOST_LINES))]
+            assert all(lines), "the writer died by itself"
+            for line in (*lines, *writer.kill()):
+                said.hear(line)
+            assert Fork(lambda tell: look(folder, said, tell)).end() == ["sound"]
+    return {"kills": points, "saves": sum(said.counts.values()), "seals": said.sealed, "merges": said.merged}
