@@ -1,5 +1,6 @@
 """What holds for every test: no real home, no real screen, no clock to race against."""
 
+import gc
 import os
 import shutil
 import sys
@@ -19,11 +20,20 @@ if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_us
     os.environ["TMPDIR"] = str(_MEMORY)
     tempfile.tempdir = None  # it is asked for anew
 
+# What is read before the first test stays to the end: Python's collector need not walk through it, again and again.
+gc.disable()
+
 # A busy machine must not fail an honest test: hypothesis judges results here, never how long they took.
 hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
 hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector work from here on, on what the tests themselves make."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
