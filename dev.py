@@ -1,7 +1,7 @@
 """The one command of a working copy: ``python3 dev.py run | test | check | bench NAME | demo | ...``.
 
     run      install what is needed and open Tongxing; without a screen, play the demo instead
-    test     install what is needed and run every test
+    test     install what is needed and run every test; --full: those alone that usually do a share, with all they have
     check    ruff, formatting, types, import contracts, and the house rules of tests/quality
     bench    run one benchmark of tests/benchmarks by its name; without a name, list them
     demo     play the main job from end to end: a teacher, a mentor and a relay on this machine
@@ -253,6 +253,9 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests with real files, sockets and windows, but never on the screen; all of them in two processes."""
     provide(tools=True)
+    if "--full" in arguments:
+        words = [word for word in arguments if word != "--full"] or ["-n", "2", "-m", "share"]
+        return python("-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", TONGXING_FULL="1")
     return python("-m", "pytest", *(arguments or ["-n", "2"]), QT_QPA_PLATFORM="offscreen")
 
 

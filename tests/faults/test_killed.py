@@ -12,7 +12,7 @@ import pytest
 
 from tests.helpers.source import ROOT
 
-POINTS = {"app": 60, "relay": 60, "store": 50, "updates": 12}
+POINTS = {"app": 40, "relay": 40, "store": 25, "updates": 12}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the processes that are killed are forks")

@@ -13,6 +13,7 @@ from app.protocol.messages import encode_item
 from app.protocol.parts import items_down, items_up
 from app.relay import log
 from app.workspace.workspace import Workspace
+from tests.helpers.amounts import amount
 from tests.helpers.stories import device_of, settle
 from tests.helpers.world import World, desk_of, world_in
 
@@ -87,7 +88,8 @@ def check(world: World, teacher: Workspace, mentor: Workspace) -> tuple[int, int
     return up, down
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.share
+@pytest.mark.parametrize("seed", range(amount(2, 6)))
 def test_everything_arrives_once_however_the_link_is_cut(world: World, seed: int) -> None:
     """And what goes twice is never more than a part a cut."""
     chance = random.Random(seed)

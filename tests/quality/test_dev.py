@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.helpers import amounts
 from tests.helpers.source import ROOT
 
 LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lacks system packages")
@@ -146,6 +147,24 @@ def test_run_with_a_screen_opens_the_program(monkeypatch: pytest.MonkeyPatch, ca
 
     assert calls[0][1:5] == ["-m", "app", "--home", "somewhere"]
     assert not any(word.startswith("QT_QPA_PLATFORM") for word in calls[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "passed"),
+    [(["--full"], ["-n", "2", "-m", "share"]), (["tests/journeys", "--full"], ["tests/journeys"])],
+)
+def test_full_asks_tests_for_all_that_they_have(
+    monkeypatch: pytest.MonkeyPatch, calls: list[list[str]], words: list[str], passed: list[str]
+) -> None:
+    """By itself it runs those that usually do a share; an ordinary run asks nobody."""
+    monkeypatch.setattr(dev, "provide", lambda tools: None)
+
+    dev.test(words)
+    dev.test([])
+
+    assert calls[0][1:-3] == ["-m", "pytest", *passed]
+    assert f"{amounts.FULL}=1" in calls[0]
+    assert not any(word.startswith(amounts.FULL) for word in calls[1])
 
 
 def test_check_goes_on_after_a_complaint_and_names_it(

@@ -25,6 +25,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme.colours import THEMES
 from app.ui.theme.style import apply_theme
 from tests.helpers import kind_screens, looking, screenshots
+from tests.helpers.amounts import FULL
 from tests.helpers.camera import Camera
 from tests.helpers.source import ROOT, python_files, strings, tree_of
 
@@ -35,7 +36,7 @@ WALKS = [
     ("en", "light", 100, (1092, 572)),
 ]
 #: The same languages the other way round; a minute each, so on request only.
-if os.environ.get("TONGXING_WALKS") == "all":
+if os.environ.get(FULL):
     WALKS += [("zh", "light", 100, (1092, 572)), ("en", "dark", 125, (1366, 720))]
 #: Names that are the same in every language.
 KNOWN = {
@@ -130,6 +131,7 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
+@pytest.mark.share
 @pytest.mark.parametrize(("language", "theme", "size", "window"), WALKS)
 def test_every_screen_can_be_used(
     qtbot: QtBot, qapp: QApplication, language: str, theme: str, size: int, window: tuple[int, int]

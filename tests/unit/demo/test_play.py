@@ -12,7 +12,7 @@ import pytest
 from app.crypto import passphrase
 from app.demo import play
 from app.errors import Bug, FileError
-from app.resources import LANGUAGES, resource
+from app.resources import resource
 from app.text import Texts
 from app.workspace import signing_in
 
@@ -35,15 +35,28 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "words", ["标题\n", "# Binary digits\n\nCount on your hand. Then say why!", PLAN + "讲。" * 40]
-)
-def test_any_plan_can_be_played_with(tmp_path: Path, words: str) -> None:
-    """One of a title only, one in English, one without a sentence's end where one is looked for."""
-    path = tmp_path / "plan.md"
-    path.write_text(words, "utf-8")
+ENGLISH = "# Binary digits\n\nCount on your hand. Then say why!"
 
-    assert play.play(tmp_path, path, Texts("en")) == 0
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "language"),
+    [("标题\n", "utf-8", "en"), (ENGLISH, "utf-8", "en"), (PLAN + "讲。" * 40, "gb18030", "zh")],
+)
+def test_any_plan_can_be_played_with_and_each_step_is_told_with_its_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, encoding: str, language: str
+) -> None:
+    """One of a title only, one in English, one as WPS saves it without a sentence's end where one is looked for. In
+    either language every line is numbered, and no place in a sentence is left unfilled."""
+    path = tmp_path / "plan.md"
+    path.write_bytes(words.encode(encoding))
+
+    assert play.play(tmp_path / "pictures", path, Texts(language)) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert [int(line.partition(".")[0]) for line in lines] == list(range(1, len(lines) + 1))
+    assert len(lines) > 12
+    assert not [line for line in lines if "{" in line or "}" in line]
+    assert any(str(len(words)) in line for line in lines)
 
 
 def test_a_comment_is_put_at_the_beginning_of_a_sentence() -> None:
@@ -52,20 +65,6 @@ def test_a_comment_is_put_at_the_beginning_of_a_sentence() -> None:
     assert play._sentence_after("一二三。", 0) == 0
     assert play._sentence_after("见 example.org 页。后面", 1) == 16
     assert play._sentence_after("", 0) == 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_play_tells_each_step_with_its_numbers(
-    tmp_path: Path, plan: Path, capsys: pytest.CaptureFixture[str], language: str
-) -> None:
-    """In either language: every line is numbered, no place in a sentence is left unfilled."""
-    assert play.play(tmp_path / "pictures", plan, Texts(language)) == 0
-    lines = capsys.readouterr().out.splitlines()
-
-    assert [int(line.partition(".")[0]) for line in lines] == list(range(1, len(lines) + 1))
-    assert len(lines) > 12
-    assert not [line for line in lines if "{" in line or "}" in line]
-    assert any(str(len(PLAN)) in line for line in lines)
 
 
 def test_its_own_plan_is_long_enough_to_play_with() -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.errors import AccessError, LinkError
 from app.ids import DeviceId, PersonId, RecordId
 from app.workspace.workspace import Workspace
+from tests.helpers.amounts import amount
 from tests.helpers.stories import owner_of
 from tests.helpers.world import World, world_in
 
@@ -121,8 +123,9 @@ def check(history: History) -> None:
 
 
 # Each is a second of real visits; the steps that failed say enough, and making them fewer takes minutes.
+@pytest.mark.share
 @settings(
-    max_examples=10,
+    max_examples=amount(6, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
