@@ -6,6 +6,7 @@ from pathlib import Path
 from shipping import cpython, elf
 from shipping.context import Context
 from shipping.layers import assemble, empty_app_layer
+from shipping.licences import licences
 from shipping.parts import app_layer, libraries
 from shipping.steps import step
 from shipping.trees import settle
@@ -25,15 +26,17 @@ def tree(context: Context) -> Path:
     parts = _dummies(context) if context.fast else _parts(context)
     launcher, boot = context.root / "packaging" / "linux" / "tongxing", context.root / "packaging" / "boot" / "boot.py"
 
+    texts = [] if context.fast else [licences(context, "linux", parts[0], parts[1])]
+
     def make(folder: Path) -> None:
-        assemble(folder, *parts, boot)
+        assemble(folder, *parts, boot, *texts)
         (folder / "bin").mkdir()
         shutil.copy(launcher, folder / "bin" / "tongxing")
         settle(folder, context.epoch)
         if not context.fast:
             elf.check(folder)
 
-    return step(context, "linux-tree", make, [*parts, parts[-1].name, launcher, boot, str(context.epoch)])
+    return step(context, "linux-tree", make, [*parts, *texts, parts[-1].name, launcher, boot, str(context.epoch)])
 
 
 def _parts(context: Context) -> tuple[Path, Path, Path]:

@@ -1,4 +1,4 @@
-"""The parts of which packages are made, each a step in the cache: the libraries, our own code, the licence texts.
+"""The parts of which packages are made, each a step in the cache: the libraries, and our own code.
 
 Of the libraries goes what no line of ``packaging/keep/`` names; Python's sources are compiled, so that nothing is
 compiled on a teacher's laptop, where the folder may not be writable; Linux libraries lose their symbols. Nothing else
@@ -6,7 +6,6 @@ is changed.
 """
 
 import hashlib
-import re
 import shutil
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from shipping.layers import empty_app_layer, make_app_layer
 from shipping.steps import step
 from shipping.trees import compile_tree, files_in, keep_lists, prune, strip_tree
 
-_LICENCE = re.compile(r"licen[cs]e|copying|notice|authors|(^|/)sboms/", re.IGNORECASE)
 #: Small X libraries that Qt's xcb plugin wants and stock desktops with Qt 5 lack; each with Debian's package of it.
 #: Never libxkbcommon-x11 among them: it shares private structures with the system's libxkbcommon, and one of another
 #: version ends the program at once.
@@ -52,21 +50,6 @@ def libraries(context: Context, system: str) -> Path:
             strip_tree(folder)
 
     return step(context, f"libraries-{system}", make, [*given, trees, compiling])
-
-
-def licences(context: Context, system: str) -> Path:
-    """The licence texts and bills of materials that the wheels bring: a folder <name>-<version> for each package."""
-    whole = site.site(context, system)
-
-    def make(folder: Path) -> None:
-        for file in files_in(whole):
-            top, _, rest = file.relative_to(whole).as_posix().partition("/")
-            if top.endswith(".dist-info") and _LICENCE.search(rest):
-                target = folder / top.removesuffix(".dist-info") / Path(rest).name
-                target.parent.mkdir(exist_ok=True)
-                shutil.copyfile(file, target)
-
-    return step(context, f"licences-{system}", make, [whole])
 
 
 def app_layer(context: Context) -> Path:
