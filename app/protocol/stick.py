@@ -21,6 +21,7 @@ from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import (
     MAX_BLOB,
+    MAX_CHUNKS,
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
@@ -133,6 +134,17 @@ class AttachmentFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotFile:
+    """Chunks of a keeper's snapshot of a space, the first of them with this ``number``; their positions are those of
+    the log of ``relay``."""
+
+    space: bytes
+    relay: bytes
+    number: int
+    chunks: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketFile:
     """Tickets for one person, sealed under a code that she is told by telephone. ``shown`` is the name written openly
     on it, as on an envelope, or empty; ``memory`` (KiB) and ``rounds`` are the costs of trying a code."""
@@ -145,7 +157,16 @@ class TicketFile:
 
 
 StickFile = (
-    Label | LogFile | EnvelopesFile | PartFile | VisitFile | LetterFile | AnswerFile | AttachmentFile | TicketFile
+    Label
+    | LogFile
+    | EnvelopesFile
+    | PartFile
+    | VisitFile
+    | LetterFile
+    | AnswerFile
+    | AttachmentFile
+    | TicketFile
+    | SnapshotFile
 )
 F = TypeVar("F", bound=StickFile)
 
@@ -181,6 +202,10 @@ FILES: dict[int, FileLayout] = {
             Fixed(CODE_SALT_BYTES),
             Rest(MAX_KIT_SEALED),
         ),
+    ),
+    10: FileLayout(
+        SnapshotFile,
+        (_SPACE, _RELAY, Number(MAX_CHUNKS), Listed(MAX_CHUNKS, Kept, (Counted(MAX_ENVELOPE),))),
     ),
 }
 

@@ -1,28 +1,32 @@
-"""What a keeper lays on a stick for newcomers without a network: the log and keys of spaces, and ticket files.
+"""What a keeper lays on a stick for newcomers without a network: the log of spaces, what they hold, and ticket files.
 
     tickets/<number>.txk    tickets for one person, sealed under the code that she is told
 
-The log is brought as at any visit to a stick, so that it is the one that the relay has put in order; a ticket of which
-the relay has not heard is in no log that could be laid there.
+Besides them stand the snapshots of ``links/stick_snapshots``. The log is brought as at any visit to a stick, so that it
+is the one that the relay has put in order; a ticket of which the relay has not heard is in no log that could be laid
+there.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import partial
 from typing import Any
 
 from app.crypto.keys import TicketKeys
-from app.errors import AccessError
+from app.errors import AccessError, LinkError
 from app.ids import SpaceId
 from app.protocol.limits import MAX_SPACES
 from app.protocol.stick import TicketFile
 from app.spaces.membership_log import replay
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import StickFolder
+from app.sync.links.stick_snapshots import put_snapshot
 from app.sync.links.stick_space import StickSpace
 from app.sync.owner import Owner
 from app.sync.roster import settled_entries
+from app.sync.snapshot_making import chunks_for_stick
 from app.sync.stages import Do, Progress, Stop
-from app.sync.stick_visit import bring_logs
+from app.sync.stick_visit import bring_logs, bring_words
 
 TICKETS = "tickets"
 _NAME = re.compile(r"([1-9]\d{0,3})\.txk")
@@ -59,9 +63,54 @@ def spaces_on(folder: StickFolder) -> int:
 
 
 def is_heard(owner: Owner, space: SpaceId, seed: bytes) -> bool:
-    """Has the relay put the ticket with this seed into its log, and is it open there?"""
-    entries = settled_entries(owner, space)
-    return bool(entries) and TicketKeys.from_seed(seed).id in replay(entries, space).invites
+    """Has the relay put the ticket with this seed into its log, is it open there, and will it stay so?"""
+    entries, state, ticket = settled_entries(owner, space), owner.membership(space), TicketKeys.from_seed(seed).id
+    # A new key that waits to leave will close it.
+    return bool(entries) and state is not None and ticket in state.invites and ticket in replay(entries, space).invites
+
+
+def lay_words(
+    owner: Owner, link: StickLink, spaces: Sequence[SpaceId], do: Do[Any], progress: Progress, stop: Stop
+) -> int:
+    """Lay on the stick what these spaces hold: a snapshot of each, else our own envelopes; gives bytes of snapshots.
+
+    Raises LinkError; what lay there before is still there then.
+    """
+    written = 0
+    for space in spaces:
+        row = do(partial(owner.store.spaces.get, space))
+        if row is None or row.relay is None:
+            continue
+        steps = chunks_for_stick(owner, row.relay, space)
+        chunks = _worked_out(steps, do, stop)
+        if not chunks:
+            bring_words(owner, link, [space], do, progress, stop)
+            continue
+        whole = sum(map(len, chunks))
+        for size in put_snapshot(link.folder, row.relay, space, chunks):
+            written += size
+            progress(written, max(written, whole), "send")
+            if stop():
+                raise LinkError("link.lost", "stopped")
+    return written
+
+
+def _worked_out(steps: Generator[None, None, list[bytes]], do: Do[Any], stop: Stop) -> list[bytes]:
+    """What a piece of work gives at its end, done step by step where such work is allowed."""
+
+    def step() -> list[bytes] | None:
+        try:
+            next(steps)
+        except StopIteration as end:
+            given: list[bytes] = end.value
+            return given
+        return None
+
+    while (given := do(step)) is None:
+        if stop():
+            raise LinkError("link.lost", "stopped")
+    found: list[bytes] = given
+    return found
 
 
 def lay_logs(

@@ -4,7 +4,7 @@ It is made only where everything up to the cursor is merged here: then the recor
 numbers up to which each device's envelopes are in them, say the same as the log up to there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from app.crdt.document import Document
 from app.crypto.keys import snapshot_key
@@ -14,12 +14,14 @@ from app.errors import RecordError
 from app.ids import RecordId, SpaceId, record_id_bytes
 from app.protocol.envelope import PREVIOUS_BYTES
 from app.protocol.limits import CHUNK_AIM, MAX_CHUNKS, MAX_DELTAS, PART
-from app.protocol.membership import Role
+from app.protocol.membership import Membership, Role
 from app.protocol.messages import SNAPSHOT_ID_BYTES, SnapshotAt, SnapshotUp
 from app.protocol.snapshot import ChunkPayload, Series, chunk_signed_bytes, encode_chunk_payload, parse_chunk
+from app.spaces.membership_log import replay
 from app.sync.budget import Pace
 from app.sync.owner import Owner
 from app.sync.pack import EXPECTED_RATIO
+from app.sync.roster import settled_entries
 from app.sync.seal import told_position
 
 #: Envelopes by which a log has grown since the last snapshot before a new one is worth its bytes.
@@ -53,32 +55,62 @@ def note(owner: Owner, relay: bytes, space: SpaceId, standing: SnapshotAt) -> No
 
 def make(owner: Owner, relay: bytes, space: SpaceId) -> Iterator[None]:
     """Make and store a snapshot, step by step; nothing is stored if something stands against it."""
-    membership = owner.membership(space)
+    if _may_make(owner, relay, space):
+        chunks = yield from chunks_of(owner, relay, space, owner.store.cursors.get(relay, space).cursor)
+        if chunks:
+            owner.store.snapshots.keep_made(relay, space, chunks)
+
+
+def chunks_for_stick(owner: Owner, relay: bytes, space: SpaceId) -> Generator[None, None, list[bytes]]:
+    """A snapshot as a keeper has a space now, whatever its log has grown, step by step; none if nothing of it is on the
+    relay yet, or something that came is only half there.
+
+    What lies in the inbox may stand anywhere in the relay's log: then a newcomer reads on from its beginning, and what
+    she has is recognised by its number.
+    """
+    store = owner.store
+    cursor = 0 if store.inbox.holds(space) else store.cursors.get(relay, space).cursor
+    if not cursor and store.outbox.acknowledged(space):
+        cursor = 1  # before anybody else's first envelope, the relay's first one is our own
+    if not cursor or store.snapshots.has_pending(space) or owner.role_in(space) != Role.KEEPER:
+        return []
+    return (yield from chunks_of(owner, relay, space, cursor))
+
+
+def chunks_of(owner: Owner, relay: bytes, space: SpaceId, cursor: int) -> Generator[None, None, list[bytes]]:
+    """Sealed chunks of what this device has of a space, up to a position of the relay's log, step by step.
+
+    Who is not in the part of the log that the relay has put in order is known to no newcomer: what such a device made
+    stays out. None if a record cannot be read or there are too many.
+    """
+    settled = settled_entries(owner, space)
+    membership = replay(settled, space) if settled else None
     key = owner.store.spaces.keys(space).get(membership.epoch) if membership is not None else None
-    if membership is None or key is None or not _may_make(owner, relay, space):
-        return
+    if membership is None or key is None:
+        return []
     # Taken first: what is merged or written while the records are read makes them hold more, never less.
-    cursor, ends = owner.store.cursors.get(relay, space).cursor, _ends(owner, space)
+    ends = _ends(owner, space, membership)
     payloads: list[bytes] = []
     rows: list[_Row] = []
     size = 0
     records = owner.store.documents.of_space(space)
     for start in range(0, len(records), _PIECE):
         try:
-            opened = [row for record in records[start : start + _PIECE] if (row := _row(owner, record)) is not None]
+            opened = [_row(owner, record, membership) for record in records[start : start + _PIECE]]
         except RecordError:
             # Nobody would take that record whole, so no snapshot would hold all.
-            return
-        for row in opened:
+            return []
+        for row in filter(None, opened):
             if rows and (size + len(row[3]) > CHUNK_AIM / EXPECTED_RATIO or len(rows) == MAX_DELTAS):
                 payloads.append(_packed(owner, rows, []))
                 rows, size = [], 0
             rows, size = [*rows, row], size + len(row[3])
         yield
     payloads.append(_packed(owner, rows, ends))
-    if len(payloads) <= MAX_CHUNKS:
-        series = Series(owner.chance(SNAPSHOT_ID_BYTES), membership.epoch, owner.device_id, cursor, len(payloads))
-        owner.store.snapshots.keep_made(relay, space, _sealed(owner, relay, space, key, series, payloads))
+    if len(payloads) > MAX_CHUNKS:
+        return []
+    series = Series(owner.chance(SNAPSHOT_ID_BYTES), membership.epoch, owner.device_id, cursor, len(payloads))
+    return _sealed(owner, relay, space, key, series, payloads)
 
 
 def uploads(owner: Owner, relay: bytes, index: int, space: SpaceId, standing: SnapshotAt) -> Iterator[SnapshotUp]:
@@ -109,27 +141,29 @@ def _may_make(owner: Owner, relay: bytes, space: SpaceId) -> bool:
     return settled and not store.inbox.holds(space) and not store.snapshots.has_pending(space)
 
 
-def _ends(owner: Owner, space: SpaceId) -> list[_End]:
+def _ends(owner: Owner, space: SpaceId, membership: Membership) -> list[_End]:
     receipts, outbox = owner.store.receipts, owner.store.outbox
+    last = membership.length - 1
     found = [
         (
             bytes(device),
             number,
             receipts.last_digest(space, device)[:PREVIOUS_BYTES],
-            receipts.position(space, device),
+            min(receipts.position(space, device), last),
         )
         for device, number in receipts.all_seen(space)
+        if membership.owner_of(device) is not None
     ]
     if outbox.last_number(space):
         digest16 = outbox.last_digest(space)[:PREVIOUS_BYTES]
-        own = (bytes(owner.device_id), outbox.last_number(space), digest16, told_position(owner, space))
+        own = (bytes(owner.device_id), outbox.last_number(space), digest16, min(told_position(owner, space), last))
         found = [own, *(end for end in found if end[0] != own[0])]
     return found
 
 
-def _row(owner: Owner, record: RecordId) -> _Row | None:
+def _row(owner: Owner, record: RecordId, membership: Membership) -> _Row | None:
     stored = owner.store.documents.load(record)
-    if stored is None:
+    if stored is None or membership.owner_of(stored.author) is None:
         return None
     delta = Document.load(owner.device_id, stored.state).export()
     return (record_id_bytes(record), bytes(stored.author), max(stored.changed, 0), delta) if delta else None

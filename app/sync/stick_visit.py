@@ -104,6 +104,13 @@ def bring_logs(
     _Round(owner, link, spaces, StickTally(), do, progress, stop).bring_logs()
 
 
+def bring_words(
+    owner: Owner, link: StickLink, spaces: Sequence[SpaceId], do: Do[Any], progress: Progress, stop: Stop
+) -> None:
+    """Bring at most MAX_SPACES spaces as any visit does, and take what lies there. Raises LinkError, StoreError."""
+    _Round(owner, link, spaces, StickTally(), do, progress, stop).run()
+
+
 def _spaces(owner: Owner) -> list[SpaceId]:
     """Spaces whose relay has heard of them: before that, nobody else is in them."""
     rows = [row for row in owner.store.spaces.all() if row.active and not row.private and row.relay is not None]

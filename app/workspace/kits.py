@@ -18,7 +18,7 @@ from app.protocol.failures import Code
 from app.protocol.membership import Membership, Role
 from app.spaces.ticket import Ticket
 from app.spaces.ticket_file import Invited, new_code, seal_tickets
-from app.sync.kit import is_heard, lay_logs, name_of, put_tickets
+from app.sync.kit import is_heard, lay_logs, lay_words, name_of, put_tickets
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import Files, StickFolder
 from app.sync.stages import Do, Progress, Stop
@@ -106,7 +106,9 @@ def prepare_tickets(
         if not do(lambda: _are_heard(desk, made)):
             raise AccessError("kit.not_heard", "the relay has not heard of the tickets")
     seeds = [(_id(part.space), bytes.fromhex(part.seed)) for one in made for part in one.parts]
-    lay_logs(desk.owner, link, list(dict.fromkeys(space for space, _ in seeds)), seeds, do, progress, stop)
+    spaces = list(dict.fromkeys(space for space, _ in seeds))
+    lay_logs(desk.owner, link, spaces, seeds, do, progress, stop)
+    lay_words(desk.owner, link, spaces, do, progress, stop)
     for done, one in enumerate(made):
         progress(done, len(made), "send")
         if stop():

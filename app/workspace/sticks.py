@@ -10,6 +10,7 @@ from app.sync.links.http import HttpLink
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import LABEL, Files, StickFolder
 from app.sync.stages import Do, Progress, Stop
+from app.sync.stick_snapshots import take_snapshots
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
 from app.workspace.gathering import join_wished
@@ -61,8 +62,11 @@ def exchange(
     answers = take_answers(owner, stick, do)
     do(lambda: tend(desk))
     joined = do(lambda: join_wished(desk, stick))
+    begun, refused = take_snapshots(owner, stick, do, progress, stop)
     tally = visit_stick(owner, link, do, progress, stop)
     letters, given, troubles = 0, tally.given, [*answers.troubles, *tally.troubles]
+    troubles += ["envelope.refused"] if refused else []
+    merged = tally.merge.records | begun.records
     if do(lambda: tend(desk)) and not troubles and not stop():  # what came has set something free: it goes at once
         more = visit_stick(owner, link, do, progress, stop)
         given, troubles = given + more.given, [*more.troubles]
@@ -77,11 +81,11 @@ def exchange(
     return StickReport(
         given=given,
         taken=tally.taken + answers.received,
-        merged=do(lambda: desk.store.queries.count_shown(tally.merge.records)),
+        merged=do(lambda: desk.store.queries.count_shown(merged)),
         on_relay=answers.sent,
         letters=letters,
         others_letters=_others(stick, letters),
-        changes=Changes(tally.merge.records, spaces=spaces_changed, sync=True),
+        changes=Changes(merged, spaces=spaces_changed, sync=True),
         trouble=tuple(dict.fromkeys(troubles)),
     )
 

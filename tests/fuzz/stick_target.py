@@ -16,6 +16,7 @@ from app.protocol.stick import (
     LetterFile,
     LogFile,
     PartFile,
+    SnapshotFile,
     StickFile,
     TicketFile,
     VisitFile,
@@ -100,6 +101,7 @@ def _real() -> tuple[bytes, bytes, list[StickFile]]:
         LetterFile(vectors.RELAY, b"relay.xx-school.cn:8470", device, 7, request),
         AnswerFile(vectors.RELAY, device, 7, request),
         TicketFile("李秀兰".encode(), 65_536, 3, bytes(16), bytes(100)),
+        SnapshotFile(space, vectors.RELAY, 0, (Kept(bytes(90)),)),
     ]
     return space, device, files
 

@@ -20,6 +20,7 @@ from app.protocol.stick import (
     LetterFile,
     LogFile,
     PartFile,
+    SnapshotFile,
     StickFile,
     TicketFile,
     VisitFile,
@@ -44,6 +45,7 @@ EXAMPLES: list[StickFile] = [
     AnswerFile(RELAY, DEVICE, 12, b"an answer"),
     AttachmentFile(SPACE, b"a file of 12", (Kept(b"a piece"), Kept(b"the next one"))),
     TicketFile("李秀兰".encode(), 65_536, 3, b"sixteen bytes...", b"sealed under a code"),
+    SnapshotFile(SPACE, RELAY, 3, (Kept(b"a chunk"), Kept(b"another"))),
 ]
 
 
