@@ -82,7 +82,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "access.both_first", "access.both_written", "access.closed", "access.no_common_space",
         "trail.not_one", "trail.changed", "trail.nothing", "trail.too_long", "trail.no_relay",
         "ticket.damaged", "ticket.used", "ticket.expired", "ticket.withdrawn", "ticket.own", "relay_card.damaged",
-        "kit.wrong_code", "kit.damaged", "kit.not_heard", "kit.no_log",
+        "kit.wrong_code", "kit.damaged", "kit.not_heard", "kit.no_log", "kit.not_let_in", "kit.guest_late",
         "membership.refused", "membership.last_keeper", "membership.removed", "membership.key_missing",
         "membership.put_back", "membership.removal_lost", "membership.forgotten",
         "envelope.refused", "envelope.missing", "envelope.stranger",

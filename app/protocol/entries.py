@@ -13,7 +13,7 @@ from app.errors import Bug
 from app.ids import KEY_ID_BYTES
 from app.protocol.codec import pack, unpacker
 from app.protocol.failures import Code, Refusal
-from app.protocol.limits import MAX_ENTRIES, MAX_ENTRY, MAX_MEMBERS, MAX_NUMBER, MAX_SEALED_NAME
+from app.protocol.limits import MAX_ENTRIES, MAX_ENTRY, MAX_JOIN, MAX_MEMBERS, MAX_NUMBER, MAX_SEALED_NAME
 
 SIGNATURE_BYTES = 64
 SALT_BYTES = 16
@@ -179,6 +179,15 @@ class StrikeDevice(msgspec.Struct, array_like=True, forbid_unknown_fields=True, 
     device: Id
 
 
+class LetIn(msgspec.Struct, array_like=True, forbid_unknown_fields=True, frozen=True, tag=12):
+    """Brings in somebody who joined by a stick: ``join`` is her whole Join entry, written behind an earlier entry of
+    this log, when nobody could tell her of the later ones. The right to come in is her ticket's, as in Join."""
+
+    prev: Digest
+    author: Id
+    join: Annotated[bytes, msgspec.Meta(min_length=SIGNATURE_BYTES + 1, max_length=MAX_JOIN)]
+
+
 Entry: TypeAlias = (
     Found
     | Invite
@@ -191,6 +200,7 @@ Entry: TypeAlias = (
     | RenamePerson
     | RenameSpace
     | StrikeDevice
+    | LetIn
 )
 
 

@@ -90,6 +90,9 @@ MAX_SMALL_ITEM = 64
 #: Entries in one space's log: sixteen a member, for years.
 MAX_ENTRIES = 4_096
 
+#: A Join entry that another entry brings in: cards, consent and one wrap, with the longest name.
+MAX_JOIN = 1_024
+
 #: Members of one space who are there at once; beyond a county's mentor team keys should not be shared.
 MAX_MEMBERS = 256
 

@@ -102,7 +102,7 @@ class Membership:
 
     ``titles`` are the names that the space has had, oldest first; ``spent`` tells what became of tickets that are no
     longer open; ``blobs`` are all digests that the log names; ``epoch_due`` is true when somebody left, lost a
-    device or has a lower role, and a keeper has yet to begin a new epoch.
+    device or has a lower role, and a keeper has yet to begin a new epoch; ``heads`` are the digests of all entries.
     """
 
     space: SpaceId
@@ -116,6 +116,7 @@ class Membership:
     epochs: Mapping[int, Epoch]
     blobs: frozenset[bytes]
     epoch_due: bool
+    heads: tuple[bytes, ...] = ()
 
     @property
     def epoch(self) -> int:

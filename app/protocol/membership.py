@@ -15,6 +15,7 @@ the functions that verify and digest, because this package knows no ciphers.
     RenamePerson  any member, himself: the device that signs says whose name it is
     RenameSpace   a keeper
     StrikeDevice  a keeper; any member a device of his own; nobody the one he signs with
+    LetIn         any member, with the Join of whoever holds an open ticket and wrote it behind an earlier entry
 
 At least one keeper always remains.
 """
@@ -31,6 +32,7 @@ from app.protocol.entries import (
     Found,
     Invite,
     Join,
+    LetIn,
     NewEpoch,
     PersonCard,
     Remove,
@@ -60,6 +62,7 @@ __all__ = [
     "Found",
     "Invite",
     "Join",
+    "LetIn",
     "Member",
     "Membership",
     "NewEpoch",
@@ -74,6 +77,7 @@ __all__ = [
     "Withdraw",
     "Wrap",
     "apply",
+    "apply_join",
     "encode_body",
     "parse_entry",
 ]
@@ -99,6 +103,7 @@ WRITERS: dict[type[Entry], frozenset[Role]] = {
     RenamePerson: frozenset(Role),
     RenameSpace: frozenset({Role.KEEPER}),
     StrikeDevice: frozenset({Role.KEEPER}),
+    LetIn: frozenset(Role),
 }
 
 #: The roles from the most to the least that they allow.
@@ -146,7 +151,16 @@ def apply(
         raise Refusal(Code.LOG_FULL, f"{state.length} entries")
     if signed.entry.prev != state.head:
         raise Refusal(Code.ENTRY_STALE, "written after another entry than the last")
-    return replace(_apply_next(state, signed, tools), head=head, length=state.length + 1)
+    after = _apply_next(state, signed, tools)
+    return replace(after, head=head, length=state.length + 1, heads=(*state.heads, head))
+
+
+def apply_join(state: Membership, join: bytes, verify: Verify, digest: DigestOf, now: int | None = None) -> Membership:
+    """The members with somebody more, whose Join was written behind an earlier entry and stands in no log yet.
+
+    The log is as it was. Raises Refusal as ``apply`` does.
+    """
+    return _let_in(state, join, _Tools(verify, digest, now))
 
 
 def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
@@ -171,6 +185,8 @@ def _apply_next(state: Membership, signed: Signed, tools: _Tools) -> Membership:
             return _remove(state, entry)
         case StrikeDevice():
             return _strike_device(state, entry)
+        case LetIn():
+            return _let_in(state, entry.join, tools)
         case RenamePerson():
             names = _renamed(state, author.names, entry.sealed_name, entry.epoch)
             return _with(state, replace(author, names=names))
@@ -235,6 +251,7 @@ def _found(signed: Signed, entry: Found, head: bytes, tools: _Tools) -> Membersh
         epochs={1: Epoch(entry.check, b"", {founder.person: wrap}, 0)},
         blobs=frozenset({founder.sealing_key_digest, wrap.digest}),
         epoch_due=False,
+        heads=(head,),
     )
 
 
@@ -301,6 +318,16 @@ def _join(state: Membership, signed: Signed, entry: Join, tools: _Tools) -> Memb
         epochs={**state.epochs, state.epoch: epoch},
         blobs=state.blobs | {member.sealing_key_digest, wrap.digest},
     )
+
+
+def _let_in(state: Membership, join: bytes, tools: _Tools) -> Membership:
+    """Her consent names an entry behind which she came: one of this log, so that nobody takes it to another space."""
+    signed = parse_entry(join)
+    if not isinstance(signed.entry, Join):
+        raise Refusal(Code.ENTRY_RULE, "only a Join is let in")
+    if signed.entry.prev not in state.heads:
+        raise Refusal(Code.ENTRY_RULE, "a Join behind an entry that is not in this log")
+    return _join(state, signed, signed.entry, tools)
 
 
 def _add_device(state: Membership, entry: AddDevice, member: Member, tools: _Tools) -> Membership:

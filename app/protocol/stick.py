@@ -25,6 +25,7 @@ from app.protocol.limits import (
     MAX_ENTRIES,
     MAX_ENTRY,
     MAX_ENVELOPE,
+    MAX_JOIN,
     MAX_KIT_MEMORY,
     MAX_KIT_NAME,
     MAX_KIT_ROUNDS,
@@ -156,6 +157,15 @@ class TicketFile:
     sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class JoinFile:
+    """The Join entry of a device that came in by a stick, as long as the relay has not put it into the log."""
+
+    space: bytes
+    device: bytes
+    entry: bytes
+
+
 StickFile = (
     Label
     | LogFile
@@ -167,6 +177,7 @@ StickFile = (
     | AttachmentFile
     | TicketFile
     | SnapshotFile
+    | JoinFile
 )
 F = TypeVar("F", bound=StickFile)
 
@@ -207,6 +218,7 @@ FILES: dict[int, FileLayout] = {
         SnapshotFile,
         (_SPACE, _RELAY, Number(MAX_CHUNKS), Listed(MAX_CHUNKS, Kept, (Counted(MAX_ENVELOPE),))),
     ),
+    11: FileLayout(JoinFile, (_SPACE, _DEVICE, Rest(MAX_JOIN))),
 }
 
 _SORTS: dict[type[Any], int] = {layout.file: sort for sort, layout in FILES.items()}

@@ -3,12 +3,14 @@
 import os
 from dataclasses import dataclass
 
+import msgspec
+
 from app.crypto.keys import PersonKeys, TicketKeys
-from app.crypto.signing import SigningKey
+from app.crypto.signing import SigningKey, key_id
 from app.errors import AccessError
 from app.ids import Chance
 from app.protocol.failures import Code, Refusal
-from app.protocol.membership import CONSENT_SIGNATURE, Join, Membership
+from app.protocol.membership import CONSENT_SIGNATURE, Join, LetIn, Membership
 from app.spaces.founding import arrive
 from app.spaces.keyring import open_earlier
 from app.spaces.membership_log import sign_entry
@@ -53,3 +55,16 @@ def join(
     consent = device.sign(CONSENT_SIGNATURE, state.head + keys.id)
     entry = Join(state.head, keys.id, arrival.person, arrival.device, consent, arrival.wraps)
     return Joined(sign_entry(entry, keys.signing), arrival.blobs, epoch_keys)
+
+
+def join_anew(ticket: Ticket, state: Membership, entry: Join, device: SigningKey) -> bytes:
+    """The same Join behind the newest entry of ``state``. Its cards and wrap stay good: an epoch that began since has
+    closed the ticket."""
+    keys = TicketKeys.from_seed(ticket.seed)
+    consent = device.sign(CONSENT_SIGNATURE, state.head + keys.id)
+    return sign_entry(msgspec.structs.replace(entry, prev=state.head, consent=consent), keys.signing)
+
+
+def let_in(state: Membership, device: SigningKey, join: bytes) -> bytes:
+    """The entry by which a member's device brings in whoever wrote ``join``."""
+    return sign_entry(LetIn(state.head, key_id(device.public), join), device)

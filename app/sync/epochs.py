@@ -116,8 +116,9 @@ def _begins(owner: Owner, state: Membership) -> bool:
 
 def _is_settled(owner: Owner, row: SpaceRow, state: Membership) -> bool:
     """Has the relay put the entry that began the newest epoch in order, and does it hold all wraps that we made?"""
-    settled = len(settled_entries(owner, row.space))
-    return state.epochs[state.epoch].begun < settled and not owner.store.spaces.unsent_blobs(row.space)
+    settled, newest = len(settled_entries(owner, row.space)), state.epochs[state.epoch]
+    ours = {wrap.digest for person, wrap in newest.wraps.items() if person != owner.person.person}
+    return newest.begun < settled and not ours & owner.store.spaces.unsent_blobs(row.space).keys()
 
 
 def _sealing_keys(owner: Owner, state: Membership) -> dict[bytes, bytes]:

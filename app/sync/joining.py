@@ -10,8 +10,9 @@ from app.crypto.keys import TicketKeys
 from app.crypto.signing import digest
 from app.errors import AccessError, LinkError
 from app.ids import SpaceId
-from app.protocol.entries import Join, parse_entry
+from app.protocol.entries import Entry, Join, LetIn, parse_entry
 from app.protocol.failures import Code, Refusal, known
+from app.protocol.items import HEAD_BYTES, NO_HEAD
 from app.protocol.messages import BlobUp, EntryDown, EntryUp, Hello, Item, Refused, SpaceAt
 from app.spaces.joining import Joined, join
 from app.spaces.membership_log import replay
@@ -19,18 +20,19 @@ from app.spaces.ticket import Ticket
 from app.store.spaces import RelayRow, SpaceRow
 from app.sync.engine import Link, OpenLink, directly
 from app.sync.forks import common, held, note, settle
+from app.sync.guests import give_up
 from app.sync.links.stick_files import StickFolder
 from app.sync.links.stick_space import StickSpace
 from app.sync.owner import Owner
 from app.sync.push import signed_hello
-from app.sync.roster import forget_lost_keys, refresh_names
+from app.sync.roster import CAME_BY, NOT_LET_IN, forget_lost_keys, own_join, refresh_names, settled_entries
 from app.sync.stages import Do
 from app.sync.state import unsure
 
 #: How often the log is read anew when others keep joining at the same moment.
 _TRIES = 3
-#: Under these names and a space's id stand the ticket by which we came, and that the relay does not know us any more.
-_CAME_BY, _FORGOTTEN = "came by ", "forgotten "
+#: Under this name and a space's id stands that the relay does not know us any more.
+_FORGOTTEN = "forgotten "
 
 
 def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do: Do[Any] = directly) -> SpaceId:
@@ -42,12 +44,13 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
     space = SpaceId(ticket.space)
     relay = RelayRow(ticket.relay_pin, ticket.relay_url, b"")
     here = do(lambda: owner.store.spaces.get(space))
-    if here is not None and here.active and not do(lambda: owner.store.identity.get(_FORGOTTEN + space.hex())):
+    if here is not None and here.active and not do(lambda: _may_join_again(owner, space)):
         raise AccessError("ticket.own", "the space is here")
+    known = do(lambda: settled_entries(owner, space) if own_join(owner, space) is not None else [])
     link = open_link(relay)
     try:
         for _ in range(_TRIES):
-            entries = _read_log(owner, link, relay, ticket, do)
+            entries = _read_log(owner, link, relay, ticket, known, do)
             ours = _our_join(owner, ticket, entries)
             joined = join(ticket, replay(entries[:ours], space), owner.person, name, owner.device, owner.chance)
             if ours is None:
@@ -65,8 +68,9 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
 def join_by_stick(owner: Owner, ticket: Ticket, name: str, folder: StickFolder) -> SpaceId:
     """Make this person a member by the log that lies on a stick; the relay hears of it by the next letter or visit.
 
-    If somebody else's entry comes before hers there, the ticket is used once more (``join_again``). Raises AccessError,
-    LinkError when the stick cannot be read; nothing has changed then.
+    Until then her entry is laid on sticks beside the log (``guests``). If somebody else's entry comes before hers at
+    the relay, she writes it once more behind that. Raises AccessError, LinkError when the stick cannot be read; nothing
+    has changed then.
     """
     space = SpaceId(ticket.space)
     here = owner.store.spaces.get(space)
@@ -88,7 +92,7 @@ def join_again(owner: Owner, space: SpaceId, name: str, open_link: OpenLink, do:
     False if that ticket is not open there; then any other one counts, as before the first time. Raises StoreError.
     """
     do(lambda: owner.store.identity.set(_FORGOTTEN + space.hex(), b"1"))
-    text = do(lambda: owner.store.identity.text(_CAME_BY + space.hex()))
+    text = do(lambda: owner.store.identity.text(CAME_BY + space.hex()))
     if not text:
         return False
     try:
@@ -98,9 +102,37 @@ def join_again(owner: Owner, space: SpaceId, name: str, open_link: OpenLink, do:
     return True
 
 
-def _read_log(owner: Owner, link: Link, relay: RelayRow, ticket: Ticket, do: Do[Any]) -> list[bytes]:
-    """The whole log: by the ticket's key, or by our own if that ticket has made us a member already."""
-    whole = (SpaceAt(ticket.space, 0, 0),)
+def unheard(owner: Owner, relay: bytes) -> list[SpaceId]:
+    """The spaces of a relay that this device joined by a stick, and of which the relay does not know."""
+    rows = [row for row in owner.store.spaces.all() if row.relay == relay and row.active]
+    return [row.space for row in rows if own_join(owner, row.space) is not None]
+
+
+def be_heard(owner: Owner, space: SpaceId, name: str, open_link: OpenLink, do: Do[Any] = directly) -> None:
+    """Tell the relay of a Join that was written by a stick, behind the newest entry that it has.
+
+    If the ticket does not let her in there any more, the space is given up (``guests``). Raises LinkError, StoreError.
+    """
+    text = do(lambda: owner.store.identity.text(CAME_BY + space.hex()))
+    try:
+        join_space(owner, Ticket.parse(text), name, open_link, do)
+    except AccessError as error:
+        code = error.code
+        do(lambda: give_up(owner, space, code))
+
+
+def _may_join_again(owner: Owner, space: SpaceId) -> bool:
+    """The relay has forgotten us, or never heard of us."""
+    return owner.store.identity.get(_FORGOTTEN + space.hex()) is not None or own_join(owner, space) is not None
+
+
+def _read_log(
+    owner: Owner, link: Link, relay: RelayRow, ticket: Ticket, known: list[bytes], do: Do[Any]
+) -> list[bytes]:
+    """The whole log, of which the ``known`` beginning need not come: by the ticket's key, or by our own if that ticket
+    has made us a member already."""
+    head = digest(known[-1])[:HEAD_BYTES] if known else NO_HEAD
+    whole = (SpaceAt(ticket.space, 0, len(known), 0, head),)
     keys = TicketKeys.from_seed(ticket.seed)
     try:
         answer = _asked(link, signed_hello(keys.signing, relay.relay, visit=1, spaces=whole), [])
@@ -112,7 +144,13 @@ def _read_log(owner: Owner, link: Link, relay: RelayRow, ticket: Ticket, do: Do[
             answer = _asked(link, signed_hello(owner.device, relay.relay, visit=visit, spaces=whole), [])
         except (AccessError, LinkError):
             raise error from None
-    return [item.entry for item in answer if isinstance(item, EntryDown)]
+    given = [item.entry for item in answer if isinstance(item, EntryDown)]
+    try:
+        follows = not given or not known or parse_entry(given[0]).entry.prev == digest(known[-1])
+    except Refusal as refusal:
+        raise AccessError("membership.refused", str(refusal)) from refusal
+    # A relay with another log gives it from behind the founding entry, which names the space.
+    return [*(known if follows else known[:1]), *given]
 
 
 def _our_join(owner: Owner, ticket: Ticket, entries: list[bytes]) -> int | None:
@@ -123,9 +161,16 @@ def _our_join(owner: Owner, ticket: Ticket, entries: list[bytes]) -> int | None:
             entry = parse_entry(raw).entry
         except Refusal as refusal:
             raise AccessError("membership.refused", str(refusal)) from refusal
-        if isinstance(entry, Join) and entry.author == author and entry.device.public == owner.device.public:
+        if _is_ours(entry, author, owner):
             return index
     return None
+
+
+def _is_ours(entry: Entry, author: bytes, owner: Owner) -> bool:
+    """Is it our Join with this ticket, or does it bring it in?"""
+    if isinstance(entry, LetIn):
+        return _is_ours(parse_entry(entry.join).entry, author, owner)
+    return isinstance(entry, Join) and entry.author == author and entry.device.public == owner.device.public
 
 
 def _write_in(
@@ -164,7 +209,8 @@ def _store(
             store.outbox.acknowledge(space, 0)
             store.identity.set(unsure(relay.relay), b"1")
         store.identity.remove(_FORGOTTEN + space.hex())
-        store.identity.set_text(_CAME_BY + space.hex(), came_by)
+        store.identity.remove(NOT_LET_IN + space.hex())
+        store.identity.set_text(CAME_BY + space.hex(), came_by)
         if relay.relay not in {known.relay for known in store.spaces.relays()}:
             # A ticket does not move a relay that is known: whoever wrote it need not be who minds the relay.
             store.spaces.put_relay(relay)

@@ -468,7 +468,10 @@ def _attempt(owner: Owner, document: Document, rows: list[DeltaRow]) -> _Taken:
 def _author(row: DeltaRow, membership: Membership) -> tuple[DeviceId, Role | None]:
     """Whose device wrote a delta, and the role that its person had then."""
     author = membership.owner_of(row.device)
-    return row.device, author.role_at(row.entries or 0) if author is not None else None
+    if author is None:
+        return row.device, None
+    # Somebody who came in by a stick may have been judged by an entry that stands further on in the log now.
+    return row.device, author.role_at(max(row.entries or 0, author.entered.get(row.device, 0)))
 
 
 def _may(

@@ -31,6 +31,7 @@ from app.protocol.messages import (
 from app.store.parts import Begun
 from app.sync import attachments
 from app.sync.forks import LOST_WORDS, PUT_BACK, doubt, settle
+from app.sync.guests import drop_late
 from app.sync.moving_on import advance
 from app.sync.owner import Owner
 from app.sync.roster import follows, leave_unsettled, lowers, take_entries
@@ -45,6 +46,8 @@ HANDFUL, HANDFUL_BYTES = 64, 32_768
 _GENERATION = "generation "
 #: What a person is told whom somebody has removed from a space.
 REMOVED = "membership.removed"
+#: What a member is told who brought somebody in whose ticket had ended on the way.
+GUEST_LATE = "kit.guest_late"
 #: What a relay answers that has no room for a wrapped key, or does not know why it should keep it.
 _NOT_TAKEN = (Code.SPACE_FULL, Code.RELAY_FULL, Code.BLOB_UNNAMED)
 
@@ -56,6 +59,7 @@ class Pull:
         self._owner, self._relay, self._request, self._tally = owner, relay, request, tally
         self._stale: set[SpaceId] = set()  # where an entry of ours came too late
         self._forked: set[SpaceId] = set()  # whose membership log is not ours: read anew with the next request
+        self._late: set[SpaceId] = set()  # where somebody whom we brought in came too late
         self._entries: dict[SpaceId, list[bytes]] = {}
         self._counts: dict[SpaceId, int] = {}
         self._grown: set[SpaceId] = set()
@@ -301,11 +305,17 @@ class Pull:
             return
         if refused.code == Code.UNKNOWN_SPACE:
             self._forgotten(self._space(refused.space_index))
+        if refused.code == Code.TICKET_EXPIRED and refused.space_index != NO_SPACE:
+            now = self._owner.clock.now() - self._tally.clock_off
+            if drop_late(self._owner, self._space(refused.space_index), now):
+                self._tally.troubles.append(GUEST_LATE)
+                self._late.add(self._space(refused.space_index))
+                return
         if refused.code == Code.BLOB_UNKNOWN:
             return  # whoever sends it has not visited yet; what follows from it is told where it is felt
         if refused.code in _NOT_TAKEN and refused.space_index != NO_SPACE:
             self._full.add(self._space(refused.space_index))
-            if refused.code == Code.BLOB_UNNAMED and self._space(refused.space_index) in self._stale:
+            if refused.code == Code.BLOB_UNNAMED and self._space(refused.space_index) in self._stale | self._late:
                 return  # the entry that names it came too late
         if rule_of(refused.code) is Rule.STOP or refused.space_index == NO_SPACE:
             raise known(refused.code, f"number {refused.number}")

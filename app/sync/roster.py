@@ -5,7 +5,7 @@ first, ours are signed anew behind it; a ticket keeps its key, so it can be hand
 an epoch that is no longer the newest is left out, and made anew from the new key (``epochs``, ``tickets``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -33,12 +33,17 @@ from app.protocol.entries import (
 from app.protocol.failures import Refusal
 from app.protocol.membership import Membership, apply
 from app.spaces.devices import add_device
+from app.spaces.joining import join_anew
 from app.spaces.keeping import resealed
 from app.spaces.membership_log import extend, names, replay, sign_entry, space_title
+from app.spaces.ticket import Ticket
 from app.store.spaces import SpaceRow
 from app.sync.forks import common, held, lose_words, note, remove_again, settle
 from app.sync.owner import NAME, Owner
 from app.sync.verify import UNKNOWN_HEAD
+
+#: Under these names and a space's id stand the ticket by which we came, and why it did not let us in after all.
+CAME_BY, NOT_LET_IN = "came by ", "not let in "
 
 
 def waiting_entries(owner: Owner, relay: bytes, space: SpaceId) -> list[bytes]:
@@ -103,9 +108,24 @@ def settled_entries(owner: Owner, space: SpaceId) -> list[bytes]:
     if row is None or row.relay is None:
         return []
     entries, known = owner.store.spaces.entries(space), held(owner, row.relay, space)
-    own = {owner.device_id, *(key_id(key.public) for key in owner.former)}
-    heard = takewhile(lambda entry: parse_entry(entry).entry.author not in own, entries[known:])
+    own = {owner.device_id, *owner.former_ids}
+    heard = takewhile(lambda entry: _author_of(entry) not in own, entries[known:])
     return [*entries[:known], *heard]
+
+
+def _author_of(raw: bytes) -> bytes:
+    """Whose device wrote an entry; a Join, which a ticket's key signs, is the newcomer's."""
+    entry = parse_entry(raw).entry
+    return key_id(entry.device.public) if isinstance(entry, Join) else entry.author
+
+
+def own_join(owner: Owner, space: SpaceId) -> bytes | None:
+    """This device's Join, as long as no relay has put it in order; None for everybody else."""
+    if owner.store.identity.get(CAME_BY + space.hex()) is None:
+        return None
+    waiting = owner.store.spaces.entries(space, len(settled_entries(owner, space)))
+    joins = (raw for raw in waiting if isinstance(parse_entry(raw).entry, Join))
+    return next((raw for raw in joins if _author_of(raw) == owner.device_id), None)
 
 
 def leave_unsettled(owner: Owner, space: SpaceId) -> None:
@@ -123,6 +143,18 @@ def leave_unsettled(owner: Owner, space: SpaceId) -> None:
     with owner.store.transaction():
         owner.store.spaces.add_entries(space, signed_anew, start=len(settled))
         forget_lost_keys(owner, state)
+    owner.keep_membership(state)
+
+
+def rewrite_waiting(owner: Owner, space: SpaceId, stays: Callable[[bytes], bool]) -> None:
+    """Sign our waiting entries anew without those that do not stay. Raises StoreError."""
+    settled = settled_entries(owner, space)
+    pairs = _with_checks(space, settled, owner.store.spaces.entries(space)[len(settled) :])
+    state, signed_anew = _sign_anew(owner, replay(settled, space), [pair for pair in pairs if stays(pair[0])])
+    with owner.store.transaction():
+        owner.store.spaces.add_entries(space, signed_anew, start=len(settled))
+        forget_lost_keys(owner, state)
+        refresh_names(owner, state)
     owner.keep_membership(state)
 
 
@@ -300,6 +332,10 @@ def _sign_anew(owner: Owner, state: Membership, own: Sequence[tuple[bytes, bytes
     signed: list[bytes] = []
     for waiting, check in own:
         entry = parse_entry(waiting).entry
+        if isinstance(entry, Join) and _author_of(waiting) == owner.device_id:
+            state, again = _join_anew(owner, state, entry)
+            signed += again
+            continue
         if isinstance(entry, Join) or entry.author not in keys:
             continue
         if isinstance(entry, Invite | NewEpoch) and check != state.epochs[state.epoch].check:
@@ -317,3 +353,17 @@ def _sign_anew(owner: Owner, state: Membership, own: Sequence[tuple[bytes, bytes
             continue
         signed.append(again)
     return state, signed
+
+
+def _join_anew(owner: Owner, state: Membership, entry: Join) -> tuple[Membership, list[bytes]]:
+    """Our own Join behind the newest head; if the log does not let us in any more, why is noted for whoever asks."""
+    text = owner.store.identity.text(CAME_BY + state.space.hex())
+    known = state.member_of(owner.device_id)
+    if not text or known is not None:
+        return state, []
+    try:
+        again = join_anew(Ticket.parse(text), state, entry, owner.device)
+        return apply(state, again, verify, digest), [again]
+    except Refusal as refusal:
+        owner.store.identity.set_text(NOT_LET_IN + state.space.hex(), refusal.known().code)
+        return state, []

@@ -35,13 +35,14 @@ from app.protocol.messages import (
 )
 from app.protocol.parts import items_up
 from app.sync.epochs import open_keys, wanted
+from app.sync.guests import let_guest_in
 from app.sync.links.stick import StickLink
-from app.sync.links.stick_space import place_behind
+from app.sync.links.stick_space import StickSpace, has_joins, place_behind
 from app.sync.merge import merge_steps
 from app.sync.owner import Owner
 from app.sync.pull import HANDFUL, HANDFUL_BYTES
 from app.sync.push import signed_hello
-from app.sync.roster import hear_entries, settled_entries
+from app.sync.roster import CAME_BY, hear_entries, own_join, settled_entries
 from app.sync.seal import seal_waiting
 from app.sync.stages import Do, Merge, Progress, Stop
 from app.sync.stick_attachments import FilesByStick
@@ -143,6 +144,7 @@ class _Round:
     def run(self) -> None:
         """Raises LinkError when the stick is gone or takes nothing more; what came before is stored."""
         try:
+            self._do(self._lay_own_joins)
             self._exchange(list(self._do(self._log)), ANSWER_BUDGET)
         except LinkError as error:
             if error.code not in ("stick.read_only", "stick.full"):
@@ -150,6 +152,10 @@ class _Round:
             # It can still be read, by whoever was let in before.
             self._tally.troubles.append(error.code)
             self._exchange([], ANSWER_BUDGET)
+        if self._do(self._let_guests_in):
+            # What they wrote was passed over as strangers'.
+            self._cursors.clear()
+            self._more = True
         while self._more and not self._stop():
             self._exchange([], ANSWER_BUDGET)
         before = dict(self._held)
@@ -157,6 +163,35 @@ class _Round:
         if uploads and not self._stop():
             self._exchange(uploads, 0)
         self._tally.given += sum(number - before.get(space, 0) for space, number in self._held.items())
+
+    def _lay_own_joins(self) -> None:
+        """Where this device came in by a stick and no relay knows of it: her Join, beside the log; else it goes."""
+        for space in self._spaces:
+            if self._owner.store.identity.get(CAME_BY + space.hex()) is None:
+                continue
+            there, join = self._there(space), own_join(self._owner, space)
+            if join is None:
+                there.drop_join()
+                continue
+            try:
+                there.put_join(join)
+            except Refusal as refusal:
+                if refusal.code != Code.UNKNOWN_SPACE:
+                    self._tally.troubles.append(refusal.known().code)
+
+    def _let_guests_in(self) -> bool:
+        """As a member: bring in those whose Joins lie on the stick; True if anybody came."""
+        came = False
+        for space in self._spaces:
+            there = self._there(space) if has_joins(self._link.folder, space) else None
+            for device, join in there.joins.items() if there is not None else ():
+                if device != self._owner.device_id:
+                    came = let_guest_in(self._owner, space, join, there.blobs) or came
+        self._tally.spaces_changed |= came
+        return came
+
+    def _there(self, space: SpaceId) -> StickSpace:
+        return StickSpace(self._link.folder, space, self._owner.device_id, self._owner.clock.now(), self._link.sound)
 
     def bring_logs(self) -> None:
         """Raises LinkError when the stick is gone or takes nothing more."""
@@ -266,8 +301,9 @@ class _Round:
             case CursorMoved(index, cursor):
                 self._cursors[self._spaces[index]] = cursor
             case Refused(code, _, _):
-                # A key that does not lie on this stick comes by another, or from the relay.
-                if code != Code.BLOB_UNKNOWN:
+                # A key that does not lie on this stick comes by another, or from the relay; and that of somebody whom
+                # this stick's log does not know yet goes to the relay.
+                if code not in (Code.BLOB_UNKNOWN, Code.BLOB_UNNAMED):
                     self._tally.troubles.append(known(code).code)
             case Done(more):
                 self._hear()

@@ -139,7 +139,8 @@ def position_of(owner: Owner, opened: Opened, membership: Membership) -> int:
             raise Refusal(Code.ENVELOPE_HEAD, f"head {found} before epoch {header.epoch}")
         told = found or 0
     told = max(told, owner.store.receipts.position(space, DeviceId(header.device)))
-    later = membership.epochs.get(header.epoch + 1)
-    if later is not None and told >= later.begun:
+    earliest, later = membership.earliest(header.device, header.epoch), membership.epochs.get(header.epoch + 1)
+    # Who came in by a stick may have written before the entry that brought her, with the key that she had.
+    if later is not None and told >= later.begun and told > earliest:
         raise Refusal(Code.ENVELOPE_HEAD, f"epoch {header.epoch} after entry {told}")
-    return max(told, membership.earliest(header.device, header.epoch))
+    return max(told, earliest)

@@ -14,6 +14,7 @@ from app.sync.stick_snapshots import take_snapshots
 from app.sync.stick_visit import visit_stick
 from app.workspace.desk import Desk
 from app.workspace.gathering import join_wished
+from app.workspace.refused_guests import keep_refused_words
 from app.workspace.syncing import relays_in_use
 from app.workspace.tending import tend
 from app.workspace.urgent import note_heard
@@ -77,6 +78,7 @@ def exchange(
         except LinkError as error:
             troubles.append(error.code)
     do(lambda: note_heard(desk))
+    kept, told = do(lambda: keep_refused_words(desk))
     spaces_changed = joined or tally.spaces_changed or answers.spaces_changed
     return StickReport(
         given=given,
@@ -85,8 +87,8 @@ def exchange(
         on_relay=answers.sent,
         letters=letters,
         others_letters=_others(stick, letters),
-        changes=Changes(merged, spaces=spaces_changed, sync=True),
-        trouble=tuple(dict.fromkeys(troubles)),
+        changes=Changes(merged, spaces=spaces_changed, sync=True) | kept,
+        trouble=tuple(dict.fromkeys([*told, *troubles])),
     )
 
 

@@ -1,7 +1,9 @@
 """Visits, and the line at the window's foot that says what waits, how long it takes and when it last went."""
 
+from contextlib import suppress
 from typing import Any
 
+from app.errors import LinkError
 from app.protocol.failures import Code, known
 from app.store.spaces import RelayRow
 from app.sync.engine import OpenLink, visit
@@ -9,7 +11,7 @@ from app.sync.epochs import KEY_MISSING
 from app.sync.estimate import Estimate
 from app.sync.forks import FORGOTTEN, LOST_WORDS, PUT_BACK, REMOVAL_LOST
 from app.sync.gaps import MISSING
-from app.sync.joining import join_again
+from app.sync.joining import be_heard, join_again, unheard
 from app.sync.links.http import HttpLink
 from app.sync.roster import is_visited
 from app.sync.stages import Do, Progress, Stop
@@ -19,6 +21,7 @@ from app.workspace.aside import first_wait
 from app.workspace.attachments import waiting
 from app.workspace.desk import Desk
 from app.workspace.devices import COPIED, REPAIRED, become_new_device, become_other
+from app.workspace.refused_guests import keep_refused_words
 from app.workspace.urgent import note_heard
 from app.workspace.views import Changes, SyncLine, VisitReport
 
@@ -94,7 +97,8 @@ def visit_all(
         tallies += _visits(desk, relay, open_link, do, progress, stop, left)
         if stop():
             break
-    troubles = tuple(dict.fromkeys(code for tally in tallies for code in tally.troubles))
+    kept, refused = do(lambda: keep_refused_words(desk))
+    troubles = tuple(dict.fromkeys([*refused, *(code for tally in tallies for code in tally.troubles)]))
     report = VisitReport(
         sent=sum(tally.sent for tally in tallies),
         received=sum(tally.received for tally in tallies),
@@ -108,7 +112,8 @@ def visit_all(
             frozenset(record for tally in tallies for record in tally.merge.records),
             spaces=any(tally.spaces_changed for tally in tallies),
             sync=True,
-        ),
+        )
+        | kept,
         trouble=troubles,
         files=sum(tally.files_came + tally.files_went for tally in tallies),
         became_new_device=any(tally.twins for tally in tallies),
@@ -133,6 +138,9 @@ def _visits(
     """
     tallies: list[Tally] = []
     do(lambda: _say_anew(desk))
+    with suppress(LinkError):  # which the visit itself will tell
+        for space in do(lambda: unheard(desk.owner, relay.relay)):
+            be_heard(desk.owner, space, desk.name, open_link, do)
     if not do(lambda: is_copy(desk.owner)):
         tallies.append(visit(desk.owner, relay, open_link, do, progress, stop, seconds))
         if _go_on(desk, tallies[-1], open_link, do) and not stop():

@@ -11,6 +11,7 @@ from app.protocol.stick import (
     STICK_BYTES,
     AnswerFile,
     EnvelopesFile,
+    JoinFile,
     Kept,
     Label,
     LetterFile,
@@ -102,6 +103,7 @@ def _real() -> tuple[bytes, bytes, list[StickFile]]:
         AnswerFile(vectors.RELAY, device, 7, request),
         TicketFile("李秀兰".encode(), 65_536, 3, bytes(16), bytes(100)),
         SnapshotFile(space, vectors.RELAY, 0, (Kept(bytes(90)),)),
+        JoinFile(space, device, entries[2].data),
     ]
     return space, device, files
 

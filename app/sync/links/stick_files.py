@@ -5,6 +5,7 @@
       <space>/<order>-<device>-log.txs           entries and blobs that a device brought in one visit
       <space>/<order>-<device>-<first>-<last>.txs   its envelopes of one visit
       <space>/<device>-part.txs                  the beginning of an envelope that was cut
+      <space>/<device>-join.txs                  the Join of somebody of whom no relay has heard
       visits/<device>.txs                        the number of its last visit
       letters/<relay>-<device>-<visit>.letter.txs, .answer.txs
 

@@ -7,6 +7,7 @@ Files that were copied here by hand from another stick take their place by their
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.crypto.signing import ENVELOPE_SIGNATURE, digest, verify
@@ -16,14 +17,15 @@ from app.protocol.entries import parse_entry
 from app.protocol.envelope import Header
 from app.protocol.failures import Code, Refusal
 from app.protocol.limits import MAX_STICK_ENVELOPES, MAX_STICK_FILES
-from app.protocol.membership import Membership, apply
+from app.protocol.membership import Membership, apply, apply_join
 from app.protocol.messages import PartUp
-from app.protocol.stick import EnvelopesFile, Kept, LogFile, PartFile
+from app.protocol.stick import EnvelopesFile, JoinFile, Kept, LogFile, PartFile
 from app.sync.links.stick_files import StickFolder
 
 _LOG = re.compile(r"(\d{6})-([0-9a-f]{16})-log\.txs")
 _ENVELOPES = re.compile(r"(\d{6})-([0-9a-f]{16})-([1-9]\d{0,15})-([1-9]\d{0,15})\.txs")
 _PART = re.compile(r"([0-9a-f]{16})-part\.txs")
+_JOIN = re.compile(r"([0-9a-f]{16})-join\.txs")
 
 #: The largest number that a name begins with.
 _LAST_ORDER = 999_999
@@ -56,6 +58,11 @@ def place_behind(folder: StickFolder, space: bytes, has: Mapping[bytes, int]) ->
     return position
 
 
+def has_joins(folder: StickFolder, space: bytes) -> bool:
+    """Does anybody's Join lie beside the log?"""
+    return any(_JOIN.fullmatch(name) is not None for name in folder.names(space.hex()))
+
+
 def _runs_of(names: Iterable[str]) -> list[Run]:
     return [
         Run(bytes.fromhex(found[2]), int(found[3]), int(found[4]), found[0])
@@ -80,6 +87,8 @@ class StickSpace:
         self._names = folder.names(self._path)
         self.state: Membership | None = None
         self.entries: list[bytes] = []
+        self.joins: dict[bytes, bytes] = {}  # by device, of those who are not in the log yet
+        self._guests: Membership | None = None  # the state with them
         self.blobs: dict[bytes, bytes] = {}
         self._known: set[bytes] = set()
         self._new_entries: list[bytes] = []
@@ -90,6 +99,7 @@ class StickSpace:
         self._changed_parts: set[bytes] = set()
         self._opened: tuple[str, EnvelopesFile | None] = ("", None)
         self._read_log()
+        self._read_joins()
         self.runs = _runs_of(self._names)
         # What of the visitor's own is spoilt counts as not here: it will be brought once more.
         self._sound = set() if sound is None else sound
@@ -219,10 +229,30 @@ class StickSpace:
         self._changed_parts.clear()
 
     def known_state(self) -> Membership:
-        """The membership. Raises Refusal(UNKNOWN_SPACE) when the stick does not hold the space."""
-        if self.state is None:
+        """The membership, with those who came in by a stick and of whom the log does not tell yet.
+
+        Raises Refusal(UNKNOWN_SPACE) when the stick does not hold the space.
+        """
+        state = self._guests or self.state
+        if state is None:
             raise Refusal(Code.UNKNOWN_SPACE, "no such space here")
-        return self.state
+        return state
+
+    def put_join(self, entry: bytes) -> None:
+        """Lay the visitor's own Join here, of which no relay has heard; one that lies here already is left.
+
+        Raises Refusal when the log that lies here does not let her in, LinkError.
+        """
+        if self.joins.get(self._visitor) != entry:
+            state = self.known_state() if self._visitor not in self.joins else self._without(self._visitor)
+            self._guests = apply_join(state, entry, verify, digest)
+            self._put(_join_name(self._visitor), JoinFile(self.space, self._visitor, entry))
+            self.joins[self._visitor] = entry
+
+    def drop_join(self) -> None:
+        """The visitor's Join stands in the log, or never will."""
+        if _join_name(self._visitor) in self._names:
+            self._folder.drop(f"{self._path}/{_join_name(self._visitor)}")
 
     def _checked(self, data: bytes) -> Header:
         state, envelope = self.known_state(), envelopes.parse(data)
@@ -255,6 +285,29 @@ class StickSpace:
         while head in waiting and (after := self._follower(waiting.pop(head))) is not None:
             head = after
 
+    def _read_joins(self) -> None:
+        """Of several with one ticket the first by name; what the log does not let in is passed over."""
+        for name in self._names:
+            found = _JOIN.fullmatch(name)
+            file = self._folder.read(f"{self._path}/{name}", JoinFile) if found is not None else None
+            if found is None or file is None or self.state is None:
+                continue
+            if (file.space, file.device) != (self.space, bytes.fromhex(found[1])):
+                continue
+            try:
+                after = apply_join(self.known_state(), file.entry, verify, digest)
+            except Refusal:
+                continue
+            if after.member_of(file.device) is not None:
+                self.joins[file.device] = file.entry
+                self._guests = after
+
+    def _without(self, device: bytes) -> Membership:
+        state = self.state or self.known_state()
+        for entry in (entry for other, entry in self.joins.items() if other != device):
+            state = apply_join(state, entry, verify, digest)
+        return state
+
     def _follower(self, entries: list[bytes]) -> bytes | None:
         for entry in entries:
             try:
@@ -271,6 +324,13 @@ class StickSpace:
         self.state = after
         self.entries.append(entry)
         self._known.add(digest(entry))
+        if self.joins:
+            # Who stands in the log now is no guest any more.
+            self._guests, waiting, self.joins = None, self.joins, {}
+            for device, join in waiting.items():
+                with suppress(Refusal):
+                    self._guests = apply_join(self.known_state(), join, verify, digest)
+                    self.joins[device] = join
 
     def _stored(self, header: Header) -> bytes | None:
         for run in self.runs:
@@ -330,7 +390,7 @@ class StickSpace:
             raise LinkError("stick.full", f"{len(self._names)} files")
         return f"{order:06}"
 
-    def _put(self, name: str, file: LogFile | EnvelopesFile | PartFile) -> None:
+    def _put(self, name: str, file: LogFile | EnvelopesFile | PartFile | JoinFile) -> None:
         self._folder.put(f"{self._path}/{name}", file)
         if name not in self._names:
             self._names.append(name)
@@ -339,3 +399,7 @@ class StickSpace:
         if self.part(device) != part:
             self._parts[device] = part
             self._changed_parts.add(device)
+
+
+def _join_name(device: bytes) -> str:
+    return f"{device.hex()}-join.txs"

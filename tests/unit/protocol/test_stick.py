@@ -15,6 +15,7 @@ from app.protocol.stick import (
     AnswerFile,
     AttachmentFile,
     EnvelopesFile,
+    JoinFile,
     Kept,
     Label,
     LetterFile,
@@ -46,6 +47,7 @@ EXAMPLES: list[StickFile] = [
     AttachmentFile(SPACE, b"a file of 12", (Kept(b"a piece"), Kept(b"the next one"))),
     TicketFile("李秀兰".encode(), 65_536, 3, b"sixteen bytes...", b"sealed under a code"),
     SnapshotFile(SPACE, RELAY, 3, (Kept(b"a chunk"), Kept(b"another"))),
+    JoinFile(SPACE, DEVICE, b"an entry"),
 ]
 
 
