@@ -16,7 +16,9 @@ from app.ids import RecordId
 from app.paths import Home
 from app.records.blocks import text_of
 from app.text import Texts
+from app.workspace.from_stick import open_ticket_file
 from app.workspace.importing import bytes_of
+from app.workspace.kits import Guest
 from app.workspace.signing_in import People
 from app.workspace.sticks import carry_letters
 from app.workspace.trails import check_file, pages_of_trail, words_of
@@ -24,6 +26,8 @@ from app.workspace.views import SpaceView
 from app.workspace.workspace import Workspace
 
 PIN = "TONGXING_PIN"
+#: The code of a ticket file, likewise.
+CODE = "TONGXING_CODE"
 
 
 def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
@@ -36,6 +40,8 @@ def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
         return 0
     if options.command == "carry":
         return _carry(options.folder, texts)
+    if options.command == "begin-from-stick":
+        return _begin_from_stick(people, options, texts)
     if options.command == "check-trail":
         return _check_trail(options.file, options.words, texts)
     workspace = _signed_in(people, options.person, texts)
@@ -86,6 +92,30 @@ def _carry(folder: Path, texts: Texts) -> int:
     for code in report.trouble:
         print(texts.explain(Known(code)).whole())
     return 1 if report.trouble else 0
+
+
+def _kit(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
+    spaces = tuple(_space_named(workspace, name).space for name in options.space)
+    guests = [Guest(name, spaces, options.role) for name in options.invite]
+    for ticket in workspace.prepare_tickets(options.folder, guests, options.days):
+        print(texts.say("command.kit", name=ticket.name, number=ticket.number, code=ticket.code))
+    return 0
+
+
+def _begin_from_stick(people: People, options: argparse.Namespace, texts: Texts) -> int:
+    """Somebody new: the ticket file that her code opens, her PIN, and she is in."""
+    opened = open_ticket_file(options.folder, _asked(CODE, texts.say("command.code")), people.clock)
+    workspace = people.create(options.name or opened.name, _pin(texts))
+    try:
+        joined = workspace.join_from_stick(options.folder, opened)
+        for space in workspace.spaces():
+            if space.space in joined.spaces:
+                print(texts.say("command.joined", name=space.name))
+        for code in [*(code for _, code in joined.refused), *joined.trouble]:
+            print(texts.explain(Known(code)).whole())
+    finally:
+        workspace.close()
+    return 1 if joined.refused or joined.trouble else 0
 
 
 def _check_trail(file: Path, words: bool, texts: Texts) -> int:
@@ -151,14 +181,20 @@ def _signed_in(people: People, wanted: str | None, texts: Texts) -> Workspace:
 
 
 def _pin(texts: Texts) -> str:
-    pin = os.environ.get(PIN)
-    return pin if pin is not None else getpass.getpass(texts.say("command.pin"))
+    return _asked(PIN, texts.say("command.pin"))
+
+
+def _asked(variable: str, question: str) -> str:
+    """What must not stand on a command line: from the environment, or typed unseen."""
+    found = os.environ.get(variable)
+    return found if found is not None else getpass.getpass(question)
 
 
 _COMMANDS: dict[str, Callable[[Workspace, argparse.Namespace, Texts], int]] = {
     "import": _import,
     "sync": _sync,
     "stick": _stick,
+    "kit": _kit,
     "export": _export,
     "found": _found,
     "ticket": _ticket,

@@ -333,8 +333,8 @@ def _sign_anew(owner: Owner, state: Membership, own: Sequence[tuple[bytes, bytes
     for waiting, check in own:
         entry = parse_entry(waiting).entry
         if isinstance(entry, Join) and _author_of(waiting) == owner.device_id:
-            state, again = _join_anew(owner, state, entry)
-            signed += again
+            state, joined = _join_anew(owner, state, entry)
+            signed += joined
             continue
         if isinstance(entry, Join) or entry.author not in keys:
             continue

@@ -183,8 +183,10 @@ class _Round:
         """As a member: bring in those whose Joins lie on the stick; True if anybody came."""
         came = False
         for space in self._spaces:
-            there = self._there(space) if has_joins(self._link.folder, space) else None
-            for device, join in there.joins.items() if there is not None else ():
+            if not has_joins(self._link.folder, space):
+                continue
+            there = self._there(space)
+            for device, join in there.joins.items():
                 if device != self._owner.device_id:
                     came = let_guest_in(self._owner, space, join, there.blobs) or came
         self._tally.spaces_changed |= came
