@@ -106,6 +106,7 @@ CODES: dict[type[TongxingError], tuple[str, ...]] = {
         "file.old_sheet", "file.not_sheet", "file.no_names",
         "file.not_attachable", "file.not_a_picture", "file.picture_too_large", "file.attachment_too_large",
         "file.not_here", "file.not_empty",
+        "kit.not_vouched", "kit.older_there",
         "file.disk_full", "file.in_use", "print.no_printer", "print.refused",
     ),
     Bug: ("bug",),

@@ -21,9 +21,11 @@ from app.spaces.ticket_file import Invited, new_code, seal_tickets
 from app.sync.kit import is_heard, lay_logs, lay_words, name_of, put_tickets
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import Files, StickFolder
+from app.sync.pack import EXPECTED_RATIO
 from app.sync.stages import Do, Progress, Stop
 from app.sync.tickets import open_ticket
 from app.workspace.desk import Desk
+from app.workspace.installers import free_on
 from app.workspace.keeping import withdraw_ticket
 from app.workspace.naming import checked_name
 from app.workspace.notes import keep, kept
@@ -33,6 +35,8 @@ from app.workspace.views import Changes
 #: Days for which a ticket on a stick can be used: its way to the newcomer, and that of her entry to the relay.
 DAYS = 60
 _DAY = 86_400
+#: Bytes that a stick should have left over.
+_AIR = 2_000_000
 _PREPARED = "kit tickets"
 
 
@@ -58,6 +62,20 @@ class PreparedTicket:
     spaces: tuple[str, ...]
     ends: int
     state: str = "open"
+
+
+@dataclass(frozen=True)
+class StickSizes:
+    """Bytes: about what the spaces take, what the installers take, what is free on the stick."""
+
+    spaces: int
+    installers: int
+    free: int
+
+    @property
+    def fits(self) -> bool:
+        """With some air for tickets, the log and the system's own."""
+        return self.spaces + self.installers + _AIR <= self.free
 
 
 class _Part(msgspec.Struct):
@@ -117,6 +135,13 @@ def prepare_tickets(
             do(lambda one=one: _lay(desk, link.folder, one, show_names))  # type: ignore[misc]
     views: list[PreparedTicket] = do(lambda: [_view(desk, one) for one in made])
     return views
+
+
+def stick_sizes(desk: Desk, folder: Path, spaces: Sequence[SpaceId], files: Sequence[Path]) -> StickSizes:
+    """About how much would be written. Raises LinkError("stick.gone")."""
+    words = sum(desk.store.queries.state_bytes(space) for space in dict.fromkeys(spaces))
+    known = sum(path.stat().st_size for path in files if path.is_file())
+    return StickSizes(int(words * EXPECTED_RATIO), known, free_on(folder))
 
 
 def prepared_tickets(desk: Desk) -> list[PreparedTicket]:

@@ -9,10 +9,11 @@ from app.ids import SpaceId
 from app.sync.carrying import Post
 from app.sync.engine import OpenLink, directly, never, no_progress
 from app.sync.stages import Do, Progress, Stop
-from app.workspace import browsing, from_stick, kits, naming, sticks, syncing
+from app.workspace import browsing, from_stick, installers, kits, naming, sticks, syncing
 from app.workspace.desk import Desk
 from app.workspace.from_stick import JoinedFromStick, Kit, OpenedTicket
-from app.workspace.kits import Guest, PreparedTicket
+from app.workspace.installers import Installer
+from app.workspace.kits import Guest, PreparedTicket, StickSizes
 from app.workspace.views import CarryReport, Changes, MemberView, StickPlace, StickReport
 
 
@@ -75,6 +76,37 @@ class Kitting:
     def space_sizes(self, spaces: Sequence[SpaceId]) -> dict[SpaceId, int]:
         """About how many bytes of each space go onto a stick, without pictures and files."""
         return {space: self._desk.store.queries.state_bytes(space) for space in spaces}
+
+    def prepare_stick(
+        self,
+        folder: Path,
+        persons: Sequence[Guest],
+        days: int = kits.DAYS,
+        files: Sequence[Path] = (),
+        do: Do[Any] | None = None,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+        *,
+        show_names: bool = True,
+    ) -> list[PreparedTicket]:
+        """Everything on one stick: tickets and spaces, then installers. Raises as both do."""
+        made = self.prepare_tickets(folder, persons, days, do, progress, stop, show_names=show_names)
+        self.put_installers(folder, files, progress, stop)
+        return made
+
+    def stick_sizes(self, folder: Path, spaces: Sequence[SpaceId], files: Sequence[Path] = ()) -> StickSizes:
+        """About how much would be written, and how much is free. Raises LinkError("stick.gone")."""
+        return kits.stick_sizes(self._desk, folder, spaces, files)
+
+    def find_installers(self, folder: Path) -> list[Installer]:
+        """The installers in a folder, or on a stick, that a signed release beside them names."""
+        return installers.find_installers(folder)
+
+    def put_installers(
+        self, folder: Path, files: Sequence[Path], progress: Progress | None = None, stop: Stop | None = None
+    ) -> list[Installer]:
+        """Copy installers to a stick. Raises FileError: kit.not_vouched, kit.older_there; UpdateError, LinkError."""
+        return installers.put_installers(folder, files, progress or no_progress, stop or never)
 
     def prepared_tickets(self) -> list[PreparedTicket]:
         """The tickets made for sticks, newest first, with their codes and what became of them."""

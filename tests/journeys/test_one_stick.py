@@ -9,6 +9,7 @@ import pytest
 from app import commands
 from app.clock import SystemClock
 from app.crypto import passphrase
+from app.errors import Known
 from app.paths import Home, open_home
 from app.records.edits import WriteProse
 from app.startup import read_line
@@ -90,7 +91,7 @@ def test_a_wrong_code_begins_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     stick = tmp_path / "stick"
     stick.mkdir()
     monkeypatch.setenv(commands.CODE, "ABCD-EFGH")
-    with pytest.raises(commands.Known) as raised:
+    with pytest.raises(Known) as raised:
         run(home, "begin-from-stick", str(stick))
     assert raised.value.code == "stick.none"
     assert signing_in.People(home, SystemClock()).entries() == []

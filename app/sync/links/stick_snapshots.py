@@ -23,11 +23,13 @@ FILE_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Lying:
-    """A snapshot that lies on a stick from its first file on: what its first chunk says, and its files by number."""
+    """A snapshot that lies on a stick from its first file on: what its first chunk says, and its files by number.
+    ``whole``: its last chunk lies there too."""
 
     series: Series
     relay: bytes
     files: tuple[tuple[int, str], ...]
+    whole: bool
 
 
 def put_snapshot(folder: StickFolder, relay: bytes, space: bytes, chunks: Sequence[bytes]) -> Iterator[int]:
@@ -37,7 +39,8 @@ def put_snapshot(folder: StickFolder, relay: bytes, space: bytes, chunks: Sequen
     """
     folder.tidy(SNAPSHOTS)
     series = parse_chunk(chunks[0]).series
-    before = [lying for lying in snapshots_of(folder, space) if lying.series.device == series.device]
+    lying_there = [lying for lying in snapshots_of(folder, space) if lying.series.device == series.device]
+    before = [lying for lying in lying_there if lying.series.snapshot != series.snapshot]
     first, handful, size = 0, list[Kept](), 0
     for number, chunk in enumerate(chunks):
         handful.append(Kept(chunk))
@@ -51,7 +54,10 @@ def put_snapshot(folder: StickFolder, relay: bytes, space: bytes, chunks: Sequen
 
 
 def snapshots_of(folder: StickFolder, space: bytes) -> list[Lying]:
-    """The snapshots of a space on a stick, the one that covers the most first. Raises LinkError."""
+    """The snapshots of a space on a stick, whole ones before others, and those that cover more before others.
+
+    Raises LinkError.
+    """
     named: dict[str, list[tuple[int, str]]] = {}
     for name in folder.names(SNAPSHOTS):
         found = _NAME.fullmatch(name)
@@ -63,8 +69,10 @@ def snapshots_of(folder: StickFolder, space: bytes) -> list[Lying]:
         first = folder.read(f"{SNAPSHOTS}/{ordered[0][1]}", SnapshotFile) if ordered[0][0] == 0 else None
         series = _series(first)
         if first is not None and series is not None and first.space == space and series.snapshot.hex() == snapshot:
-            lying.append(Lying(series, first.relay, ordered))
-    return sorted(lying, key=lambda each: (-each.series.cursor, each.series.snapshot))
+            last = folder.read(f"{SNAPSHOTS}/{ordered[-1][1]}", SnapshotFile)
+            whole = last is not None and last.number + len(last.chunks) == series.count
+            lying.append(Lying(series, first.relay, ordered, whole))
+    return sorted(lying, key=lambda each: (not each.whole, -each.series.cursor, each.series.snapshot))
 
 
 def chunks_from(folder: StickFolder, lying: Lying, start: int) -> Iterator[tuple[int, bytes]]:

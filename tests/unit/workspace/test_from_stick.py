@@ -9,8 +9,11 @@ from app.errors import AccessError, Known
 from app.workspace import from_stick
 from app.workspace.kits import Guest, PreparedTicket
 from app.workspace.workspace import Workspace
+from tests.helpers.kits import cheap_codes
 from tests.helpers.sticks import LetterWorld
 from tests.helpers.stories import plan_of, settle
+
+__all__ = ["cheap_codes"]
 
 
 @pytest.fixture

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AccessError
-from app.workspace.kits import Guest
-from tests.helpers.sticks import LetterWorld, contents
+from app.errors import AccessError, Known, LinkError
+from app.sync.engine import directly, never, no_progress
+from app.workspace import kits
+from app.workspace.kits import Guest, StickSizes
+from tests.helpers.kits import cheap_codes, copied
+from tests.helpers.sticks import LetterWorld, Pulled, contents
 from tests.helpers.stories import settle
+from tests.helpers.world import desk_of
+
+__all__ = ["cheap_codes"]
 
 
 @pytest.fixture
@@ -100,3 +106,59 @@ def test_a_ticket_is_withdrawn_and_ends(world: LetterWorld, stick: Path) -> None
         newcomer.join(newcomer.open_ticket_file(stick, first.code).texts[0])
     assert raised.value.code == "ticket.withdrawn"
     assert second.code
+
+
+def test_sizes_are_told_before_anything_is_written(world: LetterWorld, stick: Path) -> None:
+    teacher, mentor = world.pair()
+    mentor.create("lesson_plan", {"topic": "认识秋天"}, world.space)
+    settle(teacher, mentor)
+    installer = world.folder / "setup.exe"
+    installer.write_bytes(bytes(5_000))
+    sizes = mentor.stick_sizes(stick, [world.space, world.space], [installer])
+    assert (sizes.spaces > 10, sizes.installers, sizes.fits) == (True, 5_000, True)
+    assert not StickSizes(1, 1, 1_000_000).fits
+    assert list(stick.iterdir()) == []
+
+
+def test_one_verb_prepares_the_whole_stick(world: LetterWorld, stick: Path) -> None:
+    teacher, mentor = world.pair()
+    settle(teacher, mentor)
+    (made,) = mentor.prepare_stick(stick, [Guest("赵刚", (world.space,))])
+    assert mentor.open_ticket_file(stick, made.code).name == "赵刚"
+    with pytest.raises(Known) as raised:
+        mentor.prepare_stick(stick, [Guest("孙梅", (world.space,))], files=[world.folder / "setup.exe"])
+    assert raised.value.code == "kit.not_vouched"
+    assert [one.name for one in mentor.prepared_tickets()] == ["孙梅", "赵刚"]
+
+
+def test_pulled_out_at_any_byte_what_was_laid_before_still_lets_in(
+    world: LetterWorld, stick: Path, tmp_path: Path
+) -> None:
+    """And put in again, the same people are gone on with."""
+    teacher, mentor = world.pair()
+    mentor.create("lesson_plan", {"topic": "认识秋天"}, world.space)
+    settle(teacher, mentor)
+    (first,) = mentor.prepare_tickets(stick, [Guest("赵刚", (world.space,))], 30)
+    guest = [Guest("孙梅", (world.space,))]
+    kits._make(desk_of(mentor), guest, 30)
+    mentor.visit()
+
+    def prepare(on: Path, files: Pulled) -> list[kits.PreparedTicket]:
+        return kits.prepare_tickets(
+            desk_of(mentor), on, guest, 30, mentor.visit, directly, no_progress, never, files=files
+        )
+
+    for steps in range(0, 12_000, 193):
+        pulled = copied(stick, tmp_path / f"pulled {steps}")
+        try:
+            prepare(pulled, Pulled(steps))
+        except LinkError:
+            assert mentor.prepared_tickets()[0].file == ""
+        else:
+            break
+        assert mentor.open_ticket_file(pulled, first.code).name == "赵刚"
+        newcomer = world.person(f"新来的{steps}")
+        assert newcomer.join_from_stick(pulled, newcomer.open_ticket_file(pulled, first.code)).spaces == (world.space,)
+        assert [row.title for row in newcomer.list_records()] == ["认识秋天"]
+    assert steps > 600
+    assert mentor.prepared_tickets()[0].file == "tickets/2.txk"
