@@ -28,7 +28,6 @@ from app.ui.start.gate import Gate
 from app.ui.tasks import Tasks
 from app.ui.theme.colours import DARK, LIGHT, THEMES, Colours
 from app.ui.theme.style import apply_theme
-from app.workspace import updating
 from app.workspace.signing_in import People
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class Program(QObject):
 
     def seen(self) -> None:
         """The window is there: the layers of an installed program are good, and what went before can be told."""
-        self.tasks.document(self, updating.seen, self._went_back)
+        self.tasks.aside(self, _seen, self._went_back)
 
     def _went_back(self, version: str) -> None:
         """Say that a new version would not open and the one before runs, if that is so."""
@@ -355,6 +354,13 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def _seen() -> str:
+    # Imported when the window has been there for a while: what takes updates is no part of the way to it.
+    from app.workspace.updating import seen
+
+    return seen()
 
 
 def _warm_up() -> None:

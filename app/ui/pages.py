@@ -74,6 +74,12 @@ def _kit(desk: Desk, which: str) -> QWidget:
     return KitPage(desk, which)
 
 
+def _updates(desk: Desk, _which: str) -> QWidget:
+    from app.ui.updating.page import UpdatesPage
+
+    return UpdatesPage(desk)
+
+
 def _term(desk: Desk, _which: str) -> QWidget:
     from app.ui.term.page import TermPage
 
@@ -241,6 +247,7 @@ _PAGES: dict[str, Callable[[Desk, str], QWidget]] = {
     "settings": _settings,
     "about": _about,
     "kit": _kit,
+    "updates": _updates,
     "questions": _questions,
     "term": _term,
     "directory": _directory,

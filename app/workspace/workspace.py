@@ -44,6 +44,7 @@ from app.workspace import (
     today,
     undoing,
     unsigned,
+    updating,
 )
 from app.workspace import circle as circles
 from app.workspace.carer import Carer
@@ -114,6 +115,10 @@ class Workspace(
     def sync_line(self) -> SyncLine:
         """What waits to leave, and how the last visit went."""
         return syncing.sync_line(self._desk)
+
+    def ask_for_update(self, do: Do[Any]) -> updating.Found | None:
+        """The newest version of the program that her relays offer. Raises UpdateError, LinkError."""
+        return updating.ask_relays(self._desk, do)
 
     def list_records(
         self,

@@ -24,7 +24,7 @@ ON_TRIAL = ("app.startup", "app.ui.application", "app.ui.main_window")
 #: Set for the start after one that went back, so that going back can never go round in circles.
 RELAUNCHED = "TONGXING_RELAUNCHED"
 NOT_WHOLE = (
-    "同行没有装完整，打不开。你写的内容不在这个文件夹里，都还在。请用U盘里的安装程序再装一次。\n\n"
+    "同行没有装完整，打不开。您写的内容不在这个文件夹里，都还在。请用U盘里的安装程序再装一次。\n\n"
     "Tongxing is not whole and cannot open. What you wrote lies elsewhere and is safe. "
     "Please install it again from the USB stick."
 )

@@ -61,6 +61,7 @@ from tests.helpers.partner_screens import take_partner
 from tests.helpers.pupil_screens import take_pupils
 from tests.helpers.term_screens import take_term
 from tests.helpers.together_screens import take_together
+from tests.helpers.update_screens import take_updates
 from tests.helpers.world import World
 from tests.helpers.writing_screens import take_writing
 
@@ -384,6 +385,7 @@ def _settings(camera: Camera, window: MainWindow) -> None:
     camera.take("keys", window)
     take_about(camera, window)
     take_welcome(camera, window)
+    take_updates(camera, window)
     window.turn_to("term")
     camera.take("term", window)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
 
 #: The page's names, in the rail and for the window.
-SETTINGS, KEYS, ABOUT = "settings", "keys", "about"
+SETTINGS, KEYS, ABOUT, UPDATES = "settings", "keys", "about", "updates"
 
 
 class Choice(QWidget):
@@ -125,6 +125,11 @@ class SettingsPage(QScrollArea):
         self.keys = button(words, partial(desk.shell.open_page, KEYS), icon="keyboard")
         keys.body.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(keys)
+        updates = SectionCard(say("updates.entry"), "box")
+        updates.body.addWidget(label(say("updates.card_why"), "quiet", wrap=True))
+        self.updates = button(say("updates.open"), partial(desk.shell.open_page, UPDATES), icon="box")
+        updates.body.addWidget(self.updates, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(updates)
         about = SectionCard(say("about.entry"), "info")
         about.body.addWidget(label(say("about.card_why"), "quiet", wrap=True))
         self.about = button(say("about.open"), partial(desk.shell.open_page, ABOUT), icon="info")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import Known
@@ -21,6 +22,7 @@ from app.ui.widgets.closing import goes_when_closed
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
+from app.workspace.updating import Found, look_at_sticks
 from app.workspace.views import CarryReport, StickPlace, StickReport
 
 _WIDTH, _HIGHEST = 560, 600
@@ -56,9 +58,12 @@ class StickDialog(QDialog):
         self.carry.hide()
         self.prepare = button(self.say("kit.entry"), self._prepare, role="quiet", icon="people")
         self.prepare.setToolTip(self.say("kit.why"))
+        self.newer = button("", self._see_newer, role="quiet", icon="box")
+        self.newer.hide()
         self.closing = button(self.say("ui.close"), self.reject)
         self._lay_out()
         self.desk.tasks.network(self, desk.workspace.sticks, self.show_places, self._broke)
+        self.desk.tasks.aside(self, look_at_sticks, self.show_newer, self._broke)
 
     def reject(self) -> None:
         """Close; what is under way stops after the piece that it is at."""
@@ -116,6 +121,18 @@ class StickDialog(QDialog):
             self.places.addWidget(label(self.say("stick.none_here"), wrap=True))
             self.choose.setFocus()
         self._fit()
+
+    def show_newer(self, found: Found | None) -> None:
+        """A quiet line when a stick has a newer version of the program."""
+        if found is not None:
+            self.newer.setText(self.say("updates.on_stick", version=found.offer.version))
+            self.newer.setToolTip(self.say("updates.see"))
+            self.newer.show()
+            self._fit()
+
+    def _see_newer(self) -> None:
+        self.reject()
+        self.desk.shell.open_page("updates")
 
     def _began(self, folder: Path) -> Stop:
         self._folder, self._stop = folder, Stop()
@@ -206,6 +223,7 @@ class StickDialog(QDialog):
         column.addWidget(label(self.say("stick.title"), "title", wrap=True))
         column.addWidget(self.why)
         column.addLayout(self.places)
+        column.addWidget(self.newer, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_left(self.choose))
         for widget in (self.progress, self.outcome, self.notice, self.letters):
             column.addWidget(widget)

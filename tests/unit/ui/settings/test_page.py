@@ -89,6 +89,13 @@ def test_the_page_of_keys_is_one_click_away(scene: Scene, stage: Stage) -> None:
     assert ("open_page", "keys") in stage.shell.calls
 
 
+def test_updates_are_one_click_away(scene: Scene, stage: Stage) -> None:
+    """Where nothing happens by itself."""
+    scene.page.updates.click()
+
+    assert ("open_page", "updates") in stage.shell.calls
+
+
 def test_the_page_about_the_program_is_one_click_away(scene: Scene, stage: Stage) -> None:
     """Version and licences."""
     scene.page.about.click()

@@ -13,6 +13,7 @@ from app.ui.sync.stick import StickDialog
 from app.workspace import sticks
 from app.workspace.views import CarryReport, Changes, StickReport
 from app.workspace.workspace import Workspace
+from tests.helpers.update_screens import found
 from tests.helpers.windows import Stage
 
 
@@ -172,3 +173,15 @@ def test_closing_while_it_runs_stops_it(stage: Stage, usb: Path, monkeypatch: py
     stage.settle(lambda: bool(asked))
 
     assert asked == [True]
+
+
+def test_a_newer_version_on_the_stick_is_a_quiet_line(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leads to the page of updates; nothing is taken by itself."""
+    monkeypatch.setattr("app.ui.sync.stick.look_at_sticks", lambda: found(relay=False))
+    dialog = dialog_of(stage)
+
+    press(stage, dialog.newer)
+
+    assert "0.2.0" in dialog.newer.text()
+    assert stage.shell.calls[-1] == ("open_page", "updates")
+    assert not dialog.isVisible()
