@@ -13,8 +13,9 @@ from app.crypto import passphrase
 from app.crypto.signing import RELEASE_SIGNATURE, SigningKey, digest
 from app.installed import CURRENT, Layers
 from app.protocol import layer_file, release
-from app.protocol.release import Delta, Layer, Listed, Manifest, Piece, System, encode_list, read_list
+from app.protocol.release import Delta, Layer, Manifest, Piece, System, read_list
 from app.store.migrations import STEPS
+from app.workspace.updating_layers import list_of
 
 #: The oldest system each package runs on: Windows 10 1809, and the C library of Debian 10 and of the Chinese desktops.
 OLDEST = {"linux": "2.28", "windows": "10.0.17763"}
@@ -29,16 +30,6 @@ class News:
 
     zh: str
     en: str
-
-
-def list_layer(folder: Path) -> bytes:
-    """The list of a layer in a folder, as the installed program reckons it."""
-    files = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name, data = path.relative_to(folder).as_posix(), path.read_bytes()
-            files.append(Listed(name, len(data), digest(data), name.startswith("bin/")))
-    return encode_list(files)
 
 
 def piece_of(path: Path) -> Piece:
@@ -56,11 +47,11 @@ def _write(path: Path, blocks: Iterable[bytes]) -> Piece:
 
 def pack_layer(folder: Path, system: str, earlier: Sequence[Path], out: Path) -> Layer:
     """Write the archive of a layer into ``out``, and a delta for each earlier layer of its kind that is worth one."""
-    listed = list_layer(folder)
+    listed = list_of(folder)
     whole = _write(out / f"{folder.name.lower()}-{system}.txl", layer_file.whole_file(listed, _reader(folder)))
     deltas: dict[bytes, Delta] = {}
     for before in earlier:
-        older = list_layer(before)
+        older = list_of(before)
         base = digest(older)
         if base == digest(listed) or base in deltas:
             continue
