@@ -41,7 +41,7 @@ def test_a_release_that_was_made_is_taken_by_an_installed_program(
     (tmp_path / "dist" / "tongxing-1.1.0-setup.exe").write_bytes(b"MZ")
     words = ["make", "--tree", f"linux={new.root}", "--earlier", f"linux={old.root}", "--counter", "7", "--out"]
     rest = [tmp_path / "out", "--installers", tmp_path / "dist", "--news", tmp_path / "zh.txt", tmp_path / "en.txt"]
-    command = [sys.executable, ROOT / "packaging" / "release.py", *words, *rest]
+    command = [sys.executable, str(ROOT / "packaging" / "release.py"), *words, *map(str, rest)]
     made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert made.returncode == 0, made.stderr
 
