@@ -19,7 +19,7 @@ _NOT_OURS = ("app.relay", "app.__main__")
 #: Every distribution that the program needs, by its name, and the modules of it that we or the others import.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyside6-essentials": ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport"),
-    "sqlite-utils": ("sqlite_utils", "sqlite_utils.db", "sqlite3"),
+    "sqlite-utils": ("sqlite_utils", "sqlite_utils.db"),
     "cryptography": ("cryptography.hazmat.bindings._rust", "cryptography.hazmat.primitives.ciphers.aead"),
     "requests": ("requests", "urllib3", "certifi", "idna", "charset_normalizer", "ssl"),
     "loro": ("loro",),

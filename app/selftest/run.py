@@ -40,8 +40,9 @@ def checks(home: Path | None, card: str) -> list[Check]:
     """Everything that is looked at, what needs nothing else first."""
     installed = installation() is not None
     return [
-        Check("libraries", carried.libraries),
+        # Ours first: the store puts its SQLite in the place where sqlite-utils looks for Python's own.
         Check("modules", carried.own_modules),
+        Check("libraries", carried.libraries),
         Check("ciphers", carried.all_ciphers),
         Check("languages", carried.languages),
         Check("compression", work.packed),
