@@ -73,10 +73,6 @@ class Kitting:
             self._desk, folder, persons, days, visit, run, told, halt, show_names=show_names
         )  # fmt: skip
 
-    def space_sizes(self, spaces: Sequence[SpaceId]) -> dict[SpaceId, int]:
-        """About how many bytes of each space go onto a stick, without pictures and files."""
-        return {space: self._desk.store.queries.state_bytes(space) for space in spaces}
-
     def prepare_stick(
         self,
         folder: Path,

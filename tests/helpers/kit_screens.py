@@ -20,15 +20,21 @@ from app.ui.start.gate import Gate
 from app.workspace import kits, signing_in
 from app.workspace.about import About, Part
 from app.workspace.from_stick import OpenedTicket
+from app.workspace.installers import Installer
 from app.workspace.invitations import Invitations
-from app.workspace.kits import PreparedTicket
+from app.workspace.kits import PreparedTicket, StickSizes
 from app.workspace.people import TicketInfo
 from app.workspace.signing_in import People
-from app.workspace.views import Changes, MemberView, SpaceView, StickPlace
+from app.workspace.views import MemberView, SpaceView, StickPlace
 from tests.helpers.camera import Camera
 
 _PEOPLE = ("张桂芳", "阿依努尔·买买提艾力江·阿不都热合曼", "Margaret Featherstonehaugh-Cholmondeley")
 _ENDS = 1_790_000_000
+_INSTALLERS = (
+    ("tongxing-0.1.0-setup.exe", 25_300_000),
+    ("tongxing_0.1.0_amd64.deb", 31_200_000),
+    ("tongxing-0.1.0.run", 31_400_000),
+)
 _ME = MemberView("aa", "王敏", "keeper", True)
 _SPACES = [
     SpaceView(SpaceId(bytes(15) + bytes([at])), name, False, "keeper", (_ME,), "")
@@ -110,7 +116,10 @@ def take_kit(camera: Camera, window: MainWindow, stick: Path) -> None:
     page.stick.show_places([StickPlace(str(stick), stick.name, True, 0, 0), StickPlace("E:/", "E:/", False, 0, 0)])
     camera.take("kit", window)
     page.stick.take(stick)
-    camera.settle(lambda: page.stick.free is not None)
+    page.installers.show_found(
+        [Installer(Path("E:/TONGXING/install") / name, "windows", size) for name, size in _INSTALLERS]
+    )
+    page._show_sizes(page._measured, StickSizes(1_240_000, 57_900_000, 15_700_000_000))
     page.ensureWidgetVisible(page.write)
     page.stick.says.setText(window.desk.texts.say("kit.chosen", folder=f"E:/{stick.name}"))
     camera.take_once("kit-what", window)
@@ -118,7 +127,7 @@ def take_kit(camera: Camera, window: MainWindow, stick: Path) -> None:
         PreparedTicket(name, name, code, f"tickets/{at}.txk", at, tuple(one.name for one in _SPACES[:at]), _ENDS)
         for at, (name, code) in enumerate(zip(_PEOPLE, ("KWRT-7MHX", "9QPD-2FGA", "C4TB-XV83"), strict=True), start=1)
     ]
-    page.show_written(Written(tuple(tickets), Changes(), ()))
+    page.show_written(Written(tuple(tickets)))
     camera.take("kit-codes", window)
     page.codes.hide_them.click()
 

@@ -42,7 +42,7 @@ if os.environ.get(FULL):
 KNOWN = {
     "zh": {
         "PIN", "Ctrl", "Shift", "Alt", "Tab", "Esc", "Enter", "Space", "Return", "Up", "Down", "Left", "Right",
-        "English", "Markdown", "PDF", "KB", "MB", "Word", "WPS", "docx", "jxsj", "jiaoxue", "JPG",
+        "English", "Markdown", "PDF", "KB", "MB", "Word", "WPS", "docx", "jxsj", "jiaoxue", "JPG", "Linux", "Debian",
     },
     "en": {"中文", "教学设计", "秋雨"},
 }  # fmt: skip

@@ -8,15 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import Known
-from app.ids import SpaceId
 from app.ui.desk import Desk
 from app.ui.kit.codes import CodesCard
-from app.ui.kit.persons import Invited, PersonsCard
+from app.ui.kit.installers import InstallersCard, installers_in
+from app.ui.kit.persons import PersonsCard
 from app.ui.kit.prepared import PreparedCard, code_of
 from app.ui.kit.stick_card import StickCard
 from app.ui.people.card import KEEPER
@@ -30,12 +29,12 @@ from app.workspace.views import Changes, SpaceView
 
 if TYPE_CHECKING:
     from app.ui.kit.work import Wanted, Written
-    from app.workspace.kits import PreparedTicket
+    from app.workspace.kits import PreparedTicket, StickSizes
     from app.workspace.workspace import Workspace
 
 #: The page's name, for the window; a space's id may follow a colon.
 KIT = "kit"
-#: About what a ticket file, the membership log and the guide take on a stick, in bytes.
+#: About what a ticket file and the guide take on a stick, in bytes.
 _TICKET, _GUIDE = 2_000, 400_000
 
 
@@ -43,7 +42,6 @@ _TICKET, _GUIDE = 2_000, 400_000
 class _Offered:
     kept: Sequence[SpaceView]
     known: Sequence[str]
-    sizes: dict[SpaceId, int]
 
 
 class KitPage(QScrollArea):
@@ -54,17 +52,20 @@ class KitPage(QScrollArea):
         super().__init__()
         self._desk, self._say, self._which = desk, desk.texts.say, which
         self._stop: Stop | None = None
-        self._sizes: dict[SpaceId, int] = {}
+        self._looked: tuple[Path, ...] = ()
+        self._sizes: StickSizes | None = None
+        self._measured: tuple[object, ...] = ()
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.codes = CodesCard(desk)
         self.stick, self.persons = StickCard(desk), PersonsCard(desk.texts)
+        self.installers = InstallersCard(desk.texts)
         self.prepared = PreparedCard(desk)
         self.what = self._what_card()
         self.another = button(self._say("kit.prepare_next"), self._begin_anew, icon="add")
         self.another.hide()
-        self._asking: tuple[QWidget, ...] = (self.stick, self.persons, self.what, self.prepared)
+        self._asking: tuple[QWidget, ...] = (self.stick, self.persons, self.installers, self.what, self.prepared)
         body = PageBody()
         self.setWidget(body)
         column = QVBoxLayout(body)
@@ -76,8 +77,9 @@ class KitPage(QScrollArea):
             column.addWidget(card)
         column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for part in (self.stick, self.persons):
+        for part in (self.stick, self.persons, self.installers):
             part.changed.connect(self._reckon)
+        self.installers.look_in.connect(self.find_installers)
         self.codes.hidden.connect(self._begin_anew)
         self.prepared.show_code.connect(lambda ticket: self._show_codes([ticket]))
         self.codes.open_stick.connect(self._open_stick)
@@ -87,11 +89,22 @@ class KitPage(QScrollArea):
         self._desk.ask(self, _offered, self._offer)
         if self._stop is None:
             self.stick.look()
+            self.find_installers()
         if not self.codes.codes:
             self.prepared.shown()
 
     def leave(self) -> None:
         """Nothing to save: the tickets that were made are in one's own file."""
+
+    def find_installers(self, folder: Path | None = None) -> None:
+        """Look where installers usually lie, and in one more folder."""
+        if folder is not None:
+            self._looked = (*self._looked, folder)
+        looked, place = self._looked, QStandardPaths.StandardLocation.DownloadLocation
+        downloads = Path(QStandardPaths.writableLocation(place))
+        self._desk.tasks.network(
+            self, lambda: installers_in(looked, downloads), self.installers.show_found, self._failed
+        )
 
     def begin(self) -> None:
         """Write the stick."""
@@ -118,9 +131,9 @@ class KitPage(QScrollArea):
         self._stop = None
         self._at_work(False)
         self._show_codes(written.tickets)
-        for code in written.trouble[:1]:
-            self.codes.notice.explain(self._desk.texts.explain(Known(code)))
-        self._desk.news.announce(written.changes | Changes(spaces=True, sync=True))
+        for error in written.trouble[:1]:
+            self.codes.notice.explain(self._desk.texts.explain(error))
+        self._desk.news.announce(Changes(spaces=True, sync=True))
         self.verticalScrollBar().setValue(0)
 
     # What it will take
@@ -149,30 +162,52 @@ class KitPage(QScrollArea):
         return card
 
     def _reckon(self) -> None:
-        """Say what will be written and how large, and what is still wanting."""
-        say, size = self._say, self._desk.words.size
-        invited = self.persons.invited()
-        complete = [one for one in invited if one.complete]
-        spaces = {space for one in complete for space in one.spaces}
+        """Have it measured what will be written, and say what is still wanting."""
+        complete = [one for one in self.persons.invited() if one.complete]
+        spaces = sorted({space for one in complete for space in one.spaces})
+        files = [one.path for one in self.installers.chosen()]
+        folder, wanted = self.stick.folder, (self.stick.folder, *spaces, *files)
+        if wanted != self._measured:
+            self._measured, self._sizes = wanted, None
+            if folder is not None:
+                self._desk.ask(
+                    self,
+                    lambda workspace: workspace.stick_sizes(folder, spaces, files),
+                    partial(self._show_sizes, wanted),
+                    self.notice.explain,
+                )
         names = [space.name for space in self.persons.kept if space.space in spaces]
-        content = sum(self._sizes.get(space, 0) for space in spaces)
-        lines = [say("kit.what_tickets", count=len(complete)), say("kit.what_guide")]
-        if names:
-            named = say("form.comma").join(say("kit.space_named", name=name) for name in names)
-            lines.append(say("kit.what_spaces", spaces=named, size=size(content)))
+        self._say_what(len(complete), names)
+
+    def _show_sizes(self, wanted: tuple[object, ...], sizes: StickSizes) -> None:
+        if wanted == self._measured:
+            self._sizes = sizes
+            self._reckon()
+
+    def _say_what(self, count: int, spaces: Sequence[str]) -> None:
+        say, sizes, chosen = self._say, self._sizes, self.installers.chosen()
+        size = self._desk.words.size
+        lines = [say("kit.what_tickets", count=count), say("kit.what_guide")]
+        if spaces:
+            named = say("form.comma").join(say("kit.space_named", name=name) for name in spaces)
+            about = size(sizes.spaces) if sizes is not None else "…"
+            lines.append(say("kit.what_spaces", spaces=named, size=about))
+        if chosen:
+            heavy = size(sum(one.size for one in chosen))
+            lines.append(say("kit.what_installers", count=len(chosen), size=heavy))
         self.lines.setText("\n".join(f"• {line}" for line in lines))
-        whole = content + len(complete) * _TICKET + _GUIDE
-        free = self.stick.free
-        key = "kit.what_whole" if free is not None else "kit.what_whole_unknown"
-        self.whole.setText(say(key, size=size(whole), free=size(free or 0)))
-        wanting = self._wanting(invited, whole)
+        if sizes is not None:
+            whole = sizes.spaces + sizes.installers + count * _TICKET + _GUIDE
+            self.whole.setText(say("kit.what_whole", size=size(whole), free=size(sizes.free)))
+        self.whole.setVisible(sizes is not None)
+        wanting = self._wanting()
         self.wanting.setText(wanting)
         self.wanting.setVisible(bool(wanting))
         self.write.setEnabled(not wanting and self._stop is None)
 
-    def _wanting(self, invited: Sequence[Invited], whole: int) -> str:
-        say = self._say
-        if self.stick.free is not None and whole > self.stick.free:
+    def _wanting(self) -> str:
+        say, invited = self._say, self.persons.invited()
+        if self._sizes is not None and not self._sizes.fits:
             return say("kit.too_small")
         missing = (
             (self.stick.folder is None, "kit.want_stick"),
@@ -187,7 +222,7 @@ class KitPage(QScrollArea):
         from app.workspace.kits import Guest
 
         guests = tuple(Guest(one.name, one.spaces, one.role) for one in self.persons.invited())
-        return Wanted(folder, guests, self.persons.lasting)
+        return Wanted(folder, guests, self.persons.lasting, tuple(one.path for one in self.installers.chosen()))
 
     # Under way
 
@@ -198,7 +233,7 @@ class KitPage(QScrollArea):
             self.progress.setValue(min(1_000, done * 1_000 // whole) if whole > 0 else 0)
 
     def _at_work(self, at_work: bool) -> None:
-        for part in (self.stick, self.persons):
+        for part in (self.stick, self.persons, self.installers):
             part.setEnabled(not at_work)
         self.progress.setRange(0, 0)
         self.progress.setVisible(at_work)
@@ -232,7 +267,7 @@ class KitPage(QScrollArea):
         self.codes.forget()
         self.another.hide()
         self.persons.clear()
-        for part in (self.stick, self.persons, self.what):
+        for part in (self.stick, self.persons, self.installers, self.what):
             part.show()
         self.prepared.shown()
         self._reckon()
@@ -242,7 +277,6 @@ class KitPage(QScrollArea):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.stick.folder)))
 
     def _offer(self, offered: _Offered) -> None:
-        self._sizes = offered.sizes
         self.persons.offer(offered.kept, offered.known, self._which)
         self._reckon()
 
@@ -251,4 +285,4 @@ def _offered(workspace: Workspace) -> _Offered:
     spaces = [space for space in workspace.spaces() if not space.private]
     kept = [space for space in spaces if space.role == KEEPER]
     known = dict.fromkeys(member.name for space in spaces for member in space.members if not member.me)
-    return _Offered(kept, sorted(known), workspace.space_sizes([space.space for space in kept]))
+    return _Offered(kept, sorted(known))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from app.workspace.views import StickPlace
 
 
 class StickCard(SectionCard):
-    """``folder`` is the stick that was chosen, ``free`` its room in bytes, None while that is unknown."""
+    """``folder`` is the stick that was chosen, None before that."""
 
     changed = Signal()
 
@@ -28,7 +27,6 @@ class StickCard(SectionCard):
         super().__init__(desk.texts.say("kit.card_stick"), "stick")
         self._desk, self._say = desk, desk.texts.say
         self.folder: Path | None = None
-        self.free: int | None = None
         self.none = label(self._say("kit.none_here"), wrap=True)
         self.body.addWidget(self.none)
         self.places = Flow(gap=8)
@@ -65,18 +63,12 @@ class StickCard(SectionCard):
 
     def take(self, folder: Path) -> None:
         """Take this one."""
-        self.folder, self.free = folder, None
+        self.folder = folder
         for chip in self._group.buttons():
             chip.setChecked(chip.text().replace("&&", "&") == (folder.name or str(folder)))
         self.none.hide()
         self.says.setText(self._say("kit.chosen", folder=str(folder)))
-        self._desk.tasks.network(self, lambda: _free(folder), partial(self._measured, folder), self._failed)
         self.changed.emit()
-
-    def _measured(self, folder: Path, free: int | None) -> None:
-        if folder == self.folder:
-            self.free = free
-            self.changed.emit()
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._say("stick.choose"))
@@ -85,10 +77,3 @@ class StickCard(SectionCard):
 
     def _failed(self, error: BaseException) -> None:
         self.says.setText(self._desk.explain(error).whole())
-
-
-def _free(folder: Path) -> int | None:
-    try:
-        return shutil.disk_usage(folder).free
-    except OSError:
-        return None

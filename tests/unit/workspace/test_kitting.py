@@ -10,4 +10,3 @@ def test_the_workspace_has_the_verbs(world: World) -> None:
     assert issubclass(Workspace, Kitting)
     assert teacher.prepared_tickets() == []
     assert teacher.find_kit(world.folder) is None
-    assert teacher.space_sizes([world.space]) == {world.space: 0}

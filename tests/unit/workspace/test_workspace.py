@@ -19,7 +19,7 @@ VERBS = {
     "changes_between", "changes_since", "charter", "choose_circle", "choose_lesson", "circle", "close", "colleagues",
     "comment", "contact_requests", "copy", "copy_now", "counters", "counts_consent", "create", "decline", "delete",
     "draft_report", "edit", "end_pairing", "exchange_with_stick", "export_text", "families", "fetch_files",
-    "find_installers", "put_installers", "prepare_stick", "space_sizes", "stick_sizes",
+    "find_installers", "put_installers", "prepare_stick", "stick_sizes",
     "find_kit", "join_from_stick", "open_ticket_file", "prepare_tickets", "prepared_tickets", "withdraw_prepared",
     "file_content", "file_states", "find", "finish_message", "flag", "found_attention", "found_for", "found_space",
     "from_built_in", "gather", "gather_spots", "give_feedback", "give_step", "go_back", "grant_contact", "hand_over",

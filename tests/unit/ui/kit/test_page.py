@@ -6,6 +6,8 @@ import pytest
 
 from app.ui.kit.page import KitPage
 from app.workspace import kits
+from app.workspace.kits import StickSizes
+from app.workspace.workspace import Workspace
 from tests.helpers.kit_screens import cheap_codes
 from tests.helpers.windows import Stage, commit
 
@@ -25,7 +27,7 @@ class Scene:
         """Somebody, and somewhere."""
         commit(self.page.persons.rows[0].name, "张桂芳")
         self.page.stick.take(self.stick)
-        self.stage.settle(lambda: self.page.stick.free is not None)
+        self.stage.settle(self.page.whole.isVisible)
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_it_says_what_is_wanting_until_nothing_is(scene: Scene) -> None:
     page, say = scene.page, scene.stage.texts.say
     first = page.wanting.text(), page.write.isEnabled()
     page.stick.take(scene.stick)
-    scene.stage.settle(lambda: page.stick.free is not None)
+    scene.stage.settle(page.whole.isVisible)
     second = page.wanting.text()
     commit(page.persons.rows[0].name, "张桂芳")
     ready = page.write.isEnabled()
@@ -96,8 +98,10 @@ def test_a_stick_that_is_too_small_is_said_before_anything_is_written(
 ) -> None:
     """With what could be left out."""
     scene.fill()
-    scene.page.stick.free = 1_000
-    scene.page.stick.changed.emit()
+    monkeypatch.setattr(Workspace, "stick_sizes", lambda *_given: StickSizes(4_000, 30_000_000, 8_000_000))
+    for chip in scene.page.persons.rows[0].chips.values():
+        chip.click()
+    scene.stage.settle()
 
     assert scene.page.wanting.text() == scene.stage.texts.say("kit.too_small")
     assert not scene.page.write.isEnabled()

@@ -1,4 +1,4 @@
-"""Which stick is prepared, and how much room it has."""
+"""Which stick is prepared."""
 
 from pathlib import Path
 
@@ -7,16 +7,13 @@ from app.workspace.views import StickPlace
 from tests.helpers.windows import Stage
 
 
-def test_the_only_stick_is_chosen_and_measured(stage: Stage, tmp_path: Path) -> None:
-    """With its free room."""
+def test_the_only_stick_is_chosen(stage: Stage, tmp_path: Path) -> None:
+    """And named."""
     card = stage.show(StickCard(stage.desk()))
     card.show_places([StickPlace(str(tmp_path), tmp_path.name, True, 0, 0)])
-    stage.settle(lambda: card.free is not None)
 
     assert card.folder == tmp_path
     assert str(tmp_path) in card.says.text()
-    assert card.free is not None
-    assert card.free > 0
 
 
 def test_of_two_none_is_chosen_before_she_says(stage: Stage, tmp_path: Path) -> None:
@@ -27,19 +24,18 @@ def test_of_two_none_is_chosen_before_she_says(stage: Stage, tmp_path: Path) -> 
     card.show_places([StickPlace(str(tmp_path / name), name, False, 0, 0) for name in ("A", "B")])
     before = card.folder
     card.take(tmp_path / "B")
-    stage.settle(lambda: card.free is not None)
 
     assert before is None
     assert card.folder == tmp_path / "B"
 
 
-def test_without_a_stick_it_says_so(stage: Stage) -> None:
-    """And one that is pulled out has no room that could be told."""
+def test_without_a_stick_it_says_so(stage: Stage, tmp_path: Path) -> None:
+    """Until a folder was chosen."""
     card = stage.show(StickCard(stage.desk()))
     card.show_places([])
     said = card.none.isVisible()
-    card.take(Path("/nowhere/at/all"))
-    stage.settle()
+    card.take(tmp_path)
+    card.show_places([])
 
     assert said
-    assert card.free is None
+    assert card.none.isHidden()

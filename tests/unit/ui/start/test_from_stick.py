@@ -117,10 +117,13 @@ def test_a_stick_that_is_pulled_out_is_waited_for(scene: Scene) -> None:
 
 
 def test_an_invitation_that_was_used_says_so_and_lets_her_begin(scene: Scene) -> None:
-    """Somebody else had the stick first: she may still write, and join another day."""
-    newcomer = scene.stage.world.person("张桂芳")
+    """Somebody had the stick first, and it has been back at the mentor: she may still write, and join another day."""
+    newcomer, mentor = scene.stage.world.person("张桂芳"), scene.stage.mentor
     newcomer.join_from_stick(scene.stick, newcomer.open_ticket_file(scene.stick, scene.mine.code))
-    newcomer.exchange_with_stick(scene.stick)
+    scene.stage.world.weather.down = False
+    mentor.exchange_with_stick(scene.stick)
+    mentor.visit()
+    mentor.exchange_with_stick(scene.stick)
     scene.look()
     scene.type_code(scene.mine.code)
     press(scene.page.name, Qt.Key.Key_Return)
