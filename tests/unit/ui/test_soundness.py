@@ -7,6 +7,7 @@ from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 
 from app.ui import soundness
+from app.ui.qt_words import speak
 from app.ui.soundness import Unsound
 
 
@@ -29,6 +30,7 @@ def test_without_plugins_nobody_types_chinese(qapp: QApplication, monkeypatch: p
 
 
 def test_a_missing_catalogue_is_seen(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak("en")
     monkeypatch.setattr(QLibraryInfo, "path", staticmethod(lambda _which: "/nowhere"))
     with pytest.raises(Unsound, match="Chinese"):
         soundness.own_words()
