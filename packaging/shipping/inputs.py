@@ -5,6 +5,7 @@ A file whose bytes differ from what was written down stops the build; nothing of
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,7 @@ def entry(context: Context, kind: str, name: str) -> dict[str, Any]:
 
 
 def fetch(context: Context, kind: str, name: str) -> Path:
-    """The folder with the files of one input, each checked; ``kind`` is source, debian or pypi."""
+    """The folder with the files of one input, each checked; ``kind`` is source, debian, pypi or local."""
     wanted = entry(context, kind, name)
     files: Mapping[str, str] = wanted["files"]
     fingerprint = hashlib.sha256("".join(sorted(files.values())).encode()).hexdigest()[:12]
@@ -165,4 +166,13 @@ def fetch_pypi(_context: Context, name: str, wanted: Mapping[str, Any], folder: 
     pip("download", "--no-deps", "--require-hashes", which, ":all:", "-d", folder, "-r", line)
 
 
-FETCHERS = {"source": fetch_source, "debian": fetch_debian, "pypi": fetch_pypi}
+def fetch_local(context: Context, _name: str, wanted: Mapping[str, Any], folder: Path) -> None:
+    """Files that a person has fetched by hand and laid into the folder ``local`` of the cache."""
+    for file in wanted["files"]:
+        try:
+            shutil.copyfile(context.cache / "local" / file, folder / file)
+        except OSError:
+            raise Stop(f"Please lay {file} into {context.cache / 'local'}: {wanted['from']}") from None
+
+
+FETCHERS = {"source": fetch_source, "debian": fetch_debian, "pypi": fetch_pypi, "local": fetch_local}

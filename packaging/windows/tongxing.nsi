@@ -16,8 +16,12 @@
 
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID /FINAL lzma
-SetCompressorDictSize 64
+!ifdef QUICK ; a trial's payload is not worth the time
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID /FINAL lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off
 AllowSkipFiles off
 RequestExecutionLevel user

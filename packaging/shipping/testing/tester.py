@@ -22,7 +22,7 @@ TESTERS = {
     "relay-wheel": "shipping.testing.relay_wheel",
 }
 #: What is tried without payload, in seconds, on every change.
-FAST = {"windows": "shipping.testing.fast_setup", "relay-wheel": "shipping.testing.fast_relay"}
+FAST = {"windows": "shipping.testing.fast_windows", "relay-wheel": "shipping.testing.fast_relay"}
 
 
 class Tester(Protocol):
