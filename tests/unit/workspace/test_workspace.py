@@ -13,8 +13,9 @@ from tests.helpers.world import World, desk_of
 VERBS = {
     "accept", "addressees", "agree", "agree_to_counts", "agreement", "alliances", "answer", "answer_contact",
     "answer_pairing", "answer_pairings", "answer_request", "answer_step", "answer_view", "archive", "arrivals",
-    "aside", "ask", "ask_contact", "ask_unsigned", "ask_witness", "attach", "be_ready", "begin_charter",
-    "begin_contact", "begin_from", "begin_message", "begin_preparation", "begin_task", "beginnings", "begins_from",
+    "aside", "ask", "ask_contact", "ask_for_update", "ask_unsigned", "ask_witness", "attach", "be_ready",
+    "begin_charter", "begin_contact",
+    "begin_from", "begin_message", "begin_preparation", "begin_task", "beginnings", "begins_from",
     "begun", "bring_back", "bring_row_back", "calendar", "card_state", "care_space", "carry_letters",
     "changes_between", "changes_since", "charter", "choose_circle", "choose_lesson", "circle", "close", "colleagues",
     "comment", "contact_requests", "copy", "copy_now", "counters", "counts_consent", "create", "decline", "delete",
