@@ -57,8 +57,7 @@ def seal_tickets(
 ) -> TicketFile:
     """The file for one person. ``shown``: the name that lies open on it; empty for none."""
     on_it, salt = _cut(shown), chance(CODE_SALT_BYTES)
-    tickets = tuple(Kept(ticket.encode().encode("ascii")) for ticket in invited.tickets)
-    inside = write_parts(_PARTS, (_cut(invited.name), tickets))
+    inside = write_invited(invited)
     beside = write_parts(_BESIDE, (on_it, memory_kib, rounds))
     sealed = seal_with_code(read_letters(code), inside, beside, salt, memory_kib, rounds, chance)
     return TicketFile(on_it, memory_kib, rounds, salt, sealed)
@@ -74,11 +73,22 @@ def open_tickets(file: TicketFile, typed: str) -> Invited:
         inside = open_with_code(read_letters(typed), file.sealed, beside, file.salt, file.memory, file.rounds)
     except AccessError as error:
         raise AccessError("kit.wrong_code", "does not open") from error
+    return read_invited(inside)
+
+
+def read_invited(inside: bytes) -> Invited:
+    """What was sealed in a file, by whoever knew the code. Raises AccessError("kit.damaged")."""
     try:
         name, tickets = read_parts(_PARTS, inside)
         return Invited(name.decode("utf-8"), tuple(Ticket.parse(kept.data.decode("ascii")) for kept in tickets))
     except (Refusal, ValueError, AccessError) as error:
         raise AccessError("kit.damaged", type(error).__name__) from error
+
+
+def write_invited(invited: Invited) -> bytes:
+    """What is sealed: the name, as much of it as fits, and the tickets."""
+    tickets = tuple(Kept(ticket.encode().encode("ascii")) for ticket in invited.tickets)
+    return write_parts(_PARTS, (_cut(invited.name), tickets))
 
 
 def shown_name(file: TicketFile) -> str:

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Known, LinkError
+from app.protocol.failures import Code, known
 from app.sync.carrying import Post, carry, take_answers, waiting_letters, write_letters
 from app.sync.links.http import HttpLink
 from app.sync.links.stick import StickLink
 from app.sync.links.stick_files import LABEL, Files, StickFolder
+from app.sync.roster import own_join
 from app.sync.stages import Do, Progress, Stop
 from app.sync.stick_snapshots import take_snapshots
 from app.sync.stick_visit import visit_stick
@@ -20,6 +22,9 @@ from app.workspace.tending import tend
 from app.workspace.urgent import note_heard
 from app.workspace.views import CarryReport, Changes, StickPlace, StickReport
 from app.workspace.volumes import removable_folders
+
+#: What a relay says to a letter of somebody who joined by a stick and whose entry came too late.
+_OF_STRANGERS = {known(code).code for code in (Code.ENVELOPE_AUTHOR, Code.NOT_A_MEMBER, Code.BLOB_UNNAMED)}
 
 
 def post_by_http(url: str, pin: bytes, request: bytes) -> Iterator[bytes]:
@@ -61,6 +66,9 @@ def exchange(
     stick = StickFolder(folder, desk.chance, files)
     link = StickLink(stick, clock)
     answers = take_answers(owner, stick, do)
+    if do(lambda: any(own_join(owner, row.space) is not None for row in desk.store.spaces.all() if row.active)):
+        # The relay does not know her yet: nothing was lost, and her Join goes once more.
+        answers.troubles = [code for code in answers.troubles if code not in _OF_STRANGERS]
     do(lambda: tend(desk))
     joined = do(lambda: join_wished(desk, stick))
     begun, refused = take_snapshots(owner, stick, do, progress, stop)

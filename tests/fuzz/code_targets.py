@@ -7,6 +7,7 @@ from app.protocol.relay_card import RelayCard
 from app.protocol.text_code import read_code, write_code
 from app.spaces import ticket
 from app.spaces.ticket import Ticket
+from app.spaces.ticket_file import Invited, is_code, read_invited, write_invited
 from tests.fuzz.target import Target, split_mode
 from tests.helpers import vectors
 
@@ -61,3 +62,22 @@ TICKET = Target(
     ticket_seeds,
     ("app.protocol.text_code", "app.protocol.relay_card", "app.spaces.ticket"),
 )
+
+
+def run_kit(data: bytes) -> None:
+    """What somebody who knows the code has sealed in a ticket file; or a code as somebody types it."""
+    mode, data = split_mode(data, 2)
+    if mode:
+        is_code(_text(data))
+        return
+    found = read_invited(data)
+    assert read_invited(write_invited(found)) == found
+
+
+def kit_seeds() -> list[bytes]:
+    ticket = Ticket.parse(vectors.codes()["ticket"]["text"])
+    files = [Invited("李秀兰", (ticket,)), Invited("", ()), Invited("王", (ticket, ticket))]
+    return [*(b"\0" + write_invited(one) for one in files), b"\1" + "３ abcd—EFGH 口令".encode()]
+
+
+KIT = Target("kit", run_kit, kit_seeds, ("app.spaces.ticket_file", "app.spaces.ticket", "app.protocol.codec"))

@@ -1,7 +1,7 @@
 """Every parser that is fuzzed: a new one is a function, some real bytes, and a line here."""
 
 from tests.fuzz.attachment_target import ATTACHMENT
-from tests.fuzz.code_targets import TICKET
+from tests.fuzz.code_targets import KIT, TICKET
 from tests.fuzz.membership_target import ENTRY
 from tests.fuzz.recovery_target import RECOVERY
 from tests.fuzz.release_target import RELEASE
@@ -16,6 +16,7 @@ TARGETS: dict[str, Target] = {
         ATTACHMENT,
         ENVELOPE,
         CODEC,
+        KIT,
         TICKET,
         ENTRY,
         EXCHANGE,

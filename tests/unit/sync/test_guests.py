@@ -124,6 +124,28 @@ def test_by_letter_too(world: LetterWorld, mentor: Workspace) -> None:
     assert not list((stick / "TONGXING" / world.space.hex()).glob("*-join.txs"))
 
 
+def test_a_letter_that_came_too_late_is_said_calmly_and_a_member_brings_her_in(
+    world: LetterWorld, mentor: Workspace
+) -> None:
+    """The relay knew of other entries; the answer to her letter is no trouble of hers."""
+    sticks = prepare(world, mentor, "赵刚")
+    newcomer, _ = begin(world, "赵刚", *sticks["赵刚"])
+    stick = sticks["赵刚"][0]
+    mentor.make_ticket(world.space, "reader")
+    mentor.visit()
+    carry_letters(stick, lambda: False, world.post)
+    assert newcomer.exchange_with_stick(stick).trouble == ()
+    assert own_join(owner_of(newcomer), world.space) is not None
+    mentor.exchange_with_stick(stick)
+    assert "赵刚的第一课" in titles(mentor)
+    mentor.visit()
+    newcomer.exchange_with_stick(stick)
+    carry_letters(stick, lambda: False, world.post)
+    newcomer.exchange_with_stick(stick)
+    settle(mentor, newcomer)
+    assert names(mentor) == {"王敏", "李秀兰", "赵刚"}
+
+
 def test_two_sticks_never_hold_two_logs(world: LetterWorld, mentor: Workspace) -> None:
     """A Join of which no relay has heard lies beside the log, not in it; also after a member has found it."""
     sticks = prepare(world, mentor, "赵刚", "孙梅")
