@@ -119,7 +119,8 @@ def take_kit(camera: Camera, window: MainWindow, stick: Path) -> None:
     page.installers.show_found(
         [Installer(Path("E:/TONGXING/install") / name, "windows", size) for name, size in _INSTALLERS]
     )
-    page._show_sizes(page._measured, StickSizes(1_240_000, 57_900_000, 15_700_000_000))
+    camera.settle()
+    page._show_sizes(page._measured, StickSizes(1_240_000, 87_900_000, 15_700_000_000))
     camera.settle()
     page.ensureWidgetVisible(page.write)
     page.stick.says.setText(window.desk.texts.say("kit.chosen", folder=f"E:/{stick.name}"))
