@@ -29,7 +29,7 @@ from shipping.inputs import epoch_of  # noqa: E402
 from shipping.layers import make_app_layer  # noqa: E402
 
 from app.errors import TongxingError  # noqa: E402  after the path is set
-from app.protocol.release import FILE, version_key  # noqa: E402
+from app.protocol.release import FILE  # noqa: E402
 
 DEVELOPMENT = ROOT / "packaging" / "keys" / "development.key"
 #: A passphrase shorter than this is tried out in an afternoon.
@@ -43,7 +43,7 @@ def main(words: Sequence[str]) -> int:
         if options.command == "key":
             return _key(options.file)
         if options.command == "weigh":
-            return _weigh(options.commits)
+            return _weigh(options.commits, options.python)
         return _make(options)
     except (OSError, ValueError, TongxingError, subprocess.CalledProcessError) as problem:
         print(f"No release was made: {problem}.", file=sys.stderr)
@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("key", help="make a key pair").add_argument("file", type=Path)
     weigh = commands.add_parser("weigh", help="the size of an update of our own code between commits")
     weigh.add_argument("commits", nargs="+", help="pairs of older and newer")
+    weigh.add_argument(
+        "--python", type=Path, default=Path(sys.executable), help="compiles; best the one that is shipped"
+    )
     make = commands.add_parser("make", help="archives, deltas and the signed list")
     make.add_argument("--tree", action="append", type=_tree, required=True, metavar="SYSTEM=FOLDER")
     make.add_argument("--earlier", action="append", type=_tree, default=[], metavar="SYSTEM=FOLDER")
@@ -114,14 +117,16 @@ def _make(options: argparse.Namespace) -> int:
     return 0
 
 
-def _weigh(commits: Sequence[str]) -> int:
+def _weigh(commits: Sequence[str], python: Path) -> int:
     """For each pair what a laptop fetches: the signed list and the delta of our layer."""
     if len(commits) % 2:
         raise ValueError("commits come in pairs")
     for old, new in zip(commits[::2], commits[1::2], strict=True):
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
-            before, after = (_layer_of(commit, version, work) for commit, version in ((old, "0.1.0"), (new, "0.1.1")))
+            before, after = (
+                _layer_of(commit, version, work, python) for commit, version in ((old, "0.1.0"), (new, "0.1.1"))
+            )
             layer = releasing.pack_layer(after, "linux", [before], work)
             size = layer.deltas[0].piece.size if layer.deltas else layer.whole.size
             FIGURES.add(f"update-of-our-code:{_short(old)}..{_short(new)}", round(size / 1000, 1), "kB")
@@ -129,15 +134,14 @@ def _weigh(commits: Sequence[str]) -> int:
     return 0
 
 
-def _layer_of(commit: str, version: str, work: Path) -> Path:
+def _layer_of(commit: str, version: str, work: Path, python: Path) -> Path:
     packed = subprocess.run(
         ["git", "archive", commit, "app", "resources"], cwd=ROOT, capture_output=True, check=True
     ).stdout
     source = work / f"source-{version}"
     with tarfile.open(fileobj=BytesIO(packed)) as archive:
         archive.extractall(source, filter="data")
-    assert version_key(version)  # the layer's name
-    return make_app_layer(source, version, work / "layers")
+    return make_app_layer(source, version, work / "layers", python)
 
 
 def _short(commit: str) -> str:

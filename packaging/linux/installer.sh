@@ -52,7 +52,7 @@ check_not_running() {
 
 # What an installation has put there; what Tongxing keeps in a portable folder or a person put there stays.
 remove_program() {
-    for name in bin layers licenses icons boot.py current previous confirmed trying went-back came-from; do
+    for name in bin layers licenses icons boot.py current previous confirmed trying went-back counter fetched came-from; do
         rm -rf "${root:?}/$name" "${root:?}/$name.new"
     done
     rmdir "$root" 2>/dev/null || true

@@ -105,6 +105,8 @@ FunctionEnd
   Delete "$INSTDIR\confirmed"
   Delete "$INSTDIR\trying"
   Delete "$INSTDIR\went-back"
+  Delete "$INSTDIR\counter"
+  RMDir /r "$INSTDIR\fetched"
 !macroend
 
 Function .onInit
