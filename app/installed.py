@@ -4,7 +4,7 @@ root/
   tongxing.exe | bin/tongxing   the launcher, and boot.py (packaging/boot): no update replaces them
   current, previous             the three layers that run, and those before the last update
   confirmed, trying, went-back  what boot.py and the program tell each other about new layers
-      counter, fetched/             of the newest release taken; what comes from a relay, until it is whole
+  counter, fetched/             of the newest release taken; what comes from a relay, until it is whole
   layers/runtime-ID/  layers/lib-ID/  layers/app-VERSION/app.zip and resources/
   licenses/                     texts and the bill of materials
   portable                      marker: what the program keeps lies in root/data
