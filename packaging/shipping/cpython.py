@@ -52,8 +52,7 @@ def linux_runtime(context: Context) -> Path:
         dynamic = library / f"python{PYTHON}" / "lib-dynload"
         dynamic.mkdir(parents=True)
         for module in sorted((source / "lib-dynload").glob("*.so")):
-            if module.name.split(".")[0] not in stdlib.UNUSED_EXTENSIONS:
-                shutil.copy(module, dynamic / module.name)
+            shutil.copy(module, dynamic / module.name)
         (folder / "bin").mkdir()
         shutil.copy(whole / "bin" / f"python{PYTHON}", folder / "bin" / PROGRAM)
         shutil.copyfile(whole / "LICENSE", folder / "LICENSE")

@@ -19,10 +19,13 @@ from shipping.steps import step
 SOURCE = f"python{PYTHON}"
 #: Beginnings of the names of those of Debian's patches that mend something.
 MENDS = ("CVE-", "ssl-", "dict-use-after-free", "traverse-managed-dicts", "issue127330")
-#: Modules that need libraries which no window program wants, or that nothing here uses.
+#: Modules that nothing here uses, or that need libraries which nothing here wants. _hashlib would bring another OpenSSL
+#: of 5 MB for ciphers that the program takes from `cryptography`: hashlib has SHA-2, SHA-3 and BLAKE2 of its own.
+#: _sqlite3 would be a second SQLite beside SQLCipher's: app/store/database.py gives that one to who asks for the name.
 LEFT_OUT = (
     "_tkinter readline _curses _curses_panel _dbm _gdbm _uuid nis _lsprof _asyncio _multiprocessing _posixshmem"
-    " _interpreters _interpchannels _interpqueues syslog resource xxlimited xxlimited_35 xxsubtype"
+    " _interpreters _interpchannels _interpqueues syslog resource xxlimited xxlimited_35 xxsubtype _statistics"
+    " _hashlib _sqlite3 _bz2 _lzma _codecs_jp _codecs_kr _codecs_iso2022"
 )
 #: Folders of the standard library that are no use to a program: tests, and an editor.
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "test", "tests", "idlelib", "turtledemo", "tkinter", "ensurepip")
@@ -64,10 +67,7 @@ def surroundings(context: Context, scratch: Path, libraries: Path) -> dict[str, 
     include = f"-I{libraries}/include"
     archives = {
         "LIBFFI": "-lffi",
-        "LIBSQLITE3": "-lsqlite3 -lm -ldl -lpthread",
         "ZLIB": "-lz",
-        "BZIP2": "-lbz2",
-        "LIBLZMA": "-llzma",
     }
     found = {f"{name}_CFLAGS": include for name in archives}
     found |= {f"{name}_LIBS": f"-L{libraries}/lib {words}" for name, words in archives.items()}
@@ -121,4 +121,4 @@ def gather(source: Path, folder: Path) -> None:
     shutil.copy(source / "python", program)
     tools.run("strip", "--strip-unneeded", "-R", ".comment", program, *sorted(dynamic.glob("*.so")))
     (folder / "LICENSE").write_bytes((source / "LICENSE").read_bytes())
-    tools.run(program, "-I", "-c", "import ssl, hashlib, ctypes, sqlite3, zlib, bz2, lzma, decimal, pyexpat, zoneinfo")
+    tools.run(program, "-I", "-c", "import ssl, hashlib, ctypes, zlib, decimal, pyexpat, zoneinfo")

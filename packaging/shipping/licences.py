@@ -158,6 +158,7 @@ def from_debian(context: Context, package: str, target: Path) -> None:
     tools.need("dpkg-deb")
     deb = next(inputs.fetch(context, "debian", package).glob("*.deb"))
     unpacked = target.parent / "unpacked"
+    unpacked.mkdir(parents=True)
     tools.run("dpkg-deb", "-x", deb, unpacked)
     copy(unpacked / "usr" / "share" / "doc" / package / "copyright", target)
     shutil.rmtree(unpacked)

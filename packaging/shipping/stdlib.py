@@ -27,12 +27,6 @@ _UNUSED = re.compile(
     """,
     re.VERBOSE,
 )
-#: Compiled modules that nothing imports once the above is gone. _hashlib would bring a second OpenSSL of 5 MB for
-#: ciphers that the program takes from `cryptography`; hashlib has SHA-2, SHA-3 and BLAKE2 of its own. _sqlite3 would be
-#: a second SQLite beside SQLCipher's: app/store/database.py gives that one to those who ask for the name.
-UNUSED_EXTENSIONS = frozenset(
-    {"_hashlib", "_sqlite3", "_codecs_jp", "_codecs_kr", "_codecs_iso2022", "_bz2", "_lzma", "_statistics"}
-)
 
 
 def unused(name: str) -> bool:

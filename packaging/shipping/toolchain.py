@@ -21,7 +21,6 @@ EPOCH = 1_767_225_600
 #: Each wrapper and what zig is told: any 64-bit Intel or AMD processor will do.
 WRAPPERS = {
     "tongxing-cc": f"cc -target {TARGET} -mcpu=x86_64",
-    "tongxing-c++": f"c++ -target {TARGET} -mcpu=x86_64",
     "tongxing-ar": "ar",
     "tongxing-ranlib": "ranlib",
 }
@@ -54,7 +53,7 @@ def environment(context: Context, scratch: Path) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": str(EPOCH),
         "PATH": f"{wrappers}{os.pathsep}{os.environ['PATH']}",
         "CC": "tongxing-cc",
-        "CXX": "tongxing-c++",
+        "CXX": "false",  # nothing of ours is C++, and to ask would let zig compile its C++ library first
         "AR": "tongxing-ar",
         "RANLIB": "tongxing-ranlib",
         "ZIG_GLOBAL_CACHE_DIR": str(scratch / "zig"),

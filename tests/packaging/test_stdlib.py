@@ -1,7 +1,5 @@
 """What the shipped standard library leaves out, and what it must not."""
 
-import sys
-
 import pytest
 from shipping import stdlib
 
@@ -47,8 +45,3 @@ def test_what_a_name_only_resembles_stays(name: str) -> None:
 )
 def test_what_nobody_imports_goes(name: str) -> None:
     assert stdlib.unused(name)
-
-
-def test_only_modules_of_python_are_left_out() -> None:
-    """A slip of the pen would leave out nothing and not be noticed."""
-    assert [name for name in stdlib.UNUSED_EXTENSIONS if name not in sys.stdlib_module_names] == []
