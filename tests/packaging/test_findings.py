@@ -58,10 +58,15 @@ def test_the_page_gets_its_tables_and_keeps_the_rest(tmp_path: Path) -> None:
     text.write_text(f"before\n{page.BEGIN}\nof last year\n{page.END}\nafter\n", "utf-8")
     page.renew(text, tmp_path)
     made = text.read_text("utf-8")
+    assert "wine" not in made
     assert made.startswith(f"before\n{page.BEGIN}\n")
     assert made.endswith(f"{page.END}\nafter\n")
     assert "of last year" not in made
     assert "| deb-size | 30.1 MB | 32 | 29 MB |" in made
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "app-wine.png").touch()
+    page.renew(text, tmp_path)
+    assert "](pictures/app-wine.png)" in text.read_text("utf-8")
     assert "| deb | 1 | – | systemd | 0 |" in made
 
 

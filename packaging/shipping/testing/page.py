@@ -26,7 +26,7 @@ def renew(page: Path, dist: Path) -> None:
         return
     before, rest = text.split(BEGIN, 1)
     _, after = rest.split(END, 1)
-    page.write_text(f"{before}{BEGIN}\n\n{tables(dist)}\n{END}{after}", "utf-8")
+    page.write_text(f"{before}{BEGIN}\n\n{tables(dist)}\n{pictures(page.parent)}{END}{after}", "utf-8")
 
 
 def tables(dist: Path) -> str:
@@ -36,6 +36,12 @@ def tables(dist: Path) -> str:
     for target in targets.values():
         figures |= target["figures"]
     return f"{figures_table(figures)}\n{tests_table(targets)}"
+
+
+def pictures(docs: Path) -> str:
+    """The pictures of the program under wine that its test took."""
+    taken = sorted((docs / "pictures").glob("*wine*.png"))
+    return "".join(f"![The installed program under wine](pictures/{file.name})\n\n" for file in taken)
 
 
 def figures_table(figures: dict[str, Any]) -> str:
