@@ -11,6 +11,7 @@ faint          words that are hard to read on their ground
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import TypeVar, cast
 
 import shiboken6
@@ -354,8 +355,14 @@ def shown_words(widget: QWidget) -> str:
 def readable(image: QImage, place: QRect) -> float:
     """The best contrast of any ink with the ground, which is the commonest colour."""
     counted = Counter(points(image, place))
-    ground = colour(counted.most_common(1)[0][0])
-    return max(contrast(colour(ink), ground) for ink in counted)
+    ground = counted.most_common(1)[0][0]
+    return max(between(ink, ground) for ink in counted)
+
+
+@lru_cache(100_000)
+def between(ink: int, ground: int) -> float:
+    """The contrast of two colours; the same few of the theme are met on every screen."""
+    return contrast(colour(ink), colour(ground))
 
 
 def colour(number: int) -> str:

@@ -35,6 +35,7 @@ from tests.helpers.link import LocalLink, Weather
 PIN = bytes(range(32))
 ADMISSION = b"village school"
 STORE_KEY = bytes(32)
+KINDS = Registry(ALL)
 MENTOR, TEACHER = "王敏", "李秀兰"
 CARD = RelayCard("https://relay.example:8443", PIN, ADMISSION).encode()
 
@@ -45,11 +46,33 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock, self.weather = FakeClock(), Weather()
-        self.database = Database(folder / "relay.db")
-        self.service = Service(self.database, PIN, ADMISSION, self.clock)
+        self._database: Database | None = None
+        self._service: Service | None = None
         self.card = CARD
         self.links: list[LocalLink] = []
         self.people: dict[str, Workspace] = {}
+
+    @property
+    def database(self) -> Database:
+        """The relay's, opened when it is first asked for."""
+        if self._database is None:
+            self._database = Database(self.folder / "relay.db")
+        return self._database
+
+    @database.setter
+    def database(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def service(self) -> Service:
+        """The relay itself, likewise."""
+        if self._service is None:
+            self._service = Service(self.database, PIN, ADMISSION, self.clock)
+        return self._service
+
+    @service.setter
+    def service(self, service: Service) -> None:
+        self._service = service
 
     def open_link(self, relay: RelayRow) -> LocalLink:
         """The way to the relay; ``relay`` is the only one there is."""
@@ -62,7 +85,7 @@ class World:
         path = self.folder / name / "store.db"
         path.parent.mkdir(parents=True)
         path.write_bytes(_empty_store())
-        store = Store.open(path, STORE_KEY, Registry(ALL))
+        store = Store.open(path, STORE_KEY, KINDS)
         begin(store, name, os.urandom(32), self.clock, os.urandom)
         return self._sign_in(name, store)
 
@@ -70,10 +93,10 @@ class World:
         """Start a person's program again on the same file."""
         if name in self.people:
             self.people[name].close()
-        return self._sign_in(name, Store.open(self.folder / name / "store.db", STORE_KEY, Registry(ALL)))
+        return self._sign_in(name, Store.open(self.folder / name / "store.db", STORE_KEY, KINDS))
 
     def _sign_in(self, name: str, store: Store) -> Workspace:
-        self.people[name] = Workspace(Desk(store, Registry(ALL), self.clock, os.urandom), self.open_link)
+        self.people[name] = Workspace(Desk(store, KINDS, self.clock, os.urandom), self.open_link)
         return self.people[name]
 
     def pair(self, role: str = "writer") -> tuple[Workspace, Workspace]:
@@ -81,10 +104,7 @@ class World:
         if not self._untouched():
             return self.meet(role)
         files, self.space = acquainted(role)
-        self.database.close()
         shutil.copytree(files.name, self.folder, dirs_exist_ok=True)
-        self.database = Database(self.folder / "relay.db")
-        self.service = Service(self.database, PIN, ADMISSION, self.clock)
         mentor = self.reopen(MENTOR)
         return self.reopen(TEACHER), mentor
 
@@ -98,7 +118,7 @@ class World:
     def _untouched(self) -> bool:
         """Is everything as in the world that the pattern was made in?"""
         same = type(self) is World and self.card == CARD and self.clock.time == FakeClock().time
-        return same and not self.people and not self.links
+        return same and not self.people and not self.links and self._database is None
 
     def bring(self, keeper: Workspace, newcomer: Workspace, role: str = "writer") -> None:
         """Invite somebody into the shared space, and let her join and everybody hear of it."""
@@ -115,7 +135,8 @@ class World:
         """Close every file."""
         for workspace in self.people.values():
             workspace.close()
-        self.database.close()
+        if self._database is not None:
+            self._database.close()
 
 
 @cache
@@ -123,7 +144,7 @@ def _empty_store() -> bytes:
     """The file of a store with all its tables, in which nobody has begun."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
-        Store.create(path, STORE_KEY, Registry(ALL)).close()
+        Store.create(path, STORE_KEY, KINDS).close()
         return path.read_bytes()
 
 

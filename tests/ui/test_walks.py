@@ -96,7 +96,7 @@ class Inspector(Camera):
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """As the camera does, without its patience for pictures."""
-        self._wait(until, 4, 0.002)
+        self._wait(until, 4, 0.001)
 
     def _turned(self, window: QWindow | None) -> None:
         """What is made visible before it stands in a window comes up as a window, takes the focus, and goes again: then
@@ -132,6 +132,7 @@ def _raise(error: BaseException) -> None:
 
 
 @pytest.mark.share
+@pytest.mark.timeout(900)  # most of a minute on a quiet machine, and minutes on one that others use
 @pytest.mark.parametrize(("language", "theme", "size", "window"), WALKS)
 def test_every_screen_can_be_used(
     qtbot: QtBot, qapp: QApplication, language: str, theme: str, size: int, window: tuple[int, int]

@@ -26,7 +26,7 @@ PLACED = replace(MENTORING_LOG, places=frozenset({"care"}))
 def with_places(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody's program says of logs that they belong into care circles."""
     kinds = [PLACED if kind.key == PLACED.key else kind for kind in ALL]
-    monkeypatch.setattr("tests.helpers.world.ALL", kinds)
+    monkeypatch.setattr("tests.helpers.world.KINDS", Registry(kinds))
 
 
 def smuggle(writer: Workspace, world: World) -> str:
