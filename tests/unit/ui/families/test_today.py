@@ -1,5 +1,7 @@
 """A request to reach a family stands on the mentor's start page until she has answered."""
 
+from app.ui.families.today import requests_card
+from app.ui.today.extra import EXTRAS
 from app.ui.today.page import TodayPage
 from app.ui.widgets.lines import Line
 from tests.helpers.care import care_on
@@ -15,13 +17,15 @@ def test_a_request_waits_on_the_start_page(stage: Stage) -> None:
     page = stage.show(TodayPage(stage.desk(stage.mentor)))
     page.shown()
     stage.settle()
-    (card,) = (extra for extra in page.extras if extra.isVisible())
+    card = page.extras[EXTRAS.index(requests_card)]
+    visible = card.isVisible()
     parts(card, Line)[0].click()
     (request,) = stage.mentor.contact_requests()
     stage.mentor.answer_contact(request.record, "m", "")
     page.shown()
     stage.settle()
 
+    assert visible
     assert stage.shell.calls == [("open_page", "families")]
     assert not card.isVisible()
     assert stage.teacher.contact_requests() == ()
