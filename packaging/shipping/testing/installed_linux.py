@@ -27,10 +27,12 @@ def bed(context: Context, suite: str, fcitx: bool = False) -> Path:
 
 
 @contextmanager
-def relay(context: Context, guest: Guest) -> Iterator[str]:
-    """A relay of the checkout in the guest's network; the card by which it is reached."""
+def relay(context: Context, guest: Guest, port: int = 0) -> Iterator[str]:
+    """A relay of the checkout in the guest's network; the card by which it is reached. On the same ``port`` (0: any) it
+    comes back as the one that it was."""
     folder = guest.work / "relay"
-    command = [sys.executable, "-m", "app.relay", "run", "--home", str(folder), "--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "app.relay", "run", "--home", str(folder), "--host", "127.0.0.1"]
+    command += ["--port", str(port)]
     line = guest.beside(*command, "--address", "127.0.0.1")
     with subprocess.Popen(line, cwd=context.root, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:
@@ -97,9 +99,9 @@ def write_something(guest: Guest, program: str) -> None:
     """A person and a plan, so that there is something that must not be lost."""
     plan = guest.exchange / "plan.md"
     plan.write_text("# 秋天的雨\n\n课题：秋天的雨\n", encoding="utf-8")
-    surroundings = {"QT_QPA_PLATFORM": "offscreen"}
-    line = f"printf '135790\\n135790\\n' | '{program}' person 张老师"
-    guest.run("sh", "-c", line, user=TEACHER, environment=surroundings, check=False)
+    surroundings = {"QT_QPA_PLATFORM": "offscreen", "TONGXING_PIN": "135790"}
+    guest.run(program, "person", TEACHER.name, user=TEACHER, environment=surroundings)
+    guest.run(program, "import", "/exchange/plan.md", user=TEACHER, environment=surroundings)
 
 
 def tree_of(guest: Guest, folder: str) -> list[str]:

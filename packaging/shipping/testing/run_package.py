@@ -8,6 +8,7 @@ from shipping.context import Context
 from shipping.testing.debian_beds import TEACHER, Guest
 from shipping.testing.findings import Findings
 from shipping.testing.installed_linux import STORE, SUITES, bed, digest, self_test, window, write_something
+from shipping.testing.kit_walk import walk
 
 ROOT = f"{TEACHER.home}/.local/share/tongxing-app"
 PROGRAM = f"{ROOT}/bin/tongxing"
@@ -40,6 +41,7 @@ def _stay(context: Context, findings: Findings, installer: Path, suite: str) -> 
         self_test(context, guest, PROGRAM, findings, suite)
         window(guest, PROGRAM, findings, suite)
         write_something(guest, PROGRAM)
+        walk(context, guest, PROGRAM, findings, suite)
         before = digest(guest, STORE)
         _while_running(guest, findings, suite, call)
         done = guest.run(*call, user=TEACHER, check=False)
