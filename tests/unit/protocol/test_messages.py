@@ -55,6 +55,7 @@ INDEX = st.integers(0, MAX_SPACES - 1)
 NUMBER = st.integers(0, MAX_NUMBER)
 SOME = st.binary(min_size=1, max_size=80)
 HELD = st.integers(0, MAX_ENVELOPE)
+HEAD = st.binary(min_size=4, max_size=4)
 CHUNK, SNAPSHOT = st.integers(0, MAX_CHUNKS - 1), st.binary(min_size=16, max_size=16)
 OFFSET, WHOLE = st.integers(0, PART), st.integers(PART + 80, MAX_ENVELOPE)
 
@@ -64,7 +65,7 @@ def hellos() -> st.SearchStrategy[Hello]:
     names = st.lists(st.binary(min_size=16, max_size=16), max_size=4, unique=True)
     spaces = names.flatmap(
         lambda found: st.tuples(
-            *(st.builds(SpaceAt, st.just(name), NUMBER, st.integers(0, MAX_ENTRIES), HELD) for name in found)
+            *(st.builds(SpaceAt, st.just(name), NUMBER, st.integers(0, MAX_ENTRIES), HELD, HEAD) for name in found)
         )
     )
 
