@@ -98,9 +98,12 @@ def is_elf(file: Path) -> bool:
 
 
 def settle(folder: Path, moment: int) -> None:
-    """Give everything below ``folder`` one date (seconds since 1970) and plain rights, so that archives agree."""
+    """Give everything below ``folder`` one date (seconds since 1970) and plain rights, so that archives agree.
+
+    Programs keep their mark; libraries, of which some wheels mark a few as programs, do not get one.
+    """
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & 0o100
+            runs = path.is_dir() or (path.stat().st_mode & 0o100 and ".so" not in path.suffixes)
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shipping.context import Context
 from shipping.needs import DEPENDS, DESKTOP, FCITX
-from shipping.testing.debian_beds import ROOT, TEACHER, Guest, make_bed
+from shipping.testing.debian_beds import TEACHER, Guest, make_bed
 from shipping.testing.findings import Findings
 from shipping.testing.screen import Screen
 
@@ -102,11 +102,6 @@ def write_something(guest: Guest, program: str) -> None:
     surroundings = {"QT_QPA_PLATFORM": "offscreen", "TONGXING_PIN": "135790"}
     guest.run(program, "person", TEACHER.name, user=TEACHER, environment=surroundings)
     guest.run(program, "import", "/exchange/plan.md", user=TEACHER, environment=surroundings)
-
-
-def tree_of(guest: Guest, folder: str) -> list[str]:
-    """Every file below a folder of the guest."""
-    return guest.run("find", folder, "-type", "f", check=False, user=ROOT).stdout.split("\n")
 
 
 def newest_needs(said: dict[str, str]) -> str:
