@@ -17,11 +17,12 @@ from app.clock import SystemClock
 from app.paths import open_home
 from app.resources import LANGUAGES
 from app.text import Texts
-from app.ui.kit.welcome import WelcomeCard, greet
 from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
+from app.ui.start.greeting import greet
 from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
+from app.ui.today.welcome import WelcomeCard
 from app.workspace.from_stick import OpenedTicket
 from app.workspace.invitations import Invitations
 from app.workspace.people import TicketInfo

@@ -13,10 +13,10 @@ from app.spaces import ticket_file
 from app.text import Texts
 from app.ui.about.page import AboutPage
 from app.ui.kit.page import KitPage
-from app.ui.kit.welcome import CAME_BY_STICK, greet
 from app.ui.kit.work import Written
 from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
+from app.ui.start.greeting import CAME_BY_STICK, greet
 from app.workspace import kits, signing_in
 from app.workspace.about import About, Part
 from app.workspace.from_stick import OpenedTicket

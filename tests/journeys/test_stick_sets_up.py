@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 
 from app.paths import open_home
 from app.ui.kit.page import KitPage
-from app.ui.kit.welcome import WelcomeCard
 from app.ui.main_window import MainWindow
 from app.ui.sharing.dialog import ShareDialog
 from app.ui.start.gate import Gate
 from app.ui.sync.stick import StickDialog
+from app.ui.today.welcome import WelcomeCard
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace import invitations
 from app.workspace.signing_in import People

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from app.errors import AccessError, LinkError
 from app.text import Texts
 from app.ui.desk import explained
-from app.ui.kit.welcome import greet
+from app.ui.start.greeting import greet
 from app.ui.start.parts import CurrentStack, foot, pin_box, titled
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import button

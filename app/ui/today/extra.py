@@ -8,8 +8,8 @@ from collections.abc import Callable
 from app.ui.desk import Desk
 from app.ui.extra_card import ExtraCard
 from app.ui.families.today import requests_card
-from app.ui.kit.welcome import WelcomeCard
 from app.ui.matching.today import matching_card
+from app.ui.today.welcome import WelcomeCard
 
 #: In the order of the page.
 EXTRAS: tuple[Callable[[Desk], ExtraCard], ...] = (WelcomeCard, requests_card, matching_card)

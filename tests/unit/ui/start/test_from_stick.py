@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.paths import open_home
-from app.ui.kit.welcome import CAME_BY_STICK
 from app.ui.start.from_stick import FromStick
+from app.ui.start.greeting import CAME_BY_STICK
 from app.workspace import invitations
 from app.workspace.kits import Guest
 from app.workspace.signing_in import People

@@ -9,19 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.extra_card import ExtraCard
+from app.ui.start.greeting import CAME_BY_STICK
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
-
-#: The preference that is set while the card stands there.
-CAME_BY_STICK = "came_by_stick"
-
-
-def greet(workspace: Workspace) -> None:
-    """Let the card stand on her start page."""
-    workspace.set_preference(CAME_BY_STICK, "1")
 
 
 class WelcomeCard(ExtraCard):

@@ -1,6 +1,7 @@
 """The card for somebody who came by a stick."""
 
-from app.ui.kit.welcome import CAME_BY_STICK, WelcomeCard, greet
+from app.ui.start.greeting import CAME_BY_STICK, greet
+from app.ui.today.welcome import WelcomeCard
 from tests.helpers.windows import Stage
 
 
