@@ -334,7 +334,8 @@ def zipped_zeros(ask: Ask) -> Answer:
 
     ask.struck()
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    yield packer.compress(encode_item(ask.welcome()))
+    yield packer.compress(encode_item(ask.welcome())) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush nothing refers to what came before: a packed megabyte can follow itself, as often as one likes.
+    megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     for _ in range(1_000):
-        yield packer.compress(bytes(1 << 20))
-    yield packer.flush()
+        yield megabyte

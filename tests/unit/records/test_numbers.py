@@ -56,8 +56,9 @@ def constants_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
     names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     spoken = {key for key in BY_KEY for name in names if _means(name, key)}
     for node in ast.walk(tree):
-        for key in BY_KEY:
-            if any(_means(name, key) for name in _given_a_number(node)):
+        given = _given_a_number(node)
+        for key in BY_KEY if given else ():
+            if any(_means(name, key) for name in given):
                 yield getattr(node, "lineno", 0), key
         if isinstance(node, ast.Constant):
             for key in spoken:
