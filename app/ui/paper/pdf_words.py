@@ -14,6 +14,8 @@ _HEAD = re.compile(rb"(\d+) 0 obj\s")
 _REFERENCE = rb"/%s\s+(\d+) 0 R"
 _KIDS = re.compile(rb"/Kids\s*\[(.*?)\]", re.DOTALL)
 _SHOWN = re.compile(rb"/F(\d+)\s+[-0-9.]+\s+Tf|<([0-9A-Fa-f]+)>\s*Tj")
+#: A font without a bold face is drawn twice, a little apart; the second time Qt says that it is no text.
+_AGAIN = re.compile(rb"/Span << /ActualText <> >> BDC.*?EMC", re.DOTALL)
 #: Entries that one part of a character map may have.
 _PART = 100
 
@@ -61,7 +63,7 @@ class _File:
 
     def glyphs_of(self, page: int) -> list[tuple[int, int]]:
         """(font, code) of every glyph that a page shows, in order."""
-        content = self._inflated(_number(rb"Contents", self._object(page)))
+        content = _AGAIN.sub(b"", self._inflated(_number(rb"Contents", self._object(page))))
         shown, font = [], 0
         for found in _SHOWN.finditer(content):
             if found[1]:

@@ -1,15 +1,23 @@
 """The text of a PDF's glyphs, added at its end."""
 
+import re
+import zlib
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from app.records.blocks import Pages, Paragraph
+from app.resources import resource_bytes
 from app.ui.paper import pdf
 from app.ui.paper.job import clusters
 from app.ui.paper.lines import Words
 from app.ui.paper.pdf import pdf_of
 from app.ui.paper.pdf_words import with_words
 from tests.helpers.paper import printed
+
+_COMPRESSED = re.compile(rb"stream\r?\n(x.*?)\r?\nendstream", re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +54,18 @@ def test_a_file_that_is_not_as_expected_stays_as_it_is(qapp: QApplication) -> No
         assert with_words(odd, drawn) == odd
     cut = written[: len(written) // 2] + written[-200:]
     assert with_words(cut, drawn) == cut
+
+
+def test_what_is_drawn_twice_to_look_bold_is_text_once(qapp: QApplication, tmp_path: Path) -> None:
+    """The font for rare characters has no bold face, as the only Chinese font of many a school's laptop."""
+    number = QFontDatabase.addApplicationFontFromData(resource_bytes("fonts", "rare-hanzi.otf"))
+    file = tmp_path / "bold.pdf"
+    writer = QPdfWriter(str(file))
+    painter = QPainter(writer)
+    painter.setFont(QFont(QFontDatabase.applicationFontFamilies(number), 20, QFont.Weight.Bold))
+    painter.drawText(200, 400, "𪣻𬭯")
+    painter.end()
+    written = file.read_bytes()
+
+    assert b"/ActualText <>" in b"".join(zlib.decompress(found) for found in _COMPRESSED.findall(written))
+    assert with_words(written, [[(1, "𪣻"), (2, "𬭯")]]) != written
