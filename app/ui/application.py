@@ -12,11 +12,12 @@ from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import TongxingError
 from app.logs import note_failure
+from app.resources import resource
 from app.settings import Settings, write_settings
 from app.text import Sentence, Texts
 from app.ui.desk import LOCK_AFTER, Computer, Protection
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.workspace.workspace import Workspace
 
+#: The window's class and the menu's entry, as packaging/linux/tongxing.desktop and the .deb call them.
+_NAME, _ENTRY = "tongxing", "cn.tongxing.app"
 #: The theme that follows the operating system's own.
 SYSTEM = "system"
 #: The gate is on the screen and takes typing before anything else is read.
@@ -63,6 +66,7 @@ def run(
     """Show the windows until the last one is closed; the exit code. ``watched`` is called before the first of them."""
     application = QApplication.instance() or QApplication(list(argv))
     assert isinstance(application, QApplication)  # narrows the type; Qt has no other one here
+    introduce(application)
     dress(application, settings)
     program = Program(people, settings, settings_path, texts)
     if watched is not None:
@@ -71,6 +75,13 @@ def run(
     code = application.exec()
     program.end()
     return code
+
+
+def introduce(application: QApplication) -> None:
+    """Tell the desktop whose windows these are: the icon, and the names that its menu's entry knows them by."""
+    application.setApplicationName(_NAME)
+    QGuiApplication.setDesktopFileName(_ENTRY)
+    application.setWindowIcon(QIcon(str(resource("icons", "tongxing-256.png"))))
 
 
 class Program(QObject):

@@ -18,7 +18,7 @@ from app.settings import Settings, read_settings
 from app.sync.links.traffic import Went, untold
 from app.text import Texts
 from app.ui import application
-from app.ui.application import Program
+from app.ui.application import Program, introduce
 from app.ui.forms.page import FormPage
 from app.ui.lock.idle import USUAL
 from app.ui.main_window import MainWindow
@@ -436,3 +436,18 @@ def test_changing_the_person_stops_a_visit_and_leaves_the_file_whole(
     gate = program.window
     assert isinstance(gate, Gate)
     assert gate.sign_in.notice.text == ""
+
+
+def test_the_desktop_knows_whose_windows_these_are(qapp: QApplication) -> None:
+    """Else a packed program stands in the task bar as boot.py, with no icon."""
+    before = qapp.applicationName(), qapp.desktopFileName(), qapp.windowIcon()
+    introduce(qapp)
+    name, entry, icon = qapp.applicationName(), qapp.desktopFileName(), qapp.windowIcon()
+    qapp.setApplicationName(before[0])
+    qapp.setDesktopFileName(before[1])
+    qapp.setWindowIcon(before[2])
+    menu = (Path(__file__).parents[3] / "packaging" / "linux" / "tongxing.desktop").read_text("utf-8")
+
+    assert f"StartupWMClass={name}\n" in menu
+    assert entry == "cn.tongxing.app"
+    assert not icon.isNull()
