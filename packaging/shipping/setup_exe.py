@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shipping import tools
+from shipping.launcher import COMPILER
+from shipping.windows_files import SUFFIXES
 
 #: MB beyond the program itself that must be free, so that Windows and the first records have room too.
 SPARE = 30
 #: What a file takes on an NTFS disk beyond its own bytes, on average half a cluster; in bytes.
 CLUSTER = 4096
+#: Behind the name of a file whose machine code the installer has to turn back (packaging/windows/restore.c).
+TURNED = ".turned"
 
 
 @dataclass(frozen=True)
@@ -44,18 +48,36 @@ class Tree:
         return sum(-(-(self.root / name).stat().st_size // CLUSTER) * (CLUSTER // 1024) for name in self.files())
 
 
-def file_list(tree: Tree) -> str:
-    """The NSIS lines that unpack a tree, ``current`` as ``current.new``."""
+def file_list(tree: Tree, turned: Path) -> str:
+    """The NSIS lines that unpack a tree, ``current`` as ``current.new``; programs lie turned in the other folder."""
     lines: list[str] = []
     folder = ""
     for name in tree.files():
-        parent = name.rpartition("/")[0]
+        parent, _, last = name.rpartition("/")
         if parent != folder or not lines:
             folder = parent
             inside = ("\\" + folder.replace("/", "\\")).rstrip("\\")
             lines.append(f'SetOutPath "$INSTDIR{inside}"')
-        lines.append(f'File "{tree.root / name}"')
+        if (turned / name).exists():
+            lines.append(f'File "/oname={last}{TURNED}" "{turned / name}"')
+        else:
+            lines.append(f'File "{tree.root / name}"')
     return "\n".join([*lines, 'SetOutPath "$INSTDIR"', f'File "/oname=current.new" "{tree.root / "current"}"', ""])
+
+
+def turn(tree: Tree, scripts: Path, folder: Path) -> Path:
+    """Turn the machine code of the layers (packaging/windows/turning.h tells how and why); the folder with the outcome.
+
+    The program that does it makes sure of each file that it comes back as it was.
+    """
+    tools.need("gcc")
+    program, out = folder / "turn", folder / "turned"
+    tools.run("gcc", "-O2", scripts / "turn.c", "-o", program)
+    for name in tree.files():
+        if name.startswith("layers/") and Path(name).suffix in SUFFIXES:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            tools.run(program, tree.root / name, out / name)
+    return out
 
 
 def make_setup(tree: Tree, version: str, scripts: Path, setup: Path, quick: bool = False, spare: int = SPARE) -> None:
@@ -63,8 +85,8 @@ def make_setup(tree: Tree, version: str, scripts: Path, setup: Path, quick: bool
 
     ``quick`` is for trials: made in less time, and larger.
     """
-    tools.need("makensis")
-    defined = {
+    tools.need("makensis", COMPILER)
+    defined: dict[str, object] = {
         "VERSION": version,
         "RUNTIME": tree.runtime,
         "LIB": tree.lib,
@@ -73,12 +95,15 @@ def make_setup(tree: Tree, version: str, scripts: Path, setup: Path, quick: bool
         "NEEDED": tree.kilobytes // 1024 + spare,
         "SIZE": tree.kilobytes,
     }
-    with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder) / "files.nsh"
-        listed.write_text(file_list(tree), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        options = ("-Os", "-s", "-shared", "-Wl,--no-insert-timestamp")
+        tools.run(COMPILER, *options, scripts / "restore.c", "-o", folder / "restore.dll")
+        (folder / "files.nsh").write_text(file_list(tree, turn(tree, scripts, folder)), encoding="utf-8")
+        defined |= {"FILES": folder / "files.nsh", "RESTORE": folder / "restore.dll"}
         tools.run(
             *("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"),
             *(f"-D{name}={value}" for name, value in defined.items()),
-            *(f"-DFILES={listed}", *(["-DQUICK"] if quick else [])),
+            *(["-DQUICK"] if quick else []),
             scripts / "tongxing.nsi",
         )

@@ -23,7 +23,7 @@ def build(context: Context) -> list[Path]:
 
     given: list[Input] = [
         root,
-        *sorted(file for file in scripts.iterdir() if file.suffix in {".nsi", ".nsh"}),
+        *sorted(file for file in scripts.iterdir() if file.suffix in {".nsi", ".nsh", ".h", ".c"}),
         scripts / "tongxing.ico",
         sys.modules[setup_exe.__name__],
     ]

@@ -26,7 +26,7 @@ static int missing(const wchar_t *what)
     static wchar_t text[LONGEST + 512];
     _snwprintf(text, LONGEST + 511,
                L"同行打不开：程序文件不完整。\n\n"
-               L"你写的内容另外存着，都还在。\n"
+               L"您写的内容另外存着，都还在。\n"
                L"请用U盘里的安装程序再装一次。\n\n"
                L"Tongxing cannot start because a program file is missing. What you have written is kept elsewhere "
                L"and is safe. Please run the installer on the USB stick again.\n\n%ls",

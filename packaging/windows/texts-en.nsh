@@ -10,6 +10,7 @@ LangString OLD_WINDOWS ${LANG_ENGLISH} "This Windows is too old for Tongxing, wh
 LangString NEWER ${LANG_ENGLISH} "This computer has a newer Tongxing ($present) than this installer (${VERSION}).$\n$\nThe older one may be unable to open what was written lately. No is the safe answer and changes nothing.$\n$\nDo you really want the older one?"
 LangString DISK_FULL ${LANG_ENGLISH} "The disk is too full: Tongxing needs ${NEEDED} MB, and $room MB are left here.$\n$\nNothing has been changed. Please empty the recycle bin or remove what you no longer need and run the installer again; or install to another disk."
 LangString NOT_WRITABLE ${LANG_ENGLISH} "This folder cannot be written to:$\n$INSTDIR$\n$\nNothing has been changed. Please run the installer again and take the folder that it suggests."
+LangString NOT_UNPACKED ${LANG_ENGLISH} "A file could not be written, so Tongxing was not installed this time.$\n$\nWhat you have written is not touched, and a Tongxing that was there before still works. Please run the installer again; if that does not help, pause the virus scanner and try once more."
 LangString UNINSTALL_TEXT ${LANG_ENGLISH} "Only the program goes. What you have written stays on this computer, and is there again when Tongxing is installed again."
 VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductName" "Tongxing"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "FileDescription" "Tongxing installer"

@@ -4,6 +4,7 @@
 ;   VERSION   of the program                          SETUP     the file to make
 ;   RUNTIME, LIB, APP  folders of the three layers     FILES     list of the files to install, made by the builder
 ;   NEEDED    MB that must be free                    SIZE      KB when installed, as Windows shows it
+;   RESTORE   library that turns code back (restore.c)
 ;
 ;   tongxing-setup.exe [/S] [/OLDER] [/D=folder]   /S without windows; /OLDER also over a newer version; /D must come last
 ;   uninstall.exe [/S] [/PURGE]                    /PURGE also removes what people have written
@@ -229,12 +230,22 @@ Section
   SetOverwrite on
   RMDir /r "$INSTDIR\licenses"
   !include "${FILES}" ; layers and licenses, then boot.py and the launcher, and the pointer as current.new
+  InitPluginsDir
+  File "/oname=$PLUGINSDIR\restore.dll" "${RESTORE}"
+  StrCpy $1 "$INSTDIR\layers"
+  System::Call '$PLUGINSDIR\restore.dll::restore(w r1) i .r0'
+  ${If} $0 != 0
+    MessageBox MB_OK|MB_ICONSTOP "$(NOT_UNPACKED)" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
   StrCpy $1 "$INSTDIR\current.new"
   StrCpy $2 "$INSTDIR\current"
   System::Call 'kernel32::MoveFileExW(w r1, w r2, i 9) i .r0' ; replace, and write through to the disk
   ${If} $0 = 0
+    MessageBox MB_OK|MB_ICONSTOP "$(NOT_UNPACKED)" /SD IDOK
     SetErrorLevel 2
-    Abort
+    Quit
   ${EndIf}
   !insertmacro REMOVE_POINTERS
   Call RemoveOtherLayers

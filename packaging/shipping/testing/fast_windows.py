@@ -26,16 +26,19 @@ STICK = "U盘"
 RAN, MISSING = 7, 3
 
 
-def prepare(work: Path, stage: Path) -> None:
-    """Build with a dummy payload, and lay the installers on a stick whose folder has a Chinese name."""
+def prepare(work: Path, stage: Path) -> Path:
+    """Build with a dummy payload, and lay the installers on a stick with a Chinese name; the older one's files."""
     stick = stage / STICK
     stick.mkdir()
-    for version in (OLD, NEW):
-        context = Context(version=version, epoch=0, out=stick, cache=work / "cache", fast=True)
-        windows.build(context)
-    scripts = context.root / "packaging" / "windows"
-    large = Tree.read(windows_tree.tree(context))
+    older, newer = (
+        Context(version=version, epoch=0, out=stick, cache=work / "cache", fast=True) for version in (OLD, NEW)
+    )
+    windows.build(older)
+    windows.build(newer)
+    scripts = newer.root / "packaging" / "windows"
+    large = Tree.read(windows_tree.tree(newer))
     make_setup(large, NEW, scripts, stick / "setup-large.exe", quick=True, spare=10**8)
+    return windows_tree.tree(older)
 
 
 def try_launcher(trial: cases.Trial) -> None:
@@ -67,11 +70,11 @@ def starts(hands: Hands, folder: str) -> bool:
     return ran
 
 
-def walk(machine: HostWine, findings: Findings) -> None:
+def walk(machine: HostWine, findings: Findings, packed: Path) -> None:
     """Every case, in an order in which each finds what it needs."""
     hands = Hands(machine)
     old, new = (f"{STICK}/tongxing-{version}-setup.exe" for version in (OLD, NEW))
-    trial = cases.Trial(hands, findings, old, new, OLD, NEW)
+    trial = cases.Trial(hands, findings, old, new, OLD, NEW, packed)
     handed = hands.where(hands.program) / "handed"
     cases.fresh(trial)
     try_launcher(trial)
@@ -104,8 +107,7 @@ def run(_context: Context, findings: Findings) -> None:
     work = Path(tempfile.mkdtemp(prefix="tongxing-windows-"))
     machine = HostWine(work / "machine")
     try:
-        prepare(work, machine.stage)
-        walk(machine, findings)
+        walk(machine, findings, prepare(work, machine.stage))
     finally:
         machine.close()
         clear(work)

@@ -27,6 +27,8 @@ class Trial:
     new: str
     old_version: str
     new_version: str
+    #: The folder from which the older installer was made.
+    packed: Path
 
     def same(self, name: str, found: object, wanted: object) -> bool:
         """Note whether two things are equal."""
@@ -62,7 +64,9 @@ def fresh(trial: Trial) -> None:
     there = {path.name for path in root.iterdir()} if root.is_dir() else set()
     wanted = {"boot.py", "current", "layers", "licenses", "tongxing.exe", "uninstall.exe", "came-from"}
     trial.same("install: the folder holds what it should", there, wanted)
-    trial.same("install: three layers", len(trial.layers()), 3)
+    found, packed = contents(root), contents(trial.packed)
+    differing = [name for name, digest in packed.items() if found.get(name) != digest]
+    findings.note("install: every file is as it was before it was packed", packed and not differing, differing)
     came_from = (root / "came-from").read_bytes().decode("utf-8") if "came-from" in there else ""
     trial.same("install: came-from names the stick's folder in UTF-8", came_from, folder_of(trial, trial.old))
     trial.same("install: links with a Chinese name, desktop and Start menu", hands.links(), [LINK, LINK])
@@ -96,14 +100,14 @@ def contents(folder: Path) -> dict[str, str]:
 
 def while_running(trial: Trial, start: Callable[[], object], stop: Callable[[], None]) -> None:
     """Neither installer nor uninstaller touches a program that runs."""
-    before = contents(trial.hands.where(trial.hands.program))
     start()
+    before = contents(trial.hands.where(trial.hands.program))
     trial.same("running: the installer refuses", trial.setup(trial.new), RUNNING)
     # Without _?= the uninstaller runs as a copy of itself, and its exit code is lost.
     told = trial.uninstall(f"_?={trial.hands.program}")
     trial.same("running: the uninstaller refuses", told, RUNNING)
-    after = contents(trial.hands.where(trial.hands.program))
-    trial.same("running: nothing was changed", {**after, "handed": ""}, {**before, "handed": ""})
+    changed = set(before.items()) ^ set(contents(trial.hands.where(trial.hands.program)).items())
+    trial.same("running: nothing was changed", changed, set())
     stop()
 
 

@@ -25,7 +25,12 @@ def finish(command: list[str], seconds: int, environment: dict[str, str] | None 
             command, stdout=printed, stderr=subprocess.STDOUT, env=environment, timeout=seconds, check=False
         )
         printed.seek(0)
-        return subprocess.CompletedProcess(command, done.returncode, printed.read().decode("utf-8", "replace"), "")
+        said = printed.read()
+    try:
+        text = said.decode("utf-8")
+    except UnicodeDecodeError:  # programs of a Chinese Windows print in its own encoding
+        text = said.decode("gb18030", "replace")
+    return subprocess.CompletedProcess(command, done.returncode, text, "")
 
 
 class Machine(Protocol):
@@ -36,6 +41,8 @@ class Machine(Protocol):
     processes: Path
     #: The prefix's folder as the machine's wine itself is told it.
     wineprefix: str
+    #: Number of the user and of his group whom files of a trial shall belong to.
+    owner: tuple[int, int]
 
     @property
     def prefix(self) -> Path:
@@ -64,7 +71,7 @@ class HostWine:
         self.prefix, self.stage, home = folder / "wine", folder / "stage", folder / "home"
         for path in (self.stage, home):
             path.mkdir(parents=True)
-        self.wineprefix = str(self.prefix)
+        self.wineprefix, self.owner = str(self.prefix), (os.getuid(), os.getgid())
         kept = {key: os.environ[key] for key in ("PATH",) if key in os.environ}
         self._environment = kept | {
             "HOME": str(home),

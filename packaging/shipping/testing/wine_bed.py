@@ -108,20 +108,19 @@ class Room:
         subprocess.run(["mount", "-t", "proc", "proc", str(self.root / "proc")], check=True)
         subprocess.run(["mount", "--rbind", "/dev", str(self.root / "dev")], check=True)
         self.stage, self.processes, self.wineprefix = self.root / "stage", self.root / "proc", PREFIX
+        self.owner = (NUMBER, NUMBER)
         self.profile = f"C:\\users\\{USER}"
         self.screen = self._start(["Xvfb", SCREEN, "-screen", "0", "1366x768x24"], user=False)
         self._wait_for_screen()
+
+    def staged(self, name: str) -> str:
+        """How Windows calls a file of the stage."""
+        return "Z:\\stage\\" + name.replace("/", "\\")
 
     @property
     def prefix(self) -> Path:
         """The folder in which wine keeps this user's Windows."""
         return self.root / PREFIX.lstrip("/")
-
-    def where(self, windows: str) -> Path:
-        """Where a path such as ``C:\\Users\\张老师`` lies for us."""
-        drive, _, rest = windows.partition(":\\")
-        place = self.prefix / f"drive_{drive.lower()}" if drive.upper() != "Z" else self.root
-        return place.joinpath(*rest.split("\\"))
 
     def command(self, words: Sequence[str], user: bool = True, **more: str) -> list[str]:
         """The line that runs ``words`` in the bed, as the user or as its root, with nothing of our environment."""
@@ -174,7 +173,7 @@ def first_start(bed: Path) -> None:
     room.stage.chmod(0o777)
     told = room.run("wineboot", "--init", seconds=600)
     room.settle(300)
-    if told.returncode or not room.where(f"C:\\users\\{USER}").is_dir():
+    if told.returncode or not (room.prefix / "drive_c" / "users" / USER).is_dir():
         raise NoBed("wineboot failed: " + told.stdout[-400:])
     room.screen.kill()
     room.screen.wait()
