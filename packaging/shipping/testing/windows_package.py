@@ -57,7 +57,8 @@ def run(context: Context, findings: Findings) -> None:
         (scratch / "told.json").write_text(json.dumps(told), encoding="utf-8")
         path = os.pathsep.join([str(context.root / "packaging"), str(context.root)])
         command = [*apart(), sys.executable, "-m", "shipping.testing.windows_package", str(scratch / "told.json")]
-        subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, check=False)
+        # What is found there is said again here, by name of the target.
+        subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.DEVNULL, check=False)
         found = scratch / "found.json"
         if not findings.note("the walk in the wine bed came to its end", found.exists()):
             return
@@ -103,7 +104,7 @@ def walk(room: Room, trial: cases.Trial, root: Path, picture: Path) -> None:
     with relay(root) as card:
         tries_itself(trial, hands.program, card)
     lay_data(trial, root)
-    paints(trial, hands.program)
+    trial.findings.figure("windows-first-paint-under-wine", round(paints(trial, hands.program)), "ms")
     shows_itself(room, trial, picture)
     data = cases.write_something(trial)
     cases.while_running(trial, lambda: opened(trial), room.stop_all)
