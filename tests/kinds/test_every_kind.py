@@ -299,6 +299,7 @@ CONSUMERS: tuple[Callable[[Kind], None], ...] = (
 @pytest.mark.parametrize("kind", [*ALL, EVERY_TYPE], ids=lambda kind: kind.key)
 @pytest.mark.parametrize("consumer", CONSUMERS, ids=lambda consumer: consumer.__name__)
 def test_kind_and_consumer(kind: Kind, consumer: Callable[[Kind], None]) -> None:
+    """Every consumer is a function above that asserts for itself."""
     consumer(kind)
 
 

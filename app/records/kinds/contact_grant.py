@@ -1,17 +1,10 @@
 """Contact for a time (限时联系单): what a mentor opens to a colleague who asked, until a day; then the keys change."""
 
 from app.records.audience import Audience
-from app.records.fields import Choices, Date, Field, Line, Link, Person, Prose, Rows
+from app.records.fields import Choices, Date, Line, Link, Person, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
-
-_PERSON: tuple[Field, ...] = (
-    Line("who", "w", Label("姓名", "Name")),
-    Line("relation", "r", Label("关系", "Relation")),
-    Line("phone", "t", Label("电话", "Telephone")),
-    Line("language", "l", Label("用什么话交谈", "Language")),
-    Line("when", "h", Label("方便的时候", "Good times")),
-)
+from app.records.reaching import TO_CALL
 
 CONTACT_GRANT = Kind(
     key="contact_grant",
@@ -41,7 +34,7 @@ CONTACT_GRANT = Kind(
             Line("often", "o", Label("多久一次", "How often")),
         )),
         Section(Label("联系方式", "How to reach the family"), (
-            Rows("people", "r", Label("联系人", "Whom to call"), row=_PERSON),
+            Rows("people", "r", Label("联系人", "Whom to call"), row=TO_CALL),
             Line("address", "a", Label("地址", "Address")),
         )),
         Section(Label("之后", "Afterwards"), (

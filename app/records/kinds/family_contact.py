@@ -1,17 +1,10 @@
 """Family contact (家庭联系): how a family is reached. Only the class teacher and the pupil's mentors have the key."""
 
 from app.records.begins import Begins, Fact
-from app.records.fields import Field, Line, Link, Prose, Rows
+from app.records.fields import Line, Link, Prose, Rows
 from app.records.kind import Kind, Label, Section
 from app.records.paper import OnPaper
-
-_PERSON: tuple[Field, ...] = (
-    Line("who", "w", Label("姓名", "Name")),
-    Line("relation", "r", Label("关系", "Relation")),
-    Line("phone", "t", Label("电话", "Telephone")),
-    Line("language", "l", Label("用什么话交谈", "Language")),
-    Line("when", "h", Label("方便的时候", "Good times")),
-)
+from app.records.reaching import TO_CALL
 
 FAMILY_CONTACT = Kind(
     key="family_contact",
@@ -34,7 +27,7 @@ FAMILY_CONTACT = Kind(
             Line("name", "n", Label("学生", "Pupil"), required=True),
             Link("pupil", "p", Label("名册中的学生", "On the roster"), kinds=("pupil",)),
             Line("class_name", "c", Label("班级", "Class")),
-            Rows("people", "f", Label("联系人", "Whom to call"), required=True, row=_PERSON),
+            Rows("people", "f", Label("联系人", "Whom to call"), required=True, row=TO_CALL),
             Line("address", "a", Label("地址", "Address")),
             Prose("notes", "N", Label("备注", "Notes"),
                   help=Label("谁在照顾，什么时候打电话合适", "Who cares for the child, and when it is good to call")),

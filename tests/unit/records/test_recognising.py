@@ -23,6 +23,7 @@ def packed(*names: str, mimetype: str = "") -> bytes:
     return data.getvalue()
 
 
+SORTS = {"pdf", "txt", "csv", "md", "docx", "xlsx", "pptx", "odt", "ods", "odp", "text"}
 WORD = packed("[Content_Types].xml", "word/document.xml")
 
 
