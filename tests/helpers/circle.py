@@ -16,6 +16,7 @@ from app.protocol.membership import (
     Found,
     Invite,
     Join,
+    LetIn,
     Membership,
     NewEpoch,
     PersonCard,
@@ -75,6 +76,12 @@ def ticket(name: str) -> TicketKeys:
     return TicketKeys.from_seed(seeded(f"ticket {name}")(16))
 
 
+def join_behind(head: bytes, newcomer: Somebody, keys: TicketKeys) -> bytes:
+    """The newcomer's Join behind that entry, wherever the log has gone since."""
+    consent = newcomer.device.sign(CONSENT_SIGNATURE, head + keys.id)
+    return sign_entry(Join(head, keys.id, newcomer.card, newcomer.device_card, consent, newcomer.wraps), keys.signing)
+
+
 class Log:
     """A membership log in the making. Each method writes an entry by hand, as a device with bad manners might."""
 
@@ -119,9 +126,11 @@ class Log:
         self.write(Withdraw(self.now.head, key_id(keeper.device.public), keys.id), keeper.device)
 
     def join(self, newcomer: Somebody, keys: TicketKeys, clock: int | None = None) -> None:
-        consent = newcomer.device.sign(CONSENT_SIGNATURE, self.now.head + keys.id)
-        entry = Join(self.now.head, keys.id, newcomer.card, newcomer.device_card, consent, newcomer.wraps)
-        self.write(entry, keys.signing, clock)
+        self.take(join_behind(self.now.head, newcomer, keys), clock)
+
+    def let_in(self, join: bytes, by: SigningKey, clock: int | None = None) -> None:
+        """Bring in who joined behind an earlier entry. Raises Refusal."""
+        self.write(LetIn(self.now.head, key_id(by.public), join), by, clock)
 
     def bring(self, keeper: Somebody, newcomer: Somebody, role: Role = Role.WRITER, name: str = "") -> None:
         """Invite and join in one step."""

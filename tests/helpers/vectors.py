@@ -67,7 +67,7 @@ from app.protocol.messages import (
 from app.protocol.relay_card import RelayCard
 from app.protocol.snapshot import ChunkPayload, Series, chunk_signed_bytes, encode_chunk_payload
 from app.spaces.ticket import Ticket
-from tests.helpers.circle import Log, Somebody, seeded, somebody
+from tests.helpers.circle import Log, Somebody, join_behind, seeded, somebody
 
 FOLDER = Path(__file__).parent.parent / "protocol" / "vectors"
 SECRET = bytes(range(32))
@@ -238,6 +238,10 @@ def membership() -> dict[str, Any]:
     log.rename_person(zhao, epoch=1)
     log.rename_space(wang)
     log.strike_device(wang, zhao)
+    sun = somebody("sun")
+    keys, behind = log.invite(wang, "sun"), log.now.head
+    log.rename_space(wang)
+    log.let_in(join_behind(behind, sun, keys), wang.device)
     return {
         "space": log.now.space.hex(),
         "entries": [entry.hex() for entry in log.entries],

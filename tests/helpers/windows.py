@@ -26,6 +26,7 @@ from app.text import Sentence, Texts
 from app.ui import autosave
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.qt_words import speak
 from app.ui.refresh import News
 from app.ui.tasks import Tasks
 from app.ui.theme.style import apply_theme
@@ -144,6 +145,7 @@ class Stage:
         self.settle()
         self.tasks.close()
         self.world.close()
+        speak("en")  # as Qt is in a process that showed no window of ours
         # Without a running loop Qt keeps closed windows for ever; thousands of widgets make later tests slower.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

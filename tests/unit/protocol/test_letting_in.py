@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from app.crypto.keys import TicketKeys
-from app.crypto.signing import SigningKey, digest, key_id, verify
+from app.crypto.signing import digest, key_id, verify
 from app.protocol.failures import Code, Refusal
-from app.protocol.membership import CONSENT_SIGNATURE, Join, LetIn, Role, apply_join
-from app.spaces.membership_log import replay, sign_entry
-from tests.helpers.circle import ENDS, Log, Somebody, somebody
+from app.protocol.membership import Role, apply_join
+from app.spaces.membership_log import replay
+from tests.helpers.circle import ENDS, Log, join_behind, somebody
 
 WANG, LI, ZHAO, SUN = somebody("wang"), somebody("li"), somebody("zhao"), somebody("sun")
 
@@ -20,15 +19,6 @@ def refused(act: Callable[[], object]) -> Code:
     return caught.value.code
 
 
-def join_behind(head: bytes, newcomer: Somebody, keys: TicketKeys) -> bytes:
-    consent = newcomer.device.sign(CONSENT_SIGNATURE, head + keys.id)
-    return sign_entry(Join(head, keys.id, newcomer.card, newcomer.device_card, consent, newcomer.wraps), keys.signing)
-
-
-def let_in(log: Log, join: bytes, by: SigningKey, clock: int | None = None) -> None:
-    log.write(LetIn(log.now.head, key_id(by.public), join), by, clock)
-
-
 @pytest.mark.parametrize("role", list(Role))
 def test_any_member_lets_in_who_joined_behind_an_earlier_entry(role: Role) -> None:
     log = Log(WANG)
@@ -36,7 +26,7 @@ def test_any_member_lets_in_who_joined_behind_an_earlier_entry(role: Role) -> No
     keys = log.invite(WANG, "zhao", Role.COMMENTER)
     join = join_behind(log.now.head, ZHAO, keys)
     log.invite(WANG, "something else")
-    let_in(log, join, LI.device)
+    log.let_in(join, LI.device)
     member = log.now.members[ZHAO.keys.person]
     assert (member.role, member.active, member.invite) == (Role.COMMENTER, True, keys.id)
     assert member.entered[next(iter(member.devices))] == log.now.length - 1
@@ -50,7 +40,7 @@ def test_two_who_joined_behind_one_entry_both_come_in() -> None:
     first, second = log.invite(WANG, "li"), log.invite(WANG, "zhao")
     head = log.now.head
     for newcomer, keys in ((LI, first), (ZHAO, second)):
-        let_in(log, join_behind(head, newcomer, keys), WANG.device)
+        log.let_in(join_behind(head, newcomer, keys), WANG.device)
     assert len(log.now.active()) == 3
 
 
@@ -59,10 +49,10 @@ def test_a_stranger_and_somebody_who_left_let_nobody_in() -> None:
     log.bring(WANG, LI)
     keys = log.invite(WANG, "zhao")
     join = join_behind(log.now.head, ZHAO, keys)
-    assert refused(lambda: let_in(log, join, SUN.device)) is Code.ENTRY_RIGHT
+    assert refused(lambda: log.let_in(join, SUN.device)) is Code.ENTRY_RIGHT
     log.remove(WANG, LI)
-    assert refused(lambda: let_in(log, join, LI.device)) is Code.ENTRY_RIGHT
-    assert refused(lambda: let_in(log, join, ZHAO.device)) is Code.ENTRY_RIGHT
+    assert refused(lambda: log.let_in(join, LI.device)) is Code.ENTRY_RIGHT
+    assert refused(lambda: log.let_in(join, ZHAO.device)) is Code.ENTRY_RIGHT
 
 
 def test_the_ticket_is_judged_as_in_a_join() -> None:
@@ -71,11 +61,11 @@ def test_the_ticket_is_judged_as_in_a_join() -> None:
     head = log.now.head
     log.join(LI, used)
     log.withdraw(WANG, closed)
-    assert refused(lambda: let_in(log, join_behind(head, ZHAO, used), WANG.device)) is Code.TICKET_USED
-    assert refused(lambda: let_in(log, join_behind(head, ZHAO, closed), WANG.device)) is Code.TICKET_WITHDRAWN
-    assert refused(lambda: let_in(log, join_behind(head, ZHAO, late), WANG.device, ENDS + 1)) is Code.TICKET_EXPIRED
-    assert refused(lambda: let_in(log, join_behind(head, LI, open_one), WANG.device)) is Code.ALREADY_MEMBER
-    let_in(log, join_behind(head, ZHAO, late), WANG.device, ENDS)
+    assert refused(lambda: log.let_in(join_behind(head, ZHAO, used), WANG.device)) is Code.TICKET_USED
+    assert refused(lambda: log.let_in(join_behind(head, ZHAO, closed), WANG.device)) is Code.TICKET_WITHDRAWN
+    assert refused(lambda: log.let_in(join_behind(head, ZHAO, late), WANG.device, ENDS + 1)) is Code.TICKET_EXPIRED
+    assert refused(lambda: log.let_in(join_behind(head, LI, open_one), WANG.device)) is Code.ALREADY_MEMBER
+    log.let_in(join_behind(head, ZHAO, late), WANG.device, ENDS)
 
 
 def test_nobody_is_taken_to_another_space() -> None:
@@ -84,18 +74,18 @@ def test_nobody_is_taken_to_another_space() -> None:
     keys = here.invite(WANG, "the same")
     there.invite(WANG, "the same")
     join = join_behind(here.now.head, LI, keys)
-    assert refused(lambda: let_in(there, join, WANG.device)) is Code.ENTRY_RULE
-    let_in(here, join, WANG.device)
+    assert refused(lambda: there.let_in(join, WANG.device)) is Code.ENTRY_RULE
+    here.let_in(join, WANG.device)
 
 
 def test_what_is_no_join_or_altered_is_refused() -> None:
     log = Log(WANG)
     keys = log.invite(WANG, "li")
     join = join_behind(log.now.head, LI, keys)
-    assert refused(lambda: let_in(log, log.entries[-1], WANG.device)) is Code.ENTRY_RULE
+    assert refused(lambda: log.let_in(log.entries[-1], WANG.device)) is Code.ENTRY_RULE
     for place in range(0, len(join), 7):
         altered = join[:place] + bytes([join[place] ^ 1]) + join[place + 1 :]
-        assert refused(lambda altered=altered: let_in(log, altered, WANG.device)) in (  # type: ignore[misc]
+        assert refused(lambda altered=altered: log.let_in(altered, WANG.device)) in (  # type: ignore[misc]
             Code.ENTRY_SIGNATURE, Code.ENTRY_MALFORMED, Code.ENTRY_RULE, Code.TICKET_UNKNOWN,
         )  # fmt: skip
 

@@ -39,12 +39,12 @@ def test_a_view_says_whose_it_is_who_reads_it_and_what_may_be_done(world: World)
     assert {notice.key for notice in mine.notices} == {"notice.required"}
 
 
-def test_a_record_of_a_newer_program_is_shown_and_not_changed(world: World) -> None:
+def test_a_record_of_a_newer_program_is_shown_and_not_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word of it is there, under the names that the newer program gave."""
     teacher = world.person("李秀兰")
     plan = teacher.create("lesson_plan", {"topic": "秋天", "notes": "看图。"})
     desk = desk_of(teacher)
-    del desk.registry._kinds["lesson_plan"]
+    monkeypatch.delitem(desk.registry._kinds, "lesson_plan")
     view = teacher.view(plan)
 
     assert view.kind is None
