@@ -11,6 +11,7 @@ from app.ui.paper.faces import POINT
 from app.ui.paper.job import clusters, is_boxes
 from app.ui.paper.lines import Words
 from app.ui.paper.pdf_words import with_words
+from app.ui.theme.rare import rare_family
 
 #: Bits of a font's OS/2 table that forbid to put it into a file; Qt then draws the letters' outlines.
 _RIGHTS = slice(8, 10)
@@ -52,18 +53,22 @@ def pdf_of(
             told(number + 1)
     painter.end()
     buffer.close()
-    return with_words(bytes(kept.data()), [_drawn(sheet) for sheet in sheets])
+    made = bytes(kept.data())
+    whole = with_words(made, [_drawn(sheet) for sheet in sheets])
+    if whole == made:  # Windows tells Qt no file of the shipped font, and then Qt draws its few letters as outlines
+        whole = with_words(made, [_drawn(sheet, rare_family()) for sheet in sheets])
+    return whole
 
 
-def _drawn(sheet: Sheet) -> list[tuple[int, str]]:
-    """The glyphs that stand in the file as such, in order."""
+def _drawn(sheet: Sheet, outlined: str = "") -> list[tuple[int, str]]:
+    """The glyphs that stand in the file as such, in order; none of the family ``outlined``."""
     words = [thing for thing in sheet.things if isinstance(thing, Words)]
-    return [pair for one in words if _embeddable(one.run.rawFont()) for pair in clusters(one)]
+    return [pair for one in words if _embeddable(one.run.rawFont(), outlined) for pair in clusters(one)]
 
 
-def _embeddable(font: QRawFont) -> bool:
+def _embeddable(font: QRawFont, outlined: str) -> bool:
     """Does Qt put glyphs of this font into the file, rather than draw their outlines?"""
-    if is_boxes(font):
+    if is_boxes(font) or font.familyName() == outlined:
         return False
     rights = int.from_bytes(font.fontTable("OS/2").data()[_RIGHTS], "big")
     return not (rights & _NOT_TO_EMBED or rights & _ONLY_THIS == _ONLY_OUTLINES)

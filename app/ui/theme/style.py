@@ -13,7 +13,7 @@ from app.resources import resource
 from app.ui.theme import colours as the_colours
 from app.ui.theme import scale
 from app.ui.theme.colours import DARK, LIGHT, Colours
-from app.ui.theme.fonts import HEAD, HERO, SMALL, TITLE, apply_fonts
+from app.ui.theme.fonts import BODY, HEAD, HERO, SMALL, TITLE, apply_fonts
 from app.ui.theme.icons import draw_again
 from app.ui.theme.scale import hold_again
 from app.ui.theme.written import rewrite
@@ -28,6 +28,8 @@ QScrollArea[walked="false"]:focus {{ border: 2px solid transparent; }}
 QScrollArea[role="bare"][walked="false"]:focus {{ border: none; }}
 QWidget[role="clear"] {{ background: transparent; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
+/* Windows has smaller faces of its own for these, and gives them back whenever its look changes. */
+QAbstractItemView, QMenu, QToolTip, QMessageBox {{ font-size: {body}px; }}
 
 QLabel {{ background: transparent; }}
 QLabel[role="hero"] {{ font-size: {hero}px; font-weight: 600; }}
@@ -212,7 +214,9 @@ def style_sheet(colours: Colours = LIGHT, percent: int = 100) -> str:
     values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
     dark = "-dark" if colours is DARK else ""
     chevron, tick = (resource("icons", f"{name}{dark}.png").as_posix() for name in ("chevron", "tick"))
-    sheet = _SHEET.format(**values, small=SMALL, head=HEAD, title=TITLE, hero=HERO, chevron=chevron, tick=tick)
+    sheet = _SHEET.format(
+        **values, small=SMALL, head=HEAD, title=TITLE, body=BODY, hero=HERO, chevron=chevron, tick=tick
+    )
     return sheet if percent == 100 else _RULE.sub(lambda rule: _grown(rule[0], percent), sheet)
 
 

@@ -1,11 +1,18 @@
 """Sheets as PDF, read by another program."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.records.blocks import Fixed, Pages, Paragraph
+from app.ui.paper import pdf
+from app.ui.paper.composing import Sheet
+from app.ui.paper.drawing import draw
+from app.ui.paper.lines import Words
 from app.ui.paper.pdf import pdf_of
 from tests.helpers.paper import SCHOOL, bare, pdf_fonts, pdf_text, plan_pages, printed, words_in
 from tests.helpers.shared_data import hanzi, naughty_strings
@@ -35,6 +42,30 @@ def test_every_font_is_in_the_file_and_has_its_text(qapp: QApplication, tmp_path
     fonts = pdf_fonts(pdf_of(printed(plan_pages()).sheets, "教案"), tmp_path)
     assert fonts
     assert {(embedded, text) for _name, embedded, text in fonts} == {("yes", "yes")}
+
+
+def test_where_qt_draws_one_font_as_outlines_the_words_in_others_can_still_be_searched(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it does on Windows with the shipped font, of whose file it is not told; here another takes its part.
+
+    Without our own map of the others 𪣻 could not be read at all.
+    """
+    made = printed(Pages((Paragraph("第一课，魏𪣻"), Fixed("outlined")), "", "甲", "zh"))
+    words = [thing for sheet in made.sheets for thing in sheet.things if isinstance(thing, Words)]
+    families = list(dict.fromkeys(one.run.rawFont().familyName() for one in words))
+    assert len(families) > 1, "this computer has one font only"
+    family = families[1]
+
+    def outlined(painter: QPainter, sheet: Sheet) -> None:
+        kept = [
+            one for one in sheet.things if not (isinstance(one, Words) and one.run.rawFont().familyName() == family)
+        ]
+        draw(painter, replace(sheet, things=tuple(kept)))
+
+    monkeypatch.setattr(pdf, "draw", outlined)
+    monkeypatch.setattr(pdf, "rare_family", lambda: family)
+    assert "魏𪣻" in bare(pdf_text(pdf_of(made.sheets, "x"), tmp_path))
 
 
 def test_odd_texts_can_be_read_again(qapp: QApplication, tmp_path: Path) -> None:

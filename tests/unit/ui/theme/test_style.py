@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from app.ui.theme.colours import DARK, LIGHT, THEMES
+from app.ui.theme.fonts import BODY
 from app.ui.theme.icons import give_icon
 from app.ui.theme.scale import SIZES, hold
 from app.ui.theme.style import apply_theme, style_sheet
@@ -107,3 +109,20 @@ def test_who_keeps_colours_of_her_own_is_asked_to_change_them(qapp: QApplication
     apply_theme(qapp, DARK)
 
     assert asked == [False]
+
+
+@pytest.mark.parametrize("kind", [QListView, QMenu])
+def test_lists_and_menus_are_as_large_as_the_rest_whatever_the_system_gives_them(
+    qapp: QApplication, kind: type[QListView | QMenu]
+) -> None:
+    """As Windows does: it has smaller faces of its own for them, and sets them whenever its look changes."""
+    tiny = QFont()
+    tiny.setPixelSize(9)
+    apply_theme(qapp)
+
+    QApplication.setFont(tiny, kind.__name__)  # type: ignore[arg-type]  # the stubs know bytes, Qt takes words
+    widget = kind()
+    widget.ensurePolished()
+
+    assert widget.font().pixelSize() == BODY
+    widget.deleteLater()
