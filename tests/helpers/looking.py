@@ -335,6 +335,8 @@ def faint(window: QWidget) -> list[str]:
         if place.width() < min(one.width(), 12) or place.height() < one.height():
             continue  # scrolled out in part: what is left may have no ink
         part = QRect(place.topLeft() * scale, place.size() * scale).adjusted(2, 2, -2, -2)
+        if part.isEmpty():
+            continue  # no room for ink: what is cut off is another finding
         ratio = readable(picture, part)
         if ratio < READABLE - MIXED:
             found.append(f"{called(one)} {words[:20]!r} {ratio:.1f}")
