@@ -16,7 +16,16 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # What tests write lies in memory where the machine has room for it, their processes' files too: nobody cuts the power
 # of a test, and thousands of small files that are each flushed to a disk take longer than what is tried with them.
 _MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
-if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+
+
+def _fits() -> bool:
+    """Has it room, and may programs be started from there, as those that are built for a test?"""
+    if not os.access(_MEMORY, os.W_OK) or shutil.disk_usage(_MEMORY).free <= _ROOM:
+        return False
+    return not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+
+
+if "TMPDIR" not in os.environ and _fits():
     os.environ["TMPDIR"] = str(_MEMORY)
     tempfile.tempdir = None  # it is asked for anew
 
