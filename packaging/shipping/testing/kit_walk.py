@@ -18,7 +18,7 @@ WORD = "三片不一样的叶子"
 ANSWER = "先让孩子自己分一分类"
 PORT = 28443
 #: The record that an import has made, as the program names it behind the title.
-RECORD = r"《.*》（(\w+)）"
+RECORD = r"《.*》（([\w-]+)）"
 _PINS = {MENTOR: "246813", NEWCOMER: "135792"}
 
 

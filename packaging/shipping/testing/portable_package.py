@@ -33,7 +33,7 @@ def run(context: Context, findings: Findings) -> None:
         findings.note("what is written lies beside the program", any((stick / "Tongxing" / "data").rglob("*.db")))
         at_home = guest.run("find", TEACHER.home, "-name", "*tongxing*").stdout
         findings.note("nothing is written at home", not at_home, at_home)
+        compare(context, stick / "Tongxing" / "bin" / "tongxing", findings)
         tools.run("chmod", "-R", "a-x,a+X", stick)
         said = guest.run("sh", f"{folder}/bin/tongxing", "--version", user=TEACHER, check=False)
         findings.note("starts without the mark for programs", said.returncode == 0, said.stderr)
-        compare(context, stick / "Tongxing" / "bin" / "tongxing", findings)
