@@ -22,12 +22,20 @@ from shipping.steps import digest_of_file, locked
 
 LIST = Path("packaging", "inputs.toml")
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-MIRROR = "http://deb.debian.org/debian"
 
 
 def listed(root: Path) -> dict[str, Any]:
     """inputs.toml as it stands in the checkout."""
     return tomllib.loads((root / LIST).read_text(encoding="utf-8"))
+
+
+def mirror() -> str:
+    """Where this machine's own apt finds Debian. Raises Stop if it finds it nowhere."""
+    asked = ("apt-get", "indextargets", "--format", "$(SITE)", "Created-By: Packages", "Label: Debian")
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split()
+    if not told:
+        raise Stop("apt knows no mirror of Debian here. Please look at /etc/apt, run apt-get update, and start again.")
+    return told[0]
 
 
 def epoch_of(root: Path) -> int:
@@ -108,7 +116,7 @@ def apt_options(context: Context, suite: str) -> list[str]:
             for folder in ("state/lists/partial", "cache/archives/partial"):
                 (state / folder).mkdir(parents=True, exist_ok=True)
             sources.write_text(
-                f"Types: deb deb-src\nURIs: {MIRROR}\nSuites: {suite}\nComponents: main\nSigned-By: {KEYRING}\n",
+                f"Types: deb deb-src\nURIs: {mirror()}\nSuites: {suite}\nComponents: main\nSigned-By: {KEYRING}\n",
                 encoding="utf-8",
             )
             tools.run("apt-get", *words, "update", "-qq")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from shipping.testing.windows_machine import Finished, Running, finish
 
-SUITE, MIRROR = "trixie", "http://deb.debian.org/debian"
+SUITE = "trixie"
 PACKAGES = ("wine", "wine64", "xvfb", "imagemagick", "fonts-wqy-microhei", "locales")
 #: Changes when a bed made by this code would differ.
 RECIPE = " ".join((SUITE, *PACKAGES, "recipe 1"))
@@ -57,7 +57,7 @@ def make(cache: Path) -> Path:
         shutil.rmtree(old, ignore_errors=True)
     half.parent.mkdir(parents=True, exist_ok=True)
     told = subprocess.run(
-        ["debootstrap", "--variant=minbase", "--include=" + ",".join(PACKAGES), SUITE, str(half), MIRROR],
+        ["debootstrap", "--variant=minbase", "--include=" + ",".join(PACKAGES), SUITE, str(half)],
         capture_output=True,
         text=True,
         check=False,
