@@ -97,7 +97,8 @@ def make_setup(tree: Tree, version: str, scripts: Path, setup: Path, quick: bool
     }
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        options = ("-Os", "-s", "-shared", "-Wl,--no-insert-timestamp")
+        # Without the second option the linker makes up an address out of the output's name, and so of this folder's.
+        options = ("-Os", "-s", "-shared", "-Wl,--no-insert-timestamp,--disable-auto-image-base")
         tools.run(COMPILER, *options, scripts / "restore.c", "-o", folder / "restore.dll")
         (folder / "files.nsh").write_text(file_list(tree, turn(tree, scripts, folder)), encoding="utf-8")
         defined |= {"FILES": folder / "files.nsh", "RESTORE": folder / "restore.dll"}

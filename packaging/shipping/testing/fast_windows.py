@@ -41,6 +41,14 @@ def prepare(work: Path, stage: Path) -> Path:
     return windows_tree.tree(older)
 
 
+def same_again(packed: Path, made: Path, work: Path, findings: Findings) -> None:
+    """An installer made anew of the same tree, in another folder, has the same bytes."""
+    again = work / made.name
+    scripts = Context(version=OLD, epoch=0, out=work).root / "packaging" / "windows"
+    make_setup(Tree.read(packed), OLD, scripts, again, quick=True)
+    findings.note("build: the same bytes twice", again.read_bytes() == made.read_bytes())
+
+
 def try_launcher(trial: cases.Trial) -> None:
     """It hands over what it was told, finds the runtime by ``current``, and knows what to do without."""
     hands = trial.hands
@@ -107,7 +115,9 @@ def run(_context: Context, findings: Findings) -> None:
     work = Path(tempfile.mkdtemp(prefix="tongxing-windows-"))
     machine = HostWine(work / "machine")
     try:
-        walk(machine, findings, prepare(work, machine.stage))
+        packed = prepare(work, machine.stage)
+        same_again(packed, machine.stage / STICK / f"tongxing-{OLD}-setup.exe", work, findings)
+        walk(machine, findings, packed)
     finally:
         machine.close()
         clear(work)
