@@ -13,3 +13,11 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A world without people."""
     with world_in(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

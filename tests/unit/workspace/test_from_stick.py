@@ -24,13 +24,6 @@ def world(tmp_path: Path) -> Iterator[LetterWorld]:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def mentor(world: LetterWorld) -> Workspace:
     """A mentor whose space has a member and a plan, with everything synced."""
     teacher, mentor = world.pair()

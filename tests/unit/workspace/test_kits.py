@@ -24,13 +24,6 @@ def world(tmp_path: Path) -> Iterator[LetterWorld]:
     made.close()
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def test_a_stick_is_prepared_and_each_ticket_has_its_code(world: LetterWorld, stick: Path) -> None:
     teacher, mentor = world.pair()
     settle(teacher, mentor)

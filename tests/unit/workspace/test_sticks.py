@@ -22,13 +22,6 @@ def world(tmp_path: Path) -> Iterator[LetterWorld]:
     made.close()
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def test_one_verb_goes_both_ways_and_tells_what_went_and_came(world: LetterWorld, stick: Path) -> None:
     teacher, mentor = world.pair()
     settle(teacher, mentor)
