@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea
 
 from app.ui.desk import Desk
 from app.ui.safekeeping.card import SectionCard
@@ -17,7 +17,7 @@ from app.ui.theme.scale import px
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.ui.widgets.text_boxes import ProseBox
 from app.version import __version__
 
@@ -35,14 +35,7 @@ class AboutPage(QScrollArea):
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self._parts: tuple[Part, ...] = ()
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(self._say("about.title"), "hero"))
         column.addWidget(label(self._say("about.why"), "quiet", wrap=True))
         for card in (self._program(), self._thanks(), self._bill()):

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.ui.desk import Desk
 from app.ui.safekeeping.copies import CopiesSection
 from app.ui.safekeeping.devices import DevicesSection
 from app.ui.safekeeping.recovery import RecoverySection
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.workspace.views import Changes
 
 
@@ -31,14 +30,7 @@ class SafekeepingPage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(desk.texts.say("safekeeping.title"), "hero"))
         column.addWidget(label(desk.texts.say("safekeeping.why"), "quiet", wrap=True))
         self.sections = [make(desk) for make in SECTIONS]

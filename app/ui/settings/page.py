@@ -17,7 +17,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 
 if TYPE_CHECKING:
     from app.workspace.workspace import Workspace
@@ -97,14 +97,7 @@ class SettingsPage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(say("settings.title"), "hero"))
         column.addWidget(label(say("settings.why"), "quiet", wrap=True))
         self.choices: dict[str, Choice] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea
 
 from app.errors import UpdateError
 from app.ui.desk import Desk
@@ -21,7 +21,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.workspace import updating
 
 if TYPE_CHECKING:
@@ -37,14 +37,7 @@ class UpdatesPage(QScrollArea):
         self._found: Found | None = None
         self._standing: Standing | None = None
         self._stop: Stop | None = None
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(self._say("updates.title"), "hero"))
         column.addWidget(label(self._say("updates.why"), "quiet", wrap=True))
         self.back_card = self._way_back()

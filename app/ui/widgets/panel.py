@@ -1,7 +1,7 @@
 """A card with a heading, and the friendly words that stand in it while it is empty."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.icons import picture
 from app.ui.widgets.labels import label
@@ -62,6 +62,19 @@ class PageBody(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Nothing; the height follows from the width."""
         return QSize(0, 0)
+
+
+def page_column(page: QScrollArea) -> QVBoxLayout:
+    """Make a page of cards that scrolls up and down alone; what stands on it goes into the column."""
+    page.setProperty("role", "page")
+    page.setWidgetResizable(True)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    body = PageBody()
+    page.setWidget(body)
+    column = QVBoxLayout(body)
+    column.setContentsMargins(24, 18, 24, 18)
+    column.setSpacing(12)
+    return column
 
 
 def empty(layout: QLayout) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody, Panel, empty
+from app.ui.widgets.panel import Panel, empty, page_column
 from tests.helpers.windows import parts
 
 
@@ -42,11 +42,9 @@ def test_a_layout_is_emptied_with_what_is_inside_it(qtbot: QtBot) -> None:
 
 
 def test_a_page_scrolls_no_further_than_its_words(qtbot: QtBot) -> None:
-    page, body = QScrollArea(), PageBody()
+    page = QScrollArea()
     qtbot.addWidget(page)
-    page.setWidgetResizable(True)
-    page.setWidget(body)
-    column = QVBoxLayout(body)
+    column = page_column(page)
     for _ in range(12):
         column.addWidget(label("每台电脑有自己的编号，这样谁写的话都不会弄混。" * 2, wrap=True))
     column.addStretch(1)
@@ -54,4 +52,4 @@ def test_a_page_scrolls_no_further_than_its_words(qtbot: QtBot) -> None:
     page.show()
     qtbot.wait(10)
 
-    assert page.verticalScrollBar().maximum() == column.heightForWidth(body.width()) - page.viewport().height()
+    assert page.verticalScrollBar().maximum() == column.heightForWidth(page.widget().width()) - page.viewport().height()
