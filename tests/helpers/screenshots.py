@@ -428,8 +428,7 @@ def main() -> None:
     assert isinstance(application, QApplication)
     for theme in THEMES:
         for language in sys.argv[2:] or LANGUAGES:
-            if theme == "light" or language == "zh":
-                take_all(application, folder, language, theme)
+            take_all(application, folder, language, theme)
 
 
 if __name__ == "__main__":
