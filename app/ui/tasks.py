@@ -12,7 +12,7 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
 from app.errors import Bug
 from app.ui.collecting import Collector
@@ -61,7 +61,8 @@ class Tasks(QObject):
         self._collector = Collector(self)
         #: Is no more work taken? What begins by itself must ask; what a person begins has no window any more.
         self.closed = False
-        self._arrived.connect(self._deliver)
+        # Work may have ended before its end can be asked for: even then nothing is told inside the call that began it.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:

@@ -1,6 +1,8 @@
 """One worker for documents, one for the network; every end comes back on the main thread."""
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from app.errors import Bug, StoreError
-from app.ui.tasks import Stop, Tasks
+from app.ui.tasks import SLOW_MS, Stop, Tasks
 
 
 @pytest.fixture
@@ -39,6 +41,28 @@ def test_documents_wait_for_one_another_and_ends_come_home(qtbot: QtBot, tasks: 
     assert len(workers) == 1
     assert here not in workers
     assert tasks.idle
+    tasks.close()
+
+
+def test_an_end_is_never_told_inside_the_call_that_begins_the_work(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the worker was so quick that the work has ended by then: the caller goes on first."""
+
+    def at_once(_pool: ThreadPoolExecutor, work: Callable[[], object]) -> "Future[object]":
+        future: Future[object] = Future()
+        future.set_result(work())
+        return future
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", at_once)
+    owner, told, slow = QObject(), list[Any](), list[bool]()
+    tasks.slow.connect(slow.append)
+    tasks.document(owner, lambda: 7, told.append)
+    within = list(told)
+    qtbot.waitUntil(lambda: tasks.idle)
+    qtbot.wait(SLOW_MS + 100)
+
+    assert (within, told, slow) == ([], [7], [])
     tasks.close()
 
 
