@@ -29,11 +29,11 @@ from app.ui.beginning.menu import copied
 from app.ui.forms.choosing import PeopleInput
 from app.ui.forms.page import FormPage
 from app.ui.lists.page import ListPage
-from app.ui.theme.style import apply_theme
 from app.workspace.workspace import Workspace
 from tests.benchmarks import days_meeting, days_start
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.screens import Bench, Painted
+from tests.helpers.themes import themed_application
 from tests.helpers.windows import click
 from tests.helpers.world import World, desk_of, world_in
 
@@ -182,9 +182,7 @@ def measure_window(world: World) -> None:
 
 def main() -> None:
     """Measure, and print the figures."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    themed_application()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "window").mkdir()
         with world_in(Path(folder) / "window") as world:

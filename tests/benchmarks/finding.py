@@ -26,13 +26,13 @@ from app.records.edits import WriteProse
 from app.records.pinyin import readings
 from app.ui.application import spare_the_collector
 from app.ui.lists.page import ListPage
-from app.ui.theme.style import apply_theme
 from app.workspace.finding import Query, asked_of
 from app.workspace.listing import Sorting
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.many_records import DATA, TEACHER, Prose, filled_world
 from tests.benchmarks.screens import Bench, p95
+from tests.helpers.themes import themed_application
 from tests.helpers.world import World, desk_of
 
 RECORDS, QUERIES, SCANS, FRAMES = 100_000, 40, 5, 200
@@ -184,9 +184,7 @@ def main() -> int:
     if not DATA.exists():
         print(f"The texts to measure on are not there: {DATA}", file=sys.stderr)
         return 1
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    themed_application()
     world = filled_world(RECORDS)
     teacher = world.people[TEACHER]
     before = resident()

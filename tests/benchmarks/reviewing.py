@@ -30,11 +30,11 @@ from app.records.values import Row
 from app.store.content import content_of
 from app.ui.review.page import ReviewPage
 from app.ui.review.queue import QueuePage
-from app.ui.theme.style import apply_theme
 from app.ui.widgets.lines import Line
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.screens import Bench, Painted, p95
+from tests.helpers.themes import themed_application
 from tests.helpers.world import World, desk_of, world_in
 
 DAYS, SAVES, WAITING, RUNS = 6, 40, 2_000, 15
@@ -161,9 +161,7 @@ def measure(folder: Path) -> None:
 
 def main() -> None:
     """Measure, and print the figures."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    themed_application()
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder))
 

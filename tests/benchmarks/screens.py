@@ -36,9 +36,9 @@ from app.ui.forms.texts import ProseInput
 from app.ui.lists.page import ListPage
 from app.ui.main_window import SIZE, MainWindow
 from app.ui.tasks import Tasks
-from app.ui.theme.style import apply_theme
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure, median
+from tests.helpers.themes import themed_application
 from tests.helpers.world import desk_of, world_in
 
 PLAN = Path(__file__).resolve().parents[3] / "shared/data/zh-lesson-plan-csunplugged/how-binary-digits-work.md"
@@ -283,9 +283,7 @@ def _raise(error: BaseException) -> None:
 
 def main() -> None:
     """Measure, and print the figures."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    themed_application()
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder))
 

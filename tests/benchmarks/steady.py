@@ -40,6 +40,7 @@ from app.ui.widgets.text_boxes import ProseBox
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure
 from tests.benchmarks.wire import PROSE
+from tests.helpers.themes import themed_application
 from tests.helpers.world import World, world_in
 
 RECORDS, ROUNDS, TENTHS = 2_000, 120, 10
@@ -154,9 +155,7 @@ def main(rounds: int = ROUNDS) -> int:
     if not PROSE.exists():
         print(f"The texts to measure on are not there: {PROSE}", file=sys.stderr)
         return 1
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    application = themed_application()
     with tempfile.TemporaryDirectory() as folder, world_in(Path(folder)) as world:
         teacher, _mentor = world.pair()
         world.weather.down = True

@@ -26,39 +26,22 @@ from app.records.values import Row
 from app.ui.beginning.menu import begun, copied
 from app.ui.forms.page import FormPage
 from app.ui.forms.rows import RowsInput
-from app.ui.theme.style import apply_theme
 from app.workspace.workspace import Workspace
 from tests.benchmarks.figures import figure, median
 from tests.benchmarks.screens import Bench, p95
+from tests.helpers.plc import COLLEAGUES
+from tests.helpers.themes import themed_application
 from tests.helpers.windows import parts
 from tests.helpers.world import World, world_in
 
 RUNS, ROWS, FEW = 20, 300, 12
 _LONGEST_SECONDS = 60.0
-NAMES = [
-    "赵国庆",
-    "钱进",
-    "孙梅",
-    "李志远",
-    "周敏",
-    "吴海燕",
-    "郑文",
-    "冯静",
-    "陈思源",
-    "褚晓",
-    "卫东",
-    "蒋丽",
-    "沈梅",
-    "韩磊",
-]
 _STEP = "出示卡片，请五位同学上台，先不让大家看到点数，再逐张追问理由"
 
 
 def main() -> int:
     """Run all."""
-    application = QApplication.instance() or QApplication(sys.argv)
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    themed_application()
     with tempfile.TemporaryDirectory() as folder, world_in(Path(folder)) as world:
         teacher, mentor = world.pair()
         _agenda(world, teacher, mentor)
@@ -70,14 +53,16 @@ def main() -> int:
 
 def _agenda(world: World, teacher: Workspace, mentor: Workspace) -> None:
     agenda: list[Row] = [{"item": f"第{number}项：各校的做法和想商量的事", "minutes": 15} for number in range(1, 6)]
-    tasks: list[Row] = [{"task": "整理书单，发到圈里", "owner": name, "due": "2026-12-04"} for name in NAMES[:4]]
+    tasks: list[Row] = [{"task": "整理书单，发到圈里", "owner": name, "due": "2026-12-04"} for name in COLLEAGUES[:4]]
     values = {
         "topic": "整本书阅读怎样起步",
         "held_at": "2026-11-20T14:30",
         "place": "中心校二楼会议室",
         "chair": "赵国庆",
     }
-    last = teacher.create("plc_meeting", {**values, "invited": NAMES, "agenda": agenda, "tasks": tasks}, world.shared())
+    last = teacher.create(
+        "plc_meeting", {**values, "invited": COLLEAGUES, "agenda": agenda, "tasks": tasks}, world.shared()
+    )
     for workspace in (teacher, mentor, teacher):
         workspace.visit()
     copy = teacher.copy(last, "zh")

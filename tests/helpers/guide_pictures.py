@@ -21,7 +21,6 @@ from app.ui.main_window import MainWindow
 from app.ui.start.gate import Gate
 from app.ui.start.greeting import greet
 from app.ui.tasks import Tasks
-from app.ui.theme.style import apply_theme
 from app.ui.today.welcome import WelcomeCard
 from app.workspace.from_stick import OpenedTicket
 from app.workspace.invitations import Invitations
@@ -29,6 +28,7 @@ from app.workspace.people import TicketInfo
 from app.workspace.signing_in import People
 from tests.helpers.camera import Camera
 from tests.helpers.source import ROOT
+from tests.helpers.themes import themed_application
 from tests.helpers.windows import parts
 from tests.helpers.world import World
 
@@ -181,9 +181,7 @@ def _raise(error: BaseException) -> None:
 
 def main() -> None:
     """Every picture in every language."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application)
+    application = themed_application()
     for language in LANGUAGES:
         folder = ROOT / "resources" / "guide" / language
         folder.mkdir(parents=True, exist_ok=True)

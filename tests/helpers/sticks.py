@@ -10,6 +10,8 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from app.crypto.signing import digest
 from app.errors import LinkError
 from app.protocol.messages import ItemReader, encode_item
@@ -122,6 +124,14 @@ class LetterWorld(World):
             left = left if left is None else left - len(data)
             if left is not None and left <= 0:
                 raise LinkError("link.lost", "cut")
+
+
+@pytest.fixture(name="world")
+def letter_world(tmp_path: Path) -> Iterator[LetterWorld]:
+    """A world without people in which letters can be sent, in place of the usual one."""
+    made = LetterWorld(tmp_path)
+    yield made
+    made.close()
 
 
 def exchange(workspace: Workspace, stick: Path, files: Files | None = None) -> StickTally:

@@ -1,4 +1,4 @@
-"""The light theme at the usual size, in which every test begins."""
+"""The light theme at the usual size, in which every test and every benchmark begins."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,14 @@ def clear_away() -> None:
     for left in QApplication.topLevelWidgets():
         left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def themed_application() -> QApplication:
+    """The application of a program that opens windows itself: the one there is, or a new one, in the light theme."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    apply_theme(application)
+    return application
 
 
 def light_again(application: QApplication) -> None:

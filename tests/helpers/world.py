@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from app.crypto.keys import PersonKeys
 from app.ids import SpaceId
 from app.protocol.relay_card import RelayCard
@@ -165,6 +167,13 @@ def world_in(folder: Path) -> Iterator[World]:
         yield world
     finally:
         world.close()
+
+
+@pytest.fixture(name="world")
+def empty_world(tmp_path: Path) -> Iterator[World]:
+    """A relay's service, and people with real files who can be asked for."""
+    with world_in(tmp_path) as made:
+        yield made
 
 
 def desk_of(workspace: Workspace) -> Desk:

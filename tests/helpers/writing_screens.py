@@ -11,23 +11,9 @@ from app.ui.forms.texts import ProseInput
 from app.ui.main_window import MainWindow
 from app.workspace.workspace import Workspace
 from tests.helpers.camera import Camera
+from tests.helpers.plc import COLLEAGUES
 from tests.helpers.windows import parts
 
-_NAMES = [
-    "赵国庆",
-    "钱进",
-    "孙梅",
-    "李志远",
-    "周敏",
-    "吴海燕",
-    "郑文",
-    "冯静",
-    "陈思源",
-    "褚晓",
-    "卫东",
-    "蒋丽",
-    "韩磊",
-]
 _AGENDA: list[Row] = [{"item": "各校的做法", "minutes": 30}, {"item": "定一件事", "minutes": 10}]
 _TASKS: list[Row] = [
     {"task": "整理书单，发到圈里", "owner": "钱进", "due": "2026-11-06"},
@@ -44,9 +30,9 @@ def take_writing(camera: Camera, window: MainWindow, workspace: Workspace, plan:
             {
                 "topic": "整本书阅读怎样起步",
                 "held_at": "2026-10-23T14:30",
-                "invited": _NAMES,
-                "present": _NAMES[:10],
-                "absent": _NAMES[10:],
+                "invited": COLLEAGUES[:13],
+                "present": COLLEAGUES[:10],
+                "absent": COLLEAGUES[10:13],
                 "agenda": _AGENDA,
                 "tasks": _TASKS,
             },

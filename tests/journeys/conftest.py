@@ -1,5 +1,6 @@
-"""Fixtures for windows."""
+"""Fixtures for windows, and for people without one."""
 
 from tests.helpers.windows import stage
+from tests.helpers.world import empty_world
 
-__all__ = ["stage"]
+__all__ = ["empty_world", "stage"]

@@ -1,8 +1,6 @@
 """A laptop that was away for a school year comes back, and clocks stand where they like: nobody's words are lost."""
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,19 +9,13 @@ from app.records.edits import Edit, SetValue, WriteProse
 from app.workspace.workspace import Workspace
 from tests.helpers.amounts import amount
 from tests.helpers.stories import settle
-from tests.helpers.world import World, desk_of, world_in
+from tests.helpers.world import World, desk_of
 
 #: Edits that she made alone in the year, and those that the others made meanwhile; visits come at the same places.
 HERS, THEIRS = amount(400, 2_000), amount(600, 2_400)
 RECORDS = amount(20, 60)
 DAY = 86_400
 WRONG = [0, 86_400, 990_000_000, 4_070_908_800, 253_000_000_000]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
 
 
 def _edit(workspace: Workspace, plans: list[RecordId], word: str, chance: random.Random) -> None:

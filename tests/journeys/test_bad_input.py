@@ -29,17 +29,10 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.harm import WORDS, YEAR, assert_unharmed, invited, turn_clock, written
 from tests.helpers.relay_process import RelayProcess
 from tests.helpers.sentences import refused, told
-from tests.helpers.world import STORE_KEY, World, desk_of, world_in
+from tests.helpers.world import STORE_KEY, World, desk_of
 
 PIN = "2580"
 _SHARED = Path(__file__).parents[3] / "shared" / "data"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A relay's service, and people who can be asked for."""
-    with world_in(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

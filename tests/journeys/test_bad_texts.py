@@ -5,8 +5,6 @@ and every character outside the basic plane of the standard lists of Chinese cha
 """
 
 import functools
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +18,7 @@ from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
 from tests.helpers.texts import NAUGHTY, kept_name, shared_hanzi, shared_naughty
-from tests.helpers.world import World, world_in
+from tests.helpers.world import World
 
 #: Characters of names and places that are in the national standard and outside the basic plane, for machines
 #: without the lists: 30 of the 196.
@@ -31,13 +29,6 @@ TEXTS = tuple(dict.fromkeys((*NAUGHTY, *shared_naughty(), "half \ud83d pair", "n
 NAMES = tuple(dict.fromkeys(name for text in TEXTS if kept_name(name := " ".join(text.split())[:LONGEST_NAME])))
 HALF = "half \ud83d pair, \0 and  spaces"
 PIN = "2580"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A relay's service, and people who can be asked for."""
-    with world_in(tmp_path) as made:
-        yield made
 
 
 def meet(*people: Workspace) -> None:

@@ -1,8 +1,7 @@
 """Tickets as people hand them on: used, ended, mistyped; what is a ticket still works, what is none is said to be."""
 
 import random
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -10,14 +9,7 @@ from app.errors import AccessError
 from app.protocol.relay_card import RelayCard
 from tests.helpers.harm import WORDS, YEAR, assert_unharmed, invited, turn_clock, written
 from tests.helpers.sentences import refused
-from tests.helpers.world import World, world_in
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A relay's service, and people who can be asked for."""
-    with world_in(tmp_path) as made:
-        yield made
+from tests.helpers.world import World
 
 
 def test_a_ticket_that_somebody_used_before(world: World) -> None:

@@ -1,8 +1,7 @@
 """Two people, two hundred records, and a link that is cut after so many bytes, whichever way they go."""
 
 import random
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +14,7 @@ from app.relay import log
 from app.workspace.workspace import Workspace
 from tests.helpers.amounts import amount
 from tests.helpers.stories import device_of, settle
-from tests.helpers.world import World, desk_of, world_in
+from tests.helpers.world import World, desk_of
 
 EACH = 100
 CUT = 64 * 1024
@@ -23,12 +22,6 @@ CUT = 64 * 1024
 VISITS = 400
 #: Bytes of an answer around its envelopes (Welcome, Ack, Done), which each further request brings again.
 AROUND = 32
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
 
 
 def write(workspace: Workspace, world: World, chance: random.Random) -> None:

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from app.workspace.workspace import Workspace
 from tests.helpers.hostile import Village, agree, device_of, owner_of, write
+
+
+def _go_on(village: Village, keeper: Workspace, teacher: Workspace, topic: str) -> None:
+    """The relay is honest again: another plan is made, and the keeper visits until what was held back has come too."""
+    village.relay.honest()
+    village.plan(teacher, topic)
+    teacher.visit()
+    for _ in range(4):
+        keeper.visit()
 
 
 def test_repeated_envelopes_change_nothing(village: Village) -> None:
@@ -113,11 +123,7 @@ def test_an_envelope_of_another_space_counts_for_nothing_and_is_had_in_its_own(v
     assert village.relay.strikes
     assert "envelope.refused" in report.trouble
     agree([keeper])
-    village.relay.honest()
-    village.plan(teacher, "后来的课")
-    teacher.visit()
-    for _ in range(4):
-        keeper.visit()
+    _go_on(village, keeper, teacher, "后来的课")
     agree(people, "第一圈的课", "第二圈的课", "后来的课")
 
 
@@ -137,11 +143,7 @@ def test_another_number_or_epoch_is_refused_and_the_genuine_one_comes_later(
     assert village.relay.strikes
     agree([keeper], "春天")
     assert report.trouble == ("envelope.refused",)
-    village.relay.honest()
-    village.plan(teacher, "冬天")
-    teacher.visit()
-    for _ in range(4):
-        keeper.visit()
+    _go_on(village, keeper, teacher, "冬天")
     agree(people, "冬天", "春天", "秋天")
 
 
@@ -157,11 +159,7 @@ def test_every_single_flipped_byte_is_refused(village: Village) -> None:
     assert report.trouble
     assert (report.merged, report.set_aside > 150) == (0, True)
     agree([keeper])
-    village.relay.honest()
-    village.plan(teacher, "冬天")
-    teacher.visit()
-    for _ in range(4):
-        keeper.visit()
+    _go_on(village, keeper, teacher, "冬天")
     agree(people, "冬天", "秋天")
 
 
@@ -208,11 +206,7 @@ def test_another_relays_envelopes_and_members_are_refused(village: Village, tmp_
     keeper.visit()
 
     assert village.relay.strikes
-    village.relay.honest()
-    village.plan(teacher, "冬天")
-    teacher.visit()
-    for _ in range(4):
-        keeper.visit()
+    _go_on(village, keeper, teacher, "冬天")
     agree(people, "冬天", "秋天")
 
 

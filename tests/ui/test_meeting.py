@@ -2,29 +2,13 @@
 
 from app.ui.forms.choosing import PeopleInput
 from tests.helpers.hands import Hand, form_in_front
+from tests.helpers.plc import COLLEAGUES
 from tests.helpers.windows import Stage, commit
-
-NAMES = [
-    "赵国庆",
-    "钱进",
-    "孙梅",
-    "李志远",
-    "周敏",
-    "吴海燕",
-    "郑文",
-    "冯静",
-    "陈思源",
-    "褚晓",
-    "卫东",
-    "蒋丽",
-    "沈梅",
-    "韩磊",
-]
 
 
 def test_attendance_of_fourteen_takes_five_clicks(stage: Stage) -> None:
     """Everybody at once, the two who are missing off, those two absent, the reason typed; saved without a button."""
-    meeting = stage.teacher.create("plc_meeting", {"topic": "十一月", "invited": NAMES})
+    meeting = stage.teacher.create("plc_meeting", {"topic": "十一月", "invited": COLLEAGUES})
     window = stage.window()
     window.open_record(meeting)
     page = form_in_front(stage, window)
@@ -44,6 +28,6 @@ def test_attendance_of_fourteen_takes_five_clicks(stage: Stage) -> None:
     values = stage.teacher.view(meeting).values
 
     assert hand.clicks == 5
-    assert values["present"] == sorted(set(NAMES) - {"吴海燕", "韩磊"})
+    assert values["present"] == sorted(set(COLLEAGUES) - {"吴海燕", "韩磊"})
     assert values["absent"] == ["吴海燕", "韩磊"]
     assert values["absent_why"] == "路断了；带学生看病"

@@ -18,7 +18,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.workspace.archive import ArchiveView, ChapterView, Entry, Part
 
 #: The page's name in the window.
@@ -39,15 +39,9 @@ class ArchivePage(QScrollArea):
         self.year: int | None = None
         self.term = 0
         self.years: dict[int | None, QPushButton] = {}
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("archive.title"))
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
+        column = page_column(self)
         column.setContentsMargins(24, 14, 24, 18)
-        column.setSpacing(12)
         column.addWidget(GroupStrip(desk, GROWTH, ARCHIVE))
         column.addWidget(label(self._say("archive.title"), "hero"))
         column.addWidget(label(self._say("archive.why"), "quiet", wrap=True))

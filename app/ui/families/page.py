@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.records.groups import PUPILS
 from app.records.matching import find_name, pieces_of
@@ -15,7 +15,7 @@ from app.ui.families.granting import GrantDialog
 from app.ui.lists.strip import GroupStrip
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
-from app.ui.widgets.panel import PageBody, Panel
+from app.ui.widgets.panel import Panel, page_column
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.contacts import FamilyView, RequestView
 from app.workspace.views import Changes
@@ -32,20 +32,13 @@ class FamiliesPage(QScrollArea):
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self._families: tuple[FamilyView, ...] = ()
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("families.title"))
         self.search = LineBox(_LONGEST_SEARCH)
         self.search.setPlaceholderText(self._say("families.search"))
         self.search.setAccessibleName(self._say("families.search"))
         self.requests = Panel(self._say("families.requests"), "review", self._say("families.no_requests"))
         self.pupils = Panel(self._say("families.pupils"), "phone", self._say("families.nobody"))
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(GroupStrip(desk, PUPILS, NAME))
         column.addWidget(label(self._say("families.title"), "hero"))
         column.addWidget(label(self._say("families.why"), "quiet", wrap=True))

@@ -15,7 +15,7 @@ from app.ui.desk import Desk
 from app.ui.keys import bind
 from app.ui.sharing.dialog import share
 from app.ui.theme.icons import icon
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import OneLine, label
 from app.workspace.views import Changes, RecordView, Travel
 
@@ -35,19 +35,16 @@ class FormHead(QFrame):
         self.title = OneLine("", "head")
         self.state = label("", "small")
         self.readers = OneLine("", "small")
-        self.back = button("", desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        self.back.setAccessibleName(self._say("ui.back"))
+        self.back = wordless("back", self._say("ui.back"), desk.shell.go_back)
         self.share = button(self._say("form.share"), self._choose_space, icon="share")
         self.review = button(
             self._say("form.review"), lambda: desk.shell.open_review(self._record), role="quiet", icon="review"
         )
         self.side = button(self._say("form.beside"), self.turn_side.emit, role="quiet", icon="panel")
         self.side.setCheckable(True)
-        self.print = button("", self.print_it, role="quiet", icon="print", tip=self._say("paper.open"))
-        self.print.setAccessibleName(self._say("paper.open"))
+        self.print = wordless("print", self._say("paper.open"), self.print_it)
         bind("print", self, self.print_it)
-        self.more = button("", role="quiet", icon="more", tip=self._say("form.more"))
-        self.more.setAccessibleName(self._say("form.more"))
+        self.more = wordless("more", self._say("form.more"))
         self.restore = button(self._say("form.undelete"), self._undelete, role="primary", icon="undo")
         self._lay_out()
 

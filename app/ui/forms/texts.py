@@ -22,41 +22,57 @@ from app.ui.widgets.text_boxes import LineBox, ProseBox
 _NUMBER_WIDTH, _LEAST_NUMBER = 84, 40
 
 
-class LineInput(Input):
-    """One line."""
+class BoxInput(Input):
+    """An input whose words stand in one ``box``."""
 
-    one_line = True
+    box: LineBox | ProseBox
 
-    def __init__(self, field: Field, path: str, around: Around) -> None:
-        super().__init__(field, path, around)
-        self.box = LineBox(self.limit)
+    def _listen(self) -> None:
+        """Give the box its name, and hear what is done in it."""
         self.box.setAccessibleName(self.name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.box)
         self.begins_with(self.box)
         self.box.typed.connect(self._typed)
-        self.box.refused.connect(self.too_long)
         self.box.left.connect(self.left)
         self.box.composed.connect(self.composed)
 
     def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
         self.box.taking = take
 
-    def show_value(self, value: Value | None) -> None:
-        self.box.receive("" if value is None else str(value))
-
     def set_editable(self, editable: bool) -> None:
         self.box.setReadOnly(not editable)
+
+    def _typed(self) -> None:
+        """Send on what stands in the box."""
+        raise NotImplementedError
+
+
+class LineInput(BoxInput):
+    """One line."""
+
+    box: LineBox
+    one_line = True
+
+    def __init__(self, field: Field, path: str, around: Around) -> None:
+        super().__init__(field, path, around)
+        self.box = LineBox(self.limit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        self._listen()
+        self.box.refused.connect(self.too_long)
+
+    def show_value(self, value: Value | None) -> None:
+        self.box.receive("" if value is None else str(value))
 
     def _typed(self) -> None:
         self.refused.emit(None)
         self.edited.emit(Draft(SetValue(self.path, self.box.text() or None)))
 
 
-class ProseInput(Input):
+class ProseInput(BoxInput):
     """Any amount of text. Remembers which text the file has, so that a merge in between can be told apart."""
 
+    box: ProseBox
     wide = True
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
@@ -65,7 +81,6 @@ class ProseInput(Input):
         fixed = isinstance(field, Prose) and field.fixed_width
         made = ProseBox if fixed else FormattedBox
         self.box = made(self.limit, least=2 if cell else 3, most=12 if cell else 16)
-        self.box.setAccessibleName(self.name)
         if fixed:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             font.setFamilies([*font.families(), "Noto Sans Mono CJK SC"])
@@ -76,14 +91,8 @@ class ProseInput(Input):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
-        self.begins_with(self.box)
-        self.box.typed.connect(self._typed)
+        self._listen()
         self.box.refused.connect(self.too_long)
-        self.box.left.connect(self.left)
-        self.box.composed.connect(self.composed)
-
-    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
-        self.box.taking = take
 
     def show_value(self, value: Value | None) -> None:
         if self.box.receive(value if isinstance(value, str) else ""):
@@ -92,9 +101,6 @@ class ProseInput(Input):
     def was_saved(self, draft: Draft) -> None:
         if isinstance(draft.edit, WriteProse):
             self._base = draft.edit.text
-
-    def set_editable(self, editable: bool) -> None:
-        self.box.setReadOnly(not editable)
 
     def _typed(self) -> None:
         self.refused.emit(None)
@@ -112,15 +118,15 @@ class Digits(QRegularExpressionValidator):
         return super().validate(normalize("NFKC", text), place)
 
 
-class NumberInput(Input):
+class NumberInput(BoxInput):
     """A whole number with its unit; empty is not set."""
 
+    box: LineBox
     one_line = True
 
     def __init__(self, field: Field, path: str, around: Around) -> None:
         super().__init__(field, path, around)
         self.box = LineBox(len(str(self.limit)))
-        self.box.setAccessibleName(self.name)
         self.box.setValidator(Digits(self.box))
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         hold(self.box, least_width=_LEAST_NUMBER, most_width=_NUMBER_WIDTH)
@@ -133,10 +139,7 @@ class NumberInput(Input):
             self.unit = label(around.desk.texts.label(field.unit), "quiet")
             row.addWidget(self.unit)
         row.addStretch(1)
-        self.begins_with(self.box)
-        self.box.typed.connect(self._typed)
-        self.box.left.connect(self.left)
-        self.box.composed.connect(self.composed)
+        self._listen()
 
     def be_compact(self, compact: bool) -> None:
         if self.unit is not None:
@@ -148,14 +151,8 @@ class NumberInput(Input):
         text = self.box.text()
         return int(text) if text.isdecimal() else None
 
-    def take_tables(self, take: Callable[[QMimeData], bool]) -> None:
-        self.box.taking = take
-
     def show_value(self, value: Value | None) -> None:
         self.box.receive("" if value is None else str(value))
-
-    def set_editable(self, editable: bool) -> None:
-        self.box.setReadOnly(not editable)
 
     def _typed(self) -> None:
         self.refused.emit(None)

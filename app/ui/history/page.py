@@ -19,7 +19,7 @@ from app.ui.review.legend import Legend
 from app.ui.review.sheet import Sheet
 from app.ui.review.writer import Sheetful
 from app.ui.theme.scale import hold
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.notice import Notice
 from app.workspace.history import ChangesView, RemovedRow, SittingView
@@ -270,8 +270,7 @@ class HistoryPage(QWidget):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("role", "bar")
-        leave = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        leave.setAccessibleName(self._say("ui.back"))
+        leave = wordless("back", self._say("ui.back"), self._desk.shell.go_back)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)

@@ -104,9 +104,10 @@ class ImportDialog(PlainDialog):
         self.adjustSize()
 
 
-def choose_file(desk: Desk, parent: QWidget) -> Path | None:
-    """Ask which file; None when nobody chose one."""
+def choose_file(desk: Desk, parent: QWidget, title: str, sort: str, endings: str) -> Path | None:
+    """Ask which file, under this title; those of the sort with these endings are offered first. None when nobody chose
+    one. ``title`` and ``sort`` are keys of texts."""
     say = desk.texts.say
-    words = f"{say('importing.files')} ({ENDINGS});;{say('importing.all_files')} (*)"
-    chosen, _filter = QFileDialog.getOpenFileName(parent, say("lists.import"), "", words)
+    words = f"{say(sort)} ({endings});;{say('importing.all_files')} (*)"
+    chosen, _filter = QFileDialog.getOpenFileName(parent, say(title), "", words)
     return Path(chosen) if chosen else None

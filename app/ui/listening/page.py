@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from app.ids import SpaceId
 from app.records.groups import MENTORING
@@ -13,7 +13,7 @@ from app.ui.listening.board import Board
 from app.ui.lists.strip import GroupStrip
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.workspace.questions import Questions
 from app.workspace.views import Changes
 
@@ -26,18 +26,11 @@ class QuestionsPage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body: QWidget = PageBody()
-        self.setWidget(body)
+        column = page_column(self)
         self.ask = AskBox(desk)
         self.waiting = Board(desk, say("listening.waiting"), "ask", say("listening.waiting_empty"))
         self.mine = Board(desk, say("listening.mine"), "person", say("listening.mine_empty"))
         self.answered = Board(desk, say("listening.answered"), "talk", say("listening.answered_empty"))
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
         column.addWidget(GroupStrip(desk, MENTORING, NAME))
         column.addWidget(label(say("listening.title"), "hero"))
         column.addWidget(label(say("listening.why"), "quiet", wrap=True))

@@ -381,9 +381,9 @@ class ListPage(QWidget):
         dialog.open()
 
     def _choose_file(self) -> None:
-        from app.ui.importing.dialog import choose_file
+        from app.ui.importing.dialog import ENDINGS, choose_file
 
-        chosen = choose_file(self._desk, self)
+        chosen = choose_file(self._desk, self, "lists.import", "importing.files", ENDINGS)
         if chosen is not None:
             self.import_file(chosen)
 

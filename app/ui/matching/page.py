@@ -197,10 +197,11 @@ class MatchingPage(QWidget):
 
     def open_import(self) -> None:
         """Choose a file with a list of pupils, and look at it."""
-        from app.ui.roster.dialog import RosterDialog, choose_roster
+        from app.ui.importing.dialog import choose_file
+        from app.ui.roster.dialog import ENDINGS, RosterDialog
 
         if self.view is not None:
-            path = choose_roster(self._desk, self)
+            path = choose_file(self._desk, self, "matching.import", "roster.files", ENDINGS)
             if path is not None:
                 RosterDialog(self._desk, self.view.space, self.view.space_name, path, self).open()
 

@@ -16,7 +16,7 @@ from app.text import Sentence
 from app.ui.desk import Desk
 from app.ui.nameless.preview import NamelessPreview
 from app.ui.theme.scale import hold
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.panel import empty
@@ -170,8 +170,7 @@ class NamelessPage(QWidget):
     # Looks
 
     def _lay_out(self) -> None:
-        back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        back.setAccessibleName(self._say("ui.back"))
+        back = wordless("back", self._say("ui.back"), self._desk.shell.go_back)
         bar = QFrame()
         bar.setProperty("role", "bar")
         row = QHBoxLayout(bar)

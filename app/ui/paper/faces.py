@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from app.ui.theme.fonts import SANS
 from app.ui.theme.rare import rare_family
 
 #: Units in a point, and in a millimetre.
 POINT = 10
 MM = POINT * 72 / 25.4
 
-#: Families by computer: Windows, macOS, then the free ones of Debian, UOS and Kylin. Faces of other regions draw 骨 直
-#: 角 门 in shapes that pupils here do not learn.
+#: Serif families, by computer as those of ``SANS``.
 SONG = (
     "SimSun",
     "NSimSun",
@@ -26,18 +26,7 @@ SONG = (
     "Source Han Serif CN",
     "AR PL UMing CN",
 )
-HEI = (
-    "SimHei",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "Droid Sans Fallback",
-)
+HEI = ("SimHei", *SANS)
 #: A character of these is one or two halves wide, so that columns of a blackboard stand below one another.
 EVEN = ("NSimSun", "SimSun", "Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", "WenQuanYi Zen Hei Mono")
 #: What holds characters beyond the basic plane where the first family stops at it.

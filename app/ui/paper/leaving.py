@@ -22,7 +22,7 @@ from app.ui.paper.saving import save, with_ending
 from app.ui.paper.setting import Setting
 from app.ui.tasks import Stop
 from app.ui.theme.scale import hold
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.notice import Notice
 
@@ -238,8 +238,7 @@ class PaperPage(QWidget):
     # Looks
 
     def _lay_out(self, choices: str) -> None:
-        back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        back.setAccessibleName(self._say("ui.back"))
+        back = wordless("back", self._say("ui.back"), self._desk.shell.go_back)
         self.larger.setCheckable(True)
         self.larger.toggled.connect(self._make_larger)
         bar = QFrame()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea
 
 from app.ids import SpaceId
 from app.ui.desk import Desk
@@ -12,7 +11,7 @@ from app.ui.partner.choosing import PersonRow
 from app.ui.partner.filled import Filled
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.workspace.handing_over import HandedSpace, HandoverView, HandoverWaits
 from app.workspace.views import Changes
 
@@ -27,15 +26,8 @@ class HandoverPage(QScrollArea):
         self._desk, self._say = desk, desk.texts.say
         self._view: HandoverView | None = None
         self.ticks: dict[SpaceId, QCheckBox] = {}
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("handover.title"))
-        body = PageBody()
-        self.setWidget(body)
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(24, 18, 24, 18)
-        self._column.setSpacing(12)
+        self._column = page_column(self)
         self.strip = GroupStrip(desk, "school", NAME)
         self._column.addWidget(self.strip)
         self._column.addWidget(label(self._say("handover.title"), "hero"))

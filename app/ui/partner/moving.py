@@ -3,7 +3,6 @@ the new school's tickets."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.ids import SpaceId
@@ -13,7 +12,7 @@ from app.ui.partner.filled import Filled
 from app.ui.people.join import JoinDialog
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.moving import MovedSpace, MoveView
 from app.workspace.views import Changes
@@ -30,15 +29,8 @@ class MovingPage(QScrollArea):
         self._desk, self._say = desk, desk.texts.say
         self._spaces: tuple[MovedSpace, ...] = ()
         self.ticks: dict[SpaceId, QCheckBox] = {}
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("moving.title"))
-        body = PageBody()
-        self.setWidget(body)
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(24, 18, 24, 18)
-        self._column.setSpacing(12)
+        self._column = page_column(self)
         self.strip = GroupStrip(desk, "school", NAME)
         self._column.addWidget(self.strip)
         self._column.addWidget(label(self._say("moving.title"), "hero"))

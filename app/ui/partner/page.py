@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import RecordId
@@ -19,7 +18,7 @@ from app.ui.theme.icons import KIND_ICONS
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import OneLine, label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.workspace.partnerships import (
     AGREEMENT,
     AllianceView,
@@ -43,15 +42,8 @@ class PartnershipPage(QScrollArea):
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self.cards: list[QFrame] = []
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("partner.title"))
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         self.strip = GroupStrip(desk, "school", NAME)
         column.addWidget(self.strip)
         head = QHBoxLayout()

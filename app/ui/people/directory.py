@@ -19,7 +19,7 @@ from app.ui.people.gather import open_gather
 from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import OneLine, label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.ui.widgets.text_boxes import LineBox
 from app.workspace.colleagues import Colleague
 from app.workspace.views import Changes
@@ -39,12 +39,8 @@ class DirectoryPage(QScrollArea):
         self._desk, self._say = desk, desk.texts.say
         self._all: list[Colleague] = []
         self.cards: list[ColleagueCard] = []
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("directory.title"))
-        body = PageBody()
-        self.setWidget(body)
+        column = page_column(self)
         self.words = LineBox(_LONGEST)
         self.words.setPlaceholderText(self._say("directory.words"))
         self.words.setAccessibleName(self._say("directory.words"))
@@ -63,9 +59,6 @@ class DirectoryPage(QScrollArea):
         self._count = label("", "quiet", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
         column.addWidget(GroupStrip(desk, "mentoring", "directory"))
         column.addLayout(head)
         column.addWidget(label(self._say("directory.why"), "quiet", wrap=True))

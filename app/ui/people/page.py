@@ -20,7 +20,7 @@ from app.ui.people.ticket import TicketDialog
 from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.workspace.views import Changes, LeftSpace, MemberView, OpenTicket, SpaceView
 
 if TYPE_CHECKING:
@@ -34,11 +34,7 @@ class PeoplePage(QScrollArea):
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
         self.cards: list[QFrame] = []
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = PageBody()
-        self.setWidget(body)
+        column = page_column(self)
         self.join = button(self._say("people.join"), self.open_join, role="primary", icon="ticket")
         self.found = button(self._say("people.found"), lambda: open_gather(desk, self), icon="add")
         self.directory = button(self._say("directory.title"), lambda: desk.shell.open_page("directory"), icon="search")
@@ -52,9 +48,6 @@ class PeoplePage(QScrollArea):
         head.addWidget(self.join)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(label(self._say("people.why"), "quiet", wrap=True))
         column.addLayout(self._lines)

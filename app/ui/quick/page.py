@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from app.ids import SpaceId
 from app.records.edits import SetValue
@@ -20,9 +20,9 @@ from app.ui.desk import Desk
 from app.ui.keys import bind
 from app.ui.quick.few_fields import FewFields
 from app.ui.quick.pupil_box import PupilBox
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.workspace.jotting import PupilChoice
 from app.workspace.views import Changes
 
@@ -127,17 +127,13 @@ class QuickPage(QScrollArea):
             self.told.setText(self._say("quick.nothing_yet"))
 
     def _lay_out(self) -> None:
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         title = self._desk.texts.label(self._kind.label)
         self.setAccessibleName(title)
-        body = PageBody()
-        self.setWidget(body)
+        column = page_column(self)
+        column.setSpacing(10)
         self.readers.setText(self._say("quick.who_reads"))
         head = QHBoxLayout()
-        back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        back.setAccessibleName(self._say("ui.back"))
+        back = wordless("back", self._say("ui.back"), self._desk.shell.go_back)
         head.addWidget(back)
         head.addWidget(label(title, "hero"))
         head.addStretch(1)
@@ -145,9 +141,6 @@ class QuickPage(QScrollArea):
         foot = QHBoxLayout()
         foot.addWidget(self.readers, 1)
         foot.addWidget(self.done)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.pupil)
         column.addWidget(self.fields)

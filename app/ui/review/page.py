@@ -19,7 +19,7 @@ from app.ui.review.margin import ALL, NEW, Margin
 from app.ui.review.pictures import PictureStrip
 from app.ui.review.sheet import Selected, Sheet
 from app.ui.widgets.begun import Begun
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, wordless
 from app.ui.widgets.labels import OneLine
 from app.workspace.reviewing import ReviewView
 from app.workspace.views import Changes, CommentView, RecordView
@@ -295,8 +295,7 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         bar = QFrame()
         bar.setProperty("role", "bar")
-        back = button("", self._desk.shell.go_back, role="quiet", icon="back", tip=self._say("ui.back"))
-        back.setAccessibleName(self._say("ui.back"))
+        back = wordless("back", self._say("ui.back"), self._desk.shell.go_back)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)

@@ -6,14 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from app.ui.desk import Desk
 from app.ui.theme.icons import KIND_ICONS
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import Line
-from app.ui.widgets.panel import PageBody, Panel
+from app.ui.widgets.panel import Panel, page_column
 from app.workspace.views import Changes, RecordRow
 
 if TYPE_CHECKING:
@@ -32,18 +31,11 @@ class QueuePage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body: QWidget = PageBody()
-        self.setWidget(body)
+        column = page_column(self)
         self.waiting = Panel(self._say("today.to_read"), "review", self._say("today.to_read_empty"))
         self.replied = Panel(self._say("review.replied"), "talk", self._say("review.replied_empty"))
         self.read = Panel(self._say("review.read_lately"), "done", self._say("review.read_lately_empty"))
         self._why = label(self._say("review.queue_why"), "quiet", wrap=True)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
         column.addWidget(label(self._say("ui.reviews"), "hero"))
         column.addWidget(self._why)
         for panel in (self.waiting, self.replied, self.read):

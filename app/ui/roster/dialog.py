@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -232,11 +231,3 @@ class RosterDialog(PlainDialog):
         unseen: tuple[QWidget, ...] = (self.table, self.problems_title, self.problems, self.bar, self.take)
         for one in unseen:
             one.hide()
-
-
-def choose_roster(desk: Desk, parent: QWidget) -> Path | None:
-    """Ask which file; None when nobody chose one."""
-    say = desk.texts.say
-    words = f"{say('roster.files')} ({ENDINGS});;{say('importing.all_files')} (*)"
-    chosen, _filter = QFileDialog.getOpenFileName(parent, say("matching.import"), "", words)
-    return Path(chosen) if chosen else None

@@ -3,14 +3,14 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea
 
 from app.ui.desk import Desk
 from app.ui.keys import KEYS, Key, written
 from app.ui.safekeeping.card import SectionCard
 from app.ui.theme.scale import px
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 
 _KEYS_WIDE = 170
 
@@ -21,16 +21,9 @@ class KeysPage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._say = desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self._say("keys.title"))
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(self._say("keys.title"), "hero"))
         column.addWidget(label(self._say("keys.why"), "quiet", wrap=True))
         for place, keys in groupby(KEYS, lambda key: key.place):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from app.ui.desk import Desk
 from app.ui.lists.strip import GroupStrip
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody
+from app.ui.widgets.panel import page_column
 from app.workspace.views import Changes
 
 
@@ -18,15 +17,9 @@ class TermFrame(QScrollArea):
     def __init__(self, desk: Desk, group: str, name: str, title: str, why: str) -> None:
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(title)
-        body = PageBody()
-        self.setWidget(body)
-        self.column = QVBoxLayout(body)
+        self.column = page_column(self)
         self.column.setContentsMargins(24, 14, 24, 18)
-        self.column.setSpacing(12)
         self.column.addWidget(GroupStrip(desk, group, name))
         self.head = QHBoxLayout()
         self.head.setSpacing(8)

@@ -22,7 +22,7 @@ from app.ui.theme.scale import hold
 from app.ui.widgets.charts import Bars, StepLine, Steps
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
-from app.ui.widgets.panel import PageBody, empty
+from app.ui.widgets.panel import empty, page_column
 from app.workspace.term import PairView, TermView
 from app.workspace.views import StepView
 
@@ -35,15 +35,8 @@ class TermPage(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._say = desk, desk.texts.say
-        self.setProperty("role", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self._say("term.title"))
-        body = PageBody()
-        self.setWidget(body)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
+        column = page_column(self)
         column.addWidget(label(self._say("term.title"), "hero"))
         column.addWidget(label(self._say("term.why"), "quiet", wrap=True))
         self.bars = Bars(self._say("term.weeks"))

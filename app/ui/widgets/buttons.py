@@ -63,6 +63,13 @@ def button(
     return made
 
 
+def wordless(icon: str, name: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A quiet push button of an icon alone; ``name`` is its tool tip and what a screen reader says."""
+    made = button("", on_click, role="quiet", icon=icon, tip=name)
+    made.setAccessibleName(name)
+    return made
+
+
 def tiny(icon: str, name: str, on_click: Callable[[], object], parent: QWidget | None = None) -> QToolButton:
     """A small button inside a row; ``name`` is its tool tip and what a screen reader says."""
     made = TinyButton(parent)

@@ -1,23 +1,12 @@
 """Which records call somebody, and since when it is known who received them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.ids import PersonId
 from app.records.edits import SetValue
 from tests.helpers.care import a_call, a_talk
-from tests.helpers.world import World, desk_of, world_in
+from tests.helpers.world import World, desk_of, empty_world
 
+__all__ = ["empty_world"]
 SOMEBODY = PersonId(b"somebody")
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A world without people."""
-    with world_in(tmp_path) as made:
-        yield made
 
 
 def test_calls_are_open_until_somebody_is_there(world: World) -> None:

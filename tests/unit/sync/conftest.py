@@ -1,20 +1,16 @@
 """A relay's service and people with real files, for each test of the engine."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.relay.database import Database
 from app.relay.service import Service
-from tests.helpers.world import ADMISSION, PIN, World, world_in
+from tests.helpers.world import ADMISSION, PIN, World, empty_world
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
+__all__ = ["empty_world"]
 
 
 @pytest.fixture

@@ -18,15 +18,10 @@ from app.sync.seal import seal_waiting
 from app.sync.state import Tally
 from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
-from tests.helpers.sticks import LetterWorld, contents
+from tests.helpers.sticks import LetterWorld, contents, letter_world
 from tests.helpers.stories import owner_of, plan_of, settle
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
+__all__ = ["letter_world"]
 
 
 @pytest.fixture

@@ -32,6 +32,24 @@ def _two_keepers(world: World) -> tuple[Workspace, Workspace]:
     return first, second
 
 
+def _fork_of_the_same_length(world: World, put_back: PutBack) -> tuple[Workspace, Workspace]:
+    """Two keepers, each of whom has written a ticket as the newest entry; the relay has the second one's alone."""
+    first, second = _two_keepers(world)
+    restore = put_back()
+    first.make_ticket(world.space, "writer")
+    settle(first)
+    restore()
+    second.make_ticket(world.space, "reader")
+    second.visit()
+    return first, second
+
+
+def _have_one_log(world: World, *people: Workspace) -> bool:
+    """Have they all the same five entries?"""
+    logs = [owner_of(each).store.spaces.entries(world.space) for each in people]
+    return all(log == logs[0] for log in logs) and len(logs[0]) == 5
+
+
 def _names(workspace: Workspace, space: SpaceId) -> set[str]:
     return {member.name for view in workspace.spaces() if view.space == space for member in view.members}
 
@@ -72,39 +90,23 @@ def test_a_fork_of_the_same_length_is_found_at_the_next_visit_of_whoever_has_not
     world: World, put_back: PutBack
 ) -> None:
     """The log is as long as it was, and its file was put back by hand: only the entry that her hello names shows it."""
-    first, second = _two_keepers(world)
-    restore = put_back()
-    first.make_ticket(world.space, "writer")
-    settle(first)
-    restore()
-    second.make_ticket(world.space, "reader")
-    second.visit()
+    first, second = _fork_of_the_same_length(world, put_back)
 
     assert "membership.put_back" in first.visit().trouble
     settle(second)
 
-    logs = [owner_of(each).store.spaces.entries(world.space) for each in (first, second)]
-    assert logs[0] == logs[1]
-    assert len(logs[0]) == 5
+    assert _have_one_log(world, first, second)
     assert first.visit().trouble == ()
 
 
 def test_what_is_written_behind_a_fork_of_the_same_length_is_read_by_the_other(world: World, put_back: PutBack) -> None:
-    first, second = _two_keepers(world)
-    restore = put_back()
-    first.make_ticket(world.space, "writer")
-    settle(first)
-    restore()
-    second.make_ticket(world.space, "reader")
-    second.visit()
+    first, second = _fork_of_the_same_length(world, put_back)
     plan = plan_of(second, world)
     second.visit()
     _visits(first, second)
     settle(first, second)
     assert first.view(plan).title == "认识秋天"
-    logs = [owner_of(each).store.spaces.entries(world.space) for each in (first, second)]
-    assert logs[0] == logs[1]
-    assert len(logs[0]) == 5
+    assert _have_one_log(world, first, second)
 
 
 def test_words_that_name_a_lost_entry_are_taken_when_their_author_names_one_that_is(

@@ -1,6 +1,5 @@
 """Who joined by a stick comes in whatever happened meanwhile, with what she wrote; or is told why not, and keeps it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,11 @@ from app.workspace.kits import Guest
 from app.workspace.sticks import carry_letters
 from app.workspace.workspace import Workspace
 from tests.helpers.kits import cheap_codes, copied
-from tests.helpers.sticks import LetterWorld
+from tests.helpers.sticks import LetterWorld, letter_world
 from tests.helpers.stories import owner_of, settle
 from tests.helpers.world import desk_of
 
-__all__ = ["cheap_codes"]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
+__all__ = ["cheap_codes", "letter_world"]
 
 
 @pytest.fixture

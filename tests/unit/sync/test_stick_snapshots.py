@@ -1,7 +1,6 @@
 """A snapshot on a stick gives a newcomer everything, costs her nothing again over a network, and is believed as far as
 its keeper signed it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,10 @@ from app.workspace.from_stick import OpenedTicket
 from app.workspace.kits import Guest
 from app.workspace.workspace import Workspace
 from tests.helpers.kits import cheap_codes
-from tests.helpers.sticks import LetterWorld
+from tests.helpers.sticks import LetterWorld, letter_world
 from tests.helpers.stories import owner_of, settle
 
-__all__ = ["cheap_codes"]
+__all__ = ["cheap_codes", "letter_world"]
 PLANS = 6
 
 
@@ -29,13 +28,6 @@ PLANS = 6
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks of a few records."""
     monkeypatch.setattr(snapshot_making, "CHUNK_AIM", 100)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Visits to sticks: with and without a relay, in any order, whatever happened to the stick meanwhile."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,7 @@ from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
 from tests.helpers.sticks import Pulled, contents, exchange
 from tests.helpers.stories import owner_of, plan_of, settle
-from tests.helpers.world import World, world_in
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
+from tests.helpers.world import World
 
 
 @pytest.fixture

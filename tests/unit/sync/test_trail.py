@@ -1,8 +1,5 @@
 """A trail: a relay's signature dates it, a colleague's too, and a change of one byte anywhere is found."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import AccessError, LinkError
@@ -13,17 +10,12 @@ from app.records.registry import Registry
 from app.sync.trail import ask_relay, check, write_trail
 from app.workspace.syncing import relays_in_use
 from app.workspace.workspace import Workspace
-from tests.helpers.sticks import LetterWorld
+from tests.helpers.sticks import LetterWorld, letter_world
 from tests.helpers.world import desk_of
 
+__all__ = ["letter_world"]
+
 KINDS = Registry(ALL)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
 
 
 def witnessed(world: LetterWorld, workspace: Workspace) -> int:

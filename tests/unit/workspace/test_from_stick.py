@@ -1,6 +1,5 @@
 """Beginning from a stick with no network: a code, and she is in; and everything that can be wrong with it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,10 @@ from app.workspace import from_stick
 from app.workspace.kits import Guest, PreparedTicket
 from app.workspace.workspace import Workspace
 from tests.helpers.kits import cheap_codes
-from tests.helpers.sticks import LetterWorld
+from tests.helpers.sticks import LetterWorld, letter_world
 from tests.helpers.stories import plan_of, settle
 
-__all__ = ["cheap_codes"]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
+__all__ = ["cheap_codes", "letter_world"]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Preparing a stick: tickets that the relay knows, for people who are named, and what becomes of them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,11 @@ from app.sync.engine import directly, never, no_progress
 from app.workspace import kits
 from app.workspace.kits import Guest, StickSizes
 from tests.helpers.kits import cheap_codes, copied
-from tests.helpers.sticks import LetterWorld, Pulled, contents
+from tests.helpers.sticks import LetterWorld, Pulled, contents, letter_world
 from tests.helpers.stories import settle
 from tests.helpers.world import desk_of
 
-__all__ = ["cheap_codes"]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
+__all__ = ["cheap_codes", "letter_world"]
 
 
 def test_a_stick_is_prepared_and_each_ticket_has_its_code(world: LetterWorld, stick: Path) -> None:

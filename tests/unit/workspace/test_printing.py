@@ -1,8 +1,5 @@
 """Records as pages, with names in place of ids and with what stands beside them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import RecordError
@@ -16,16 +13,10 @@ from app.records.values import Row
 from app.workspace.attachments import NewFile
 from app.workspace.workspace import Workspace
 from tests.helpers.paper import words_in
-from tests.helpers.world import World, world_in
+from tests.helpers.world import World
 
 CHOICE = PrintChoice("zh")
 PHOTO = NewFile("黑板.jpg", "jpeg", bytes(range(256)) * 4)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_in(tmp_path) as made:
-        yield made
 
 
 def said(workspace: Workspace, record: RecordId, choice: PrintChoice = CHOICE) -> list[str]:

@@ -10,16 +10,11 @@ from app.workspace import sticks
 from app.workspace.views import StickPlace, Travel
 from app.workspace.workspace import Workspace
 from tests.helpers.relay_process import RelayProcess
-from tests.helpers.sticks import LetterWorld, contents
+from tests.helpers.sticks import LetterWorld, contents, letter_world
 from tests.helpers.stories import plan_of, settle
 from tests.helpers.world import desk_of
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[LetterWorld]:
-    made = LetterWorld(tmp_path)
-    yield made
-    made.close()
+__all__ = ["letter_world"]
 
 
 def test_one_verb_goes_both_ways_and_tells_what_went_and_came(world: LetterWorld, stick: Path) -> None:

@@ -1,11 +1,13 @@
 """Buttons have words, or a name for those who hear the screen."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.buttons import button, tiny
+from app.ui.widgets.buttons import button, tiny, wordless
 from tests.helpers.windows import Stage, press
 
 
@@ -24,13 +26,14 @@ def test_a_button_does_what_it_says(qtbot: QtBot) -> None:
 
 def test_a_button_without_words_has_a_name(qtbot: QtBot) -> None:
     """And can be reached by Tab."""
-    done: list[int] = []
-    made = tiny("close", "关闭", lambda: done.append(1))
-    qtbot.addWidget(made)
-    made.click()
+    for make in (tiny, wordless):
+        done: list[int] = []
+        made = make("close", "关闭", partial(done.append, 1))
+        qtbot.addWidget(made)
+        made.click()
 
-    assert (made.accessibleName(), made.toolTip(), done) == ("关闭", "关闭", [1])
-    assert made.focusPolicy().value & 1
+        assert (made.accessibleName(), made.toolTip(), done) == ("关闭", "关闭", [1])
+        assert made.focusPolicy().value & 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
