@@ -56,7 +56,7 @@ class Document(Replica):
     def keys(self, prefix: str = "") -> list[str]:
         """The keys that are set, sorted: values, row places and marks."""
         with shielded(misuse):
-            return sorted(key for key in self._map.keys() if key.startswith(prefix))  # noqa: SIM118 (not a dict)
+            return sorted(key for key in self._map.keys() if key.startswith(prefix))  # noqa: SIM118  # not a dict
 
     # -- prose --------------------------------------------------------------------------------------------------------
 

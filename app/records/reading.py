@@ -60,7 +60,7 @@ def read(document: Document, kind: Kind) -> dict[str, Value]:
 
 def read_raw(document: Document) -> dict[str, Scalar]:
     """Everything that a document holds, by the names it has there, but for what every record has."""
-    values = ((key, document.get(key)) for key in document.keys() if key not in RESERVED)  # noqa: SIM118 Document is no dict
+    values = ((key, document.get(key)) for key in document.keys() if key not in RESERVED)  # noqa: SIM118  # Document is no dict
     raw = {key: value for key, value in values if value is not None}
     return raw | {name: document.prose(name) for name in document.prose_names()}
 

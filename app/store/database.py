@@ -27,9 +27,9 @@ sys.modules.setdefault("pysqlite3.dbapi2", driver)
 if importlib.util.find_spec("_sqlite3") is None:
     sys.modules.setdefault("sqlite3", driver)
 
-import sqlite_utils  # noqa: E402  (it must find the alias above)
+import sqlite_utils  # noqa: E402  # it must find the alias above
 
-from app.errors import Bug, StoreError, TongxingError  # noqa: E402  (as above)
+from app.errors import Bug, StoreError, TongxingError  # noqa: E402  # as above
 
 #: sqlite_utils' numbered steps, handed on so that no other module needs to import it.
 Migrations = sqlite_utils.Migrations

@@ -299,7 +299,7 @@ class _Visit:
                 while do(partial(next, steps, _END)) is not _END:
                     if self._stop():
                         return
-            sent += do(lambda: list(uploads(owner, relay.relay, index, space, standing)))  # noqa: B023 - runs at once
+            sent += do(lambda: list(uploads(owner, relay.relay, index, space, standing)))  # noqa: B023  # runs at once
         if sent and not self._stop():
             self._exchange(do(lambda: snapshot_request(owner, relay, spaces, sent)))
 

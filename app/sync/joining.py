@@ -4,6 +4,7 @@ Two requests: what the first brings is verified from the space's id, which came 
 the founding entry. If somebody else joined in between, the log is read and the entry written once more.
 """
 
+from functools import partial
 from typing import Any
 
 from app.crypto.keys import TicketKeys
@@ -58,7 +59,7 @@ def join_space(owner: Owner, ticket: Ticket, name: str, open_link: OpenLink, do:
                 if not _write_in(owner, link, relay, space, entries, joined, do):
                     continue
             sent = ours is None
-            do(lambda: _store(owner, relay, space, entries, joined, ticket.encode(), sent=sent))  # noqa: B023 - runs before the next turn
+            do(partial(_store, owner, relay, space, entries, joined, ticket.encode(), sent=sent))
             return space
         raise AccessError("membership.refused", "the log kept moving")
     finally:

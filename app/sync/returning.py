@@ -5,6 +5,7 @@ After that she is a member with a new device, which the next visit adds; everyth
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from app.crypto.signing import digest
@@ -105,7 +106,7 @@ def _from_relay(
         except AccessError as error:
             troubles.append(error.code)
             continue
-        do(lambda: _store(owner, relay, logs[space], state, blobs, keys))  # noqa: B023 - runs before the next turn
+        do(partial(_store, owner, relay, logs[space], state, blobs, keys))
     return gone
 
 

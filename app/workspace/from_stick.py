@@ -5,6 +5,7 @@ the space, which the relay hears of when the stick, or this laptop, reaches it.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def join_from_stick(
     for text in opened.texts:
         ticket = Ticket.parse(text)
         try:
-            joined.append(do(lambda ticket=ticket: _join(desk, ticket, stick)))  # type: ignore[misc]
+            joined.append(do(partial(_join, desk, ticket, stick)))
         except StoreError:
             raise
         except Known as error:

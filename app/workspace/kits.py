@@ -6,6 +6,7 @@ and where there is no network it can be gone on with later: the tickets and code
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,7 +133,7 @@ def prepare_tickets(
         if stop():
             raise LinkError("link.lost", "stopped")
         if not one.number:
-            do(lambda one=one: _lay(desk, link.folder, one, show_names))  # type: ignore[misc]
+            do(partial(_lay, desk, link.folder, one, show_names))
     views: list[PreparedTicket] = do(lambda: [_view(desk, one) for one in made])
     return views
 

@@ -8,6 +8,7 @@ has everything, and the question is put in once.
 
 import shutil
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import msgspec
 from app.clock import Clock
 from app.crypto.signing import digest
 from app.errors import AccessError, Known, LinkError, RecordError, StoreError
-from app.ids import SpaceId
+from app.ids import PersonId, SpaceId
 from app.records.registry import Registry
 from app.spaces.parcel import seal_for
 from app.spaces.ticket import Ticket
@@ -77,7 +78,7 @@ class _Due:
     key: bytes
     box: SpaceId
     tickets: tuple[str, ...]
-    notes: tuple[tuple[bytes, bytes], ...]
+    notes: tuple[tuple[PersonId, bytes], ...]
 
 
 class _Days:
@@ -150,7 +151,7 @@ def deliver(desk: Desk, open_link: OpenLink, do: Do[Any]) -> int:
         except Known:
             continue  # a full disk, or a relay that refuses: it waits
         if done:
-            do(lambda: _forget(desk, due.number))  # noqa: B023 - runs before the next turn
+            do(partial(_forget, desk, due.number))
             shutil.rmtree(folder, ignore_errors=True)
             left += 1
     return left
@@ -201,7 +202,7 @@ def _put_in(desk: Desk, due: _Due, folder: Path, open_link: OpenLink) -> bool:
         if not queries.where(NOTE, sort=PUT_IN):
             with throw_away.store.transaction():
                 for person, sealed in due.notes:
-                    write_note(throw_away, due.box, PUT_IN, person, sealed)  # type: ignore[arg-type]
+                    write_note(throw_away, due.box, PUT_IN, person, sealed)
         syncing.visit_all(throw_away, open_link, directly, no_progress, never)
         return not any(throw_away.store.outbox.waits(one.record) for one in queries.where(NOTE, sort=PUT_IN))
     finally:

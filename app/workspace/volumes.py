@@ -40,7 +40,7 @@ def _inside(folder: Path) -> list[Path]:
 def _windows_drives() -> list[Path]:
     import ctypes
 
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - the name exists on Windows only
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # the name exists on Windows only
     letters = kernel.GetLogicalDrives()
     roots = [f"{letter}:\\" for bit, letter in enumerate(string.ascii_uppercase) if letters >> bit & 1]
     return [Path(root) for root in roots if kernel.GetDriveTypeW(root) == _REMOVABLE]

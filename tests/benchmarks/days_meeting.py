@@ -8,6 +8,7 @@ takes until everybody has everything: five, and four more.
 import shutil
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -86,10 +87,10 @@ def _minutes(
         for workspace, said in zip(five, words, strict=True):
             _write(bench, workspace, meeting, said)
         together = 0.0
-        together += sum(_took(lambda one=one: exchange(one)) for one in five[1:])  # type: ignore[misc]
+        together += sum(_took(partial(exchange, one)) for one in five[1:])
         last_clicks.append(_last_click(bench, meeting, words, stick))
         together += last_clicks[-1]
-        together += sum(_took(lambda one=one: exchange(one)) for one in five[1:])  # type: ignore[misc]
+        together += sum(_took(partial(exchange, one)) for one in five[1:])
         alls.append(together)
         for one in five[1:]:
             text = str(one.view(meeting).values["notes"])

@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -79,7 +80,7 @@ def measure_finding(world: World, teacher: Workspace, prose: Prose) -> None:
         timed, worked = list[float](), list[float]()
         for text in texts:
             before = time.thread_time()
-            timed.append(took(lambda text=text: teacher.find(Query(text))))  # type: ignore[misc]
+            timed.append(took(partial(teacher.find, Query(text))))
             worked.append((time.thread_time() - before) * 1_000)
         figure(f"find_{sort}_p50_ms", median(timed), "ms")
         figure(f"find_{sort}_ms", p95(timed), "ms")
@@ -88,7 +89,7 @@ def measure_finding(world: World, teacher: Workspace, prose: Prose) -> None:
     for way, narrowed in list(ways.items())[1:]:
         texts = asked["2_characters"]
         wanted = [narrowed_to(narrowed, text) for text in texts]
-        timed = [took(lambda query=query: teacher.find(query)) for query in wanted]  # type: ignore[misc]
+        timed = [took(partial(teacher.find, query)) for query in wanted]
         figure(f"find_2_characters{way}_p50_ms", median(timed), "ms")
         figure(f"find_2_characters{way}_ms", p95(timed), "ms")
     scans = [took(scan(teacher, text)) for text in asked["4_characters"][:SCANS]]
@@ -125,7 +126,7 @@ def measure_saving(teacher: Workspace) -> None:
     """What a save of a plan costs among so many."""
     plan = teacher.create("lesson_plan", {"topic": "秋天的雨", "notes": "雨" * 300})
     texts = ["落叶" * 200 + str(at) for at in range(30)]
-    timed = [took(lambda text=text: teacher.edit(plan, [WriteProse("notes", text)])) for text in texts]  # type: ignore[misc]
+    timed = [took(partial(teacher.edit, plan, [WriteProse("notes", text)])) for text in texts]
     figure("save_among_100000_ms", p95(timed), "ms")
     teacher.delete(plan)
 

@@ -3,6 +3,7 @@
 import random
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from tests.faults import writing
@@ -74,7 +75,7 @@ def kill_people(points: int, seed: int) -> dict[str, int]:
                 version += 1
                 counts["updates"] += 1
             early = chance.random() < EARLY
-            program = Fork(lambda tell: writing.work(folder / name, said[name], version, seed * 10_000 + point, tell))  # noqa: B023 - forked at once
+            program = Fork(partial(writing.work, folder / name, said[name], version, seed * 10_000 + point))
             ready = "" if early else program.hear()
             assert early or ready == "ready", ready + program.heard.read()
             lines = [] if early else [program.hear() for _ in range(chance.randint(0, MOST_LINES))]

@@ -32,7 +32,7 @@ _ALL = 1 << 30
 def serve(folder: Path, port: int, tell: Tell) -> None:
     """The relay's own command, whose two first lines are told."""
     sys.stdout = _Told(tell)
-    sys.stderr = open(folder / "complaints.txt", "a", encoding="utf-8")  # noqa: SIM115 - until the process is killed
+    sys.stderr = open(folder / "complaints.txt", "a", encoding="utf-8")  # noqa: SIM115  # until the process is killed
     cli.main(["run", "--home", str(folder / "relay"), "--host", "127.0.0.1", "--port", str(port)])
 
 

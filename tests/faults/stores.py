@@ -3,6 +3,7 @@
 import random
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.store.store import Store
@@ -99,7 +100,7 @@ def kill_store(points: int, seed: int) -> dict[str, int]:
         Fork(lambda tell: new_store(folder).close()).end()
         for point in range(points):
             number = seed * 10_000 + point
-            writer = Fork(lambda tell: write(folder, number, tell))  # noqa: B023 - forked at once
+            writer = Fork(partial(write, folder, number))
             lines = [writer.hear() for _ in range(random.Random(number).randint(1, MOST_LINES))]
             assert all(lines), "the writer died by itself"
             for line in (*lines, *writer.kill()):

@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.errors import UpdateError
@@ -125,7 +126,7 @@ def kill_updates(points: int, seed: int) -> dict[str, int]:
                 installed = Installation(Path(shutil.copytree(folder / "made", root)), OLD)
                 # Most touches are the writing of layers; half of the kills fall into what comes at its end and after.
                 at = chance.randint(1, touches) if chance.random() < 0.5 else chance.randint(taken - 12, touches)
-                told = Fork(lambda tell: _life(root, shelf, at, tell)).end()  # noqa: B023 - forked at once
+                told = Fork(partial(_life, root, shelf, at)).end()
                 if told:  # fewer modules had to be read than when touches were counted
                     taken, touches = map(int, told[-1].split())
                     continue

@@ -114,7 +114,7 @@ def test_the_start_of_the_term(tmp_path: Path) -> None:
                 she.click(page.choosing.reason)
                 she.compose("教过他姐姐，家里信任她")
             she.click(page.choosing.ask)
-            term.office.settle(lambda left=left: page.view is not None and len(page.view.without_mentor) == left)  # type: ignore[misc]
+            term.office.settle(lambda left=left: page.view is not None and len(page.view.without_mentor) == left)  # type: ignore[misc]  # mypy cannot type a lambda's default
             clicks.append(she.clicks - before)
             before = she.clicks
         pupils = term.office.ask(lambda workspace: workspace.pupils(term.home))
@@ -227,7 +227,7 @@ def answer_all(she: Walker, term: Term) -> list[int]:
         she.click(card.answer)
         she.compose(ANSWERS[question])
         she.click(card.answer)
-        term.office.settle(lambda left=left: len(board.cards) == left)  # type: ignore[misc]
+        term.office.settle(lambda left=left: len(board.cards) == left)  # type: ignore[misc]  # mypy cannot type a lambda's default
         each.append(she.clicks - before)
     return each
 

@@ -97,7 +97,7 @@ def test_five_comments_and_a_step_with_keys_alone(stage: Stage) -> None:
         she.press(Qt.Key.Key_Return)
         she.compose(f"第{number}条")
         she.press(Qt.Key.Key_Return)
-        seat.settle(lambda number=number: len(page.margin.cards) == number)  # type: ignore[misc]
+        seat.settle(lambda number=number: len(page.margin.cards) == number)  # type: ignore[misc]  # mypy cannot type a lambda's default
     commenting = she.keys - there
     form = page.margin.step_form
     assert form is not None

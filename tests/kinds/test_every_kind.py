@@ -130,7 +130,7 @@ def exports_and_imports_again(kind: Kind) -> None:
 
 def exports_every_label(kind: Kind) -> None:
     for language in LANGUAGES:
-        text = to_markdown(kind, sample_values(kind, language), lambda label: label.in_language(language))  # noqa: B023 called at once
+        text = to_markdown(kind, sample_values(kind, language), lambda label: label.in_language(language))  # noqa: B023  # called at once
         for field in kind.fields():
             assert field.label.in_language(language) in text
 

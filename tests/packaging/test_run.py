@@ -56,7 +56,7 @@ class Laptop:
         """Run a command as the person whose home it is."""
         who = {"user": TEACHER, "group": TEACHER, "extra_groups": []} if os.geteuid() == 0 else {}
         env = {"HOME": str(self.home), "PATH": path, "TONGXING_QUIET": "1", "LANG": "C.UTF-8"}
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd="/", **who)  # type: ignore[call-overload,no-any-return]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd="/", **who)  # type: ignore[call-overload,no-any-return]  # one dict for three arguments
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_newer_one_takes_its_place_and_leaves_what_was_written(laptop: Laptop)
 def test_it_refuses_while_the_program_runs_and_changes_nothing(laptop: Laptop) -> None:
     laptop.call()
     who = {"user": TEACHER, "group": TEACHER} if os.geteuid() == 0 else {}
-    running = subprocess.Popen([laptop.root / "bin" / "tongxing", "--wait"], env={"PATH": "/usr/bin:/bin"}, **who)  # type: ignore[call-overload]
+    running = subprocess.Popen([laptop.root / "bin" / "tongxing", "--wait"], env={"PATH": "/usr/bin:/bin"}, **who)  # type: ignore[call-overload]  # one dict for two arguments
     try:
         while "waiting" not in os.readlink(f"/proc/{running.pid}/exe"):
             time.sleep(0.01)

@@ -150,7 +150,7 @@ def _check_words(village: Village, person: Villager, space: SpaceId) -> None:
 def _text(record: Record) -> str:
     document = record.document
     proses = [document.prose(name) for name in document.prose_names()]
-    lines = [str(document.get(key)) for key in document.keys()]  # noqa: SIM118 - Document is no dict
+    lines = [str(document.get(key)) for key in document.keys()]  # noqa: SIM118  # Document is no dict
     return "\n".join([*proses, *lines])
 
 

@@ -40,12 +40,12 @@ def play(name: str, stories: int, number: int, *, shorten: bool = True) -> None:
         # A third of a story's time would go into the last percent of compression, which no story is about.
         compression._LEVEL = 1
         # A tenth went into proving again what was proved before: the same entries, at each of many starts.
-        signing.Ed25519PublicKey = _Proved  # type: ignore[assignment, attr-defined]
+        signing.Ed25519PublicKey = _Proved  # type: ignore[assignment, attr-defined]  # a double, in the name that signing uses
         gc.set_threshold(100_000, 20, 20)
         run_state_machine_as_test(seed(number)(STORIES[name]), settings=chosen)
     finally:
         compression._LEVEL = level
-        signing.Ed25519PublicKey = Ed25519PublicKey  # type: ignore[attr-defined]
+        signing.Ed25519PublicKey = Ed25519PublicKey  # type: ignore[attr-defined]  # as it was
         gc.set_threshold(*collecting)
 
 

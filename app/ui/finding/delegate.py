@@ -39,7 +39,7 @@ class HitPainter(QStyledItemDelegate):
         painter.save()
         self._ground(painter, option)
         strong, plain, small = self._fonts(option)
-        area: QRect = option.rect.adjusted(px(_EDGE), px(_EDGE) - px(4), -px(_EDGE), 0)  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(px(_EDGE), px(_EDGE) - px(4), -px(_EDGE), 0)  # type: ignore[attr-defined]  # missing in the stubs
         drawing = KIND_ICONS.get(row.kind_key, "document")
         scale = painter.device().devicePixelRatioF()
         painter.drawPixmap(area.left(), area.top() + px(2), pixmap(drawing, COLOURS.quiet, px(_ICON), scale))
@@ -75,7 +75,7 @@ class HitPainter(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state = option.state  # type: ignore[attr-defined]  # missing in the stubs
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
         chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
         painter.fillRect(area, QColor(COLOURS.accent_soft if chosen else COLOURS.surface))
         painter.setPen(QColor(COLOURS.sunken))

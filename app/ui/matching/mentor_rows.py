@@ -110,8 +110,8 @@ class MentorPainter(QStyledItemDelegate):
         return QSize(px(200), QFontMetrics(strong).height() + QFontMetrics(small).height() + 2 * px(_EDGE) - px(6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        mentor, state = self._model.mentors[index.row()], option.state  # type: ignore[attr-defined]  # not in the stubs
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        mentor, state = self._model.mentors[index.row()], option.state  # type: ignore[attr-defined]  # missing in the stubs
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
         strong, small = _fonts(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,6 +6,7 @@ A record that is not there yet is begun with the first edit, so that looking in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal
@@ -48,7 +49,7 @@ class OneChip(Input):
         offered = around.terms.offer(field.terms) if isinstance(field, Choice) else ()
         for term in offered:
             words = around.desk.texts.label(term.label)
-            chip = button(words, lambda of=term.code: self._press(of), role="chip")  # type: ignore[misc]  # mypy cannot type a lambda's default
+            chip = button(words, partial(self._press, term.code), role="chip")
             chip.setCheckable(True)
             chip.setAccessibleName(f"{self.name}: {words}")
             self.chips[term.code] = chip

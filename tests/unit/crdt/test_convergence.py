@@ -203,7 +203,7 @@ def content(document: Document) -> object:
     """All that anybody could see of a record."""
     return (
         document.version(),
-        [(key, document.get(key)) for key in document.keys()],  # noqa: SIM118 (not a dict)
+        [(key, document.get(key)) for key in document.keys()],  # noqa: SIM118  # not a dict
         [(name, document.prose(name), document.authors(name)) for name in document.prose_names()],
         document.rows("s"),
         document.members("c"),

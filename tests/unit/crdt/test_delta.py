@@ -100,7 +100,7 @@ def test_bytes_that_are_no_version_or_point_are_refused(data: bytes) -> None:
         try:
             decode(data)
         except RecordError as error:
-            assert error.code == "record.delta_damaged"  # noqa: PT017 (both outcomes are right; a third is not)
+            assert error.code == "record.delta_damaged"  # noqa: PT017  # both outcomes are right; a third is not
 
 
 @pytest.mark.parametrize("bad", [b"", b"\x01", b"\x01\x01", b"\x00\x00", b"\x02\x01\x02\x01\x02", b"\xff" * 12])

@@ -103,7 +103,7 @@ def test_a_file_or_folder_without_the_right_to_write_is_refused_as_read_only() -
         open_database(path, KEY).close()
 
 
-class ordinary_user:  # noqa: N801  (reads as a verb in a with statement)
+class ordinary_user:  # noqa: N801  # reads as a verb in a with statement
     """Root may write everywhere; inside, the process is the user ``nobody``, who owns the file and its folder."""
 
     def __init__(self, folder: Path) -> None:

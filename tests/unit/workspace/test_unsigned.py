@@ -204,7 +204,7 @@ def test_a_keeper_s_tickets_lead_to_the_school_s_relay_and_into_the_box_alone(tm
             replace(honest, space=bytes(space)),
             replace(honest, relay_url="https://listens.example"),
         ]
-        rows = [one["id"] for one in head.view(view.record).values["tickets"]]  # type: ignore[union-attr,index]
+        rows = [one["id"] for one in head.view(view.record).values["tickets"]]  # type: ignore[union-attr,index]  # rows
         edits: list[Edit] = [RemoveRow("tickets", str(row)) for row in rows]
         for at, ticket in enumerate(strange):
             edits += [AddRow("tickets", row_id=f"r{at}"), WriteProse(f"tickets/r{at}/ticket", ticket.encode())]

@@ -103,7 +103,7 @@ def test_stopping_changes_nothing(installed: Installation, shelf: Shelf) -> None
     for at in range(len(calls)):
         left = iter(range(at))
         with pytest.raises(UpdateError) as caught:
-            apply(installed, offer, shelf.folder, lambda _done, _of, left=left: next(left, None) is not None)  # type: ignore[misc]
+            apply(installed, offer, shelf.folder, lambda _done, _of, left=left: next(left, None) is not None)  # type: ignore[misc]  # mypy cannot type a lambda's default
         assert caught.value.code == "update.stopped"
         assert (installed.current(), installed.previous()) == (OLD, None)
         for path in (installed.layers / NEW.app, installed.layers / NEW.lib):

@@ -14,7 +14,7 @@ def painted(painter_of: HitPainter, view: QListView, row: int, width: int = 600)
     """The colours in the picture of a row."""
     option = QStyleOptionViewItem()
     option.rect = QRect(0, 0, width, 90)  # type: ignore[attr-defined]  # missing in the stubs
-    option.font = view.font()  # type: ignore[attr-defined]
+    option.font = view.font()  # type: ignore[attr-defined]  # missing in the stubs
     picture = QImage(width, 90, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
     painter_of.paint(painter, option, view.model().index(row, 0))

@@ -77,7 +77,7 @@ def test_what_was_scrolled_past_long_ago_is_let_go_and_asked_for_again(qtbot: Qt
     model.begin_anew(order)
     for page in range(KEPT + 5):
         model.data(model.index(page * PAGE, 0))
-        qtbot.waitUntil(lambda page=page: len(asked) == page + 1)  # type: ignore[misc]
+        qtbot.waitUntil(lambda page=page: len(asked) == page + 1)  # type: ignore[misc]  # mypy cannot type a lambda's default
     assert len(model._rows) == PAGE * KEPT
     assert model.data(model.index(0, 0)) == "…"
     qtbot.waitUntil(lambda: len(asked) == KEPT + 6)

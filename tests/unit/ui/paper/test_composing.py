@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from app.records.blocks import Block, Heading, Pages, Paragraph, Table
+from app.records.kind import Kind
 from app.records.kinds import ALL
 from app.records.paper import Layout, Length
 from app.records.values import Row, Value
@@ -61,9 +62,9 @@ def assert_whole(pages: Pages) -> None:
 
 @pytest.mark.parametrize("kind", [*ALL, EVERY_TYPE], ids=lambda kind: kind.key)
 @pytest.mark.parametrize("layout", Layout)
-def test_every_kind_loses_no_word(qapp: QApplication, kind: object, layout: Layout) -> None:
-    values = sample_values(kind, "zh")  # type: ignore[arg-type]  # a kind, as the list above says
-    assert_whole(plan_pages(values, kind, layout=layout))  # type: ignore[arg-type]
+def test_every_kind_loses_no_word(qapp: QApplication, kind: Kind, layout: Layout) -> None:
+    values = sample_values(kind, "zh")
+    assert_whole(plan_pages(values, kind, layout=layout))
 
 
 @pytest.mark.parametrize("length", Length)

@@ -93,7 +93,7 @@ def test_a_plan_is_reviewed_in_no_more_than_25_clicks(stage: Stage) -> None:
         hand.drag(page, *place)
         commit(page.margin.composer, f"第{number}条")
         press(page.margin.composer, Qt.Key.Key_Return)
-        stage.settle(lambda number=number: len(page.margin.cards) == number)  # type: ignore[misc]
+        stage.settle(lambda number=number: len(page.margin.cards) == number)  # type: ignore[misc]  # mypy cannot type a lambda's default
     for_comments = hand.clicks - before
     form = page.margin.step_form
     assert form is not None
@@ -180,7 +180,7 @@ def test_eight_plans_of_an_evening_go_from_one_to_the_next(stage: Stage) -> None
         hand.drag(page, "notes", 0, 3)
         commit(page.margin.composer, "好")
         press(page.margin.composer, Qt.Key.Key_Return)
-        stage.settle(lambda page=page: len(page.margin.cards) == 1)  # type: ignore[misc]
+        stage.settle(lambda page=page: len(page.margin.cards) == 1)  # type: ignore[misc]  # mypy cannot type a lambda's default
         press(page.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         stage.settle()
 

@@ -67,10 +67,10 @@ def test_what_lies_over_a_field_is_recoloured_and_its_words_are_not_touched(qapp
     mark.cursor = field.textCursor()  # type: ignore[attr-defined]  # missing in the stubs
     mark.format = written(ground="mark")  # type: ignore[attr-defined]  # missing in the stubs
     field.setExtraSelections([mark])
-    before = field.document().availableUndoSteps(), mark.format.background().color().name().upper()  # type: ignore[attr-defined]
+    before = field.document().availableUndoSteps(), mark.format.background().color().name().upper()  # type: ignore[attr-defined]  # as above
     apply_theme(qapp, DARK)
     rewrite(field)
     after: list[QTextEdit.ExtraSelection] = field.extraSelections()
 
     assert before == (field.document().availableUndoSteps(), LIGHT.mark)
-    assert after[0].format.background().color().name().upper() == DARK.mark  # type: ignore[attr-defined]
+    assert after[0].format.background().color().name().upper() == DARK.mark  # type: ignore[attr-defined]  # as above

@@ -142,7 +142,7 @@ def test_a_window_that_cannot_close_opens_no_second_one(stage: Stage, computer: 
     """What is not saved yet stays where it is."""
     computer.standing = replace(USUAL, following="0.2.0")
     page = shown(stage)
-    page.close = lambda: False  # type: ignore[method-assign]
+    page.close = lambda: False  # type: ignore[method-assign]  # a window that stays
 
     press(stage, page.restart)
 
