@@ -2,7 +2,7 @@
 
 Of Debian's own patches only the mends are taken (security, crashes); those that adapt Python to Debian's folders are
 not. What comes out is a whole Python: the build compiles the program's code with it, and `cpython.py` makes from it the
-small runtime that is shipped.
+small runtime that is shipped. With it come its headers and the object of its _ssl, for `crypto_modules.py`.
 """
 
 import shutil
@@ -82,7 +82,7 @@ def surroundings(context: Context, scratch: Path, libraries: Path) -> dict[str, 
 
 
 def cpython(context: Context) -> Path:
-    """The folder of a whole Python: bin/python3.13 and lib/python3.13 with its lib-dynload."""
+    """The folder of a whole Python: bin/python3.13, lib/python3.13 with its lib-dynload, include/ and objects/."""
     libraries = cpython_libraries.libraries(context)
     moment = datetime.fromtimestamp(toolchain.EPOCH, UTC)
     dates = f'-Wno-date-time -DDATE="\\"{moment:%b %d %Y}\\"" -DTIME="\\"{moment:%H:%M:%S}\\""'
@@ -121,4 +121,8 @@ def gather(source: Path, folder: Path) -> None:
     shutil.copy(source / "python", program)
     tools.run("strip", "--strip-unneeded", "-R", ".comment", program, *sorted(dynamic.glob("*.so")))
     (folder / "LICENSE").write_bytes((source / "LICENSE").read_bytes())
+    shutil.copytree(source / "Include", folder / "include")
+    shutil.copy(source / "pyconfig.h", folder / "include")
+    (folder / "objects").mkdir()
+    shutil.copy(source / "Modules" / "_ssl.o", folder / "objects")
     tools.run(program, "-I", "-c", "import ssl, hashlib, ctypes, zlib, decimal, pyexpat, zoneinfo")

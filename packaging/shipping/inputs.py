@@ -149,7 +149,24 @@ def fetch_debian(context: Context, name: str, wanted: Mapping[str, Any], folder:
 # The Python package index ---------------------------------------------------------------------------------------------
 
 
-def pip(*arguments: str | Path) -> None:
+#: Stands in for setuptools while pip fetches a source archive. pip asks an archive for its name and version by running
+#: its code, which may want compilers and a network; this one reads them from the PKG-INFO that lies in it.
+_READER = """
+import email, pathlib, sys
+__legacy__ = sys.modules[__name__]
+def get_requires_for_build_wheel(settings=None):
+    return []
+def prepare_metadata_for_build_wheel(place, settings=None):
+    told = pathlib.Path("PKG-INFO").read_bytes()
+    said = email.message_from_bytes(told)
+    folder = pathlib.Path(place, f"{said['Name']}-{said['Version']}.dist-info")
+    folder.mkdir()
+    (folder / "METADATA").write_bytes(told)
+    return folder.name
+"""
+
+
+def pip(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> None:
     """Run the pip of the Python that builds; its own words are shown when it fails."""
     command = [
         sys.executable,
@@ -160,18 +177,27 @@ def pip(*arguments: str | Path) -> None:
         "--quiet",
         *map(str, arguments),
     ]
-    done = subprocess.run(command, check=False, env={**os.environ, "PIP_NO_COLOR": "1"})
+    done = subprocess.run(command, check=False, env={**os.environ, "PIP_NO_COLOR": "1", **(environment or {})})
     if done.returncode != 0:
         raise Stop("pip could not fetch what the build needs; its own words stand above. Nothing is broken.")
 
 
 def fetch_pypi(_context: Context, name: str, wanted: Mapping[str, Any], folder: Path) -> None:
-    """Files of one version: wheels, or with ``archive = true`` the source archive."""
+    """Files of one version: wheels, or with ``archive = true`` the source archive, of which nothing is run."""
     hashes = " ".join(f"--hash=sha256:{value}" for value in wanted["files"].values())
     line = folder / "line.txt"
     line.write_text(f"{name}=={wanted['version']} {hashes}\n", encoding="utf-8")
-    which = "--no-binary" if wanted.get("archive") else "--only-binary"
-    pip("download", "--no-deps", "--require-hashes", which, ":all:", "-d", folder, "-r", line)
+    words: list[str | Path] = ["download", "--no-deps", "--require-hashes", "-d", folder, "-r", line]
+    if not wanted.get("archive"):
+        pip(*words, "--only-binary", ":all:")
+        return
+    with tempfile.TemporaryDirectory() as place:
+        reader = Path(place, "setuptools")
+        reader.mkdir()
+        (reader / "__init__.py").touch()
+        (reader / "build_meta.py").write_text(_READER, encoding="utf-8")
+        alone = ("--no-binary", ":all:", "--use-pep517", "--no-build-isolation")
+        pip(*words, *alone, environment={"PYTHONPATH": place})
 
 
 def fetch_local(context: Context, _name: str, wanted: Mapping[str, Any], folder: Path) -> None:

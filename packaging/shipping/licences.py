@@ -26,6 +26,8 @@ from shipping.sbom import Part
 from shipping.steps import step
 
 TEXTS = Path("packaging", "licences")
+#: Where the runtime of Linux carries a package (shipping/crypto_modules.py).
+DYNAMIC = Path("lib", f"python{site.PYTHON}", "lib-dynload")
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _BILL = re.compile(r"sboms/[^/]+\.json$")
 #: PySide6's wheels name three licences and bring the text of none; this is the one under which we pass them on.
@@ -49,7 +51,7 @@ def licences(context: Context, system: str, runtime: Path, libraries: Path) -> P
     given = [root / "packaging" / "components.toml", root / TEXTS, root / inputs.LIST]
 
     def make(folder: Path) -> None:
-        parts = list(packages(context, whole, libraries, folder))
+        parts = list(packages(context, whole, (libraries, runtime / DYNAMIC), folder))
         parts += components(context, (runtime, libraries), folder)
         own = Part("Tongxing", context.version, "Apache-2.0", "")
         copy(root / "LICENSE", folder / "Tongxing" / "LICENSE")
@@ -64,13 +66,13 @@ def licences(context: Context, system: str, runtime: Path, libraries: Path) -> P
 # The Python packages --------------------------------------------------------------------------------------------------
 
 
-def packages(context: Context, whole: Path, libraries: Path, folder: Path) -> Iterator[Part]:
-    """The packages of which the layer holds files; their texts are copied on the way."""
+def packages(context: Context, whole: Path, places: tuple[Path, ...], folder: Path) -> Iterator[Part]:
+    """The packages of which one of the places holds files; their texts are copied on the way."""
     for information in sorted(whole.glob("*.dist-info")):
         told = email.message_from_string((information / "METADATA").read_text(encoding="utf-8"))
         name, version = str(told["Name"]), str(told["Version"])
         files = [line.split(",")[0] for line in (information / "RECORD").read_text(encoding="utf-8").splitlines()]
-        if not any(is_shipped(file, libraries) for file in files if ".dist-info/" not in file):
+        if not any(is_shipped(file, places) for file in files if ".dist-info/" not in file):
             continue
         place = folder / f"{name}-{version}"
         for file in files:
@@ -86,9 +88,10 @@ def packages(context: Context, whole: Path, libraries: Path, folder: Path) -> It
         yield Part(name, version, licence or _UNSAID.get(plain) or said_licence(told), f"pkg:pypi/{plain}@{version}")
 
 
-def is_shipped(file: str, libraries: Path) -> bool:
-    """Does the layer hold this file of a wheel, as it is or compiled?"""
-    return (libraries / file).is_file() or (file.endswith(".py") and (libraries / f"{file}c").is_file())
+def is_shipped(file: str, places: tuple[Path, ...]) -> bool:
+    """Does one of the places hold this file of a wheel, as it is or compiled?"""
+    names = [file, f"{file}c"] if file.endswith(".py") else [file]
+    return any((place / name).is_file() for place in places for name in names)
 
 
 def said_licence(told: Any) -> str:

@@ -29,6 +29,7 @@ PACKAGES = {
     "makeself": "makeself",
     "makensis": "nsis",
     "minisign": "minisign",
+    "nm": "binutils",
     "objcopy": "binutils",
     "objdump": "binutils",
     "osslsigncode": "osslsigncode",

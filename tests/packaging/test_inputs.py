@@ -1,6 +1,8 @@
 """What a build takes from elsewhere is what was chosen, byte for byte, or the build stops."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,28 @@ def test_every_input_of_the_checkout_has_version_and_hashes() -> None:
             assert entry["version"], name
             assert entry["files"], name
             assert all(len(value) == 64 and int(value, 16) for value in entry["files"].values()), name
+
+
+def test_an_archive_is_fetched_without_running_anything_of_it(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pip asks an archive's own code for its name; that code may want a compiler and a network, and is not ours."""
+    asked: list[str] = []
+
+    def pip(*words: str | Path, environment: Mapping[str, str]) -> None:
+        assert {"--use-pep517", "--no-build-isolation"} <= set(words)
+        (tmp_path / "PKG-INFO").write_text("Name: thing\nVersion: 1.0\n\nText\n", encoding="utf-8")
+        line = "import setuptools.build_meta as b; print(b.__legacy__.prepare_metadata_for_build_wheel('.'))"
+        told = subprocess.run(
+            [sys.executable, "-c", line], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        asked.append(told.stdout.strip())
+
+    monkeypatch.setattr(inputs, "pip", pip)
+    inputs.fetch_pypi(context, "thing", {"version": "1.0", "archive": True, "files": {"thing.tar.gz": "00"}}, tmp_path)
+
+    assert asked == ["thing-1.0.dist-info"]
+    assert "Version: 1.0" in (tmp_path / "thing-1.0.dist-info" / "METADATA").read_text("utf-8")
 
 
 def test_markers_are_judged_for_the_system_that_is_built_for() -> None:

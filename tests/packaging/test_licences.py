@@ -25,17 +25,22 @@ def wheel(site: Path, name: str, head: str, files: list[str]) -> None:
 
 
 def test_only_packages_with_files_in_the_layer_are_listed(context: Context, tmp_path: Path) -> None:
-    """Compiled files count as theirs; a package of which everything was left out is not passed on."""
-    whole, layer, out = tmp_path / "whole", tmp_path / "layer", tmp_path / "licenses"
+    """Compiled files count as theirs, in either layer; a package of which everything was left out is not passed on."""
+    whole, layer, other, out = (tmp_path / name for name in ("whole", "layer", "other", "licenses"))
     wheel(whole, "kept", "License-Expression: MIT", ["kept/__init__.py"])
     wheel(whole, "dropped", "License: MIT", ["dropped/__init__.py"])
+    wheel(whole, "moved", "License: MIT", ["moved/_code.so"])
     (layer / "kept").mkdir(parents=True)
     (layer / "kept" / "__init__.pyc").write_bytes(b"compiled")
 
-    found = list(licences.packages(context, whole, layer, out))
+    (other / "moved").mkdir(parents=True)
+    (other / "moved" / "_code.so").write_bytes(b"another build of it")
 
-    assert found == [Part("kept", "1.0", "MIT", "pkg:pypi/kept@1.0")]
-    assert [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()] == ["kept-1.0/LICENSE"]
+    found = list(licences.packages(context, whole, (layer, other), out))
+
+    assert found == [Part(name, "1.0", "MIT", f"pkg:pypi/{name}@1.0") for name in ("kept", "moved")]
+    copied = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    assert copied == ["kept-1.0/LICENSE", "moved-1.0/LICENSE"]
 
 
 def test_a_part_in_another_version_than_was_written_down_stops_the_build(context: Context, tmp_path: Path) -> None:
