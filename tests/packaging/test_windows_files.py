@@ -53,6 +53,9 @@ def test_what_the_system_the_runtime_and_the_own_folder_have_is_found(tmp_path: 
     root = tree(tmp_path, loro=program("KERNEL32.dll", "python313.dll", "api-ms-win-crt-heap-l1-1-0.dll", "b.dll"))
     (root / "layers/lib-1/loro/b.dll").write_bytes(program())
     windows_files.check(root)
+    (root / "layers/lib-1/loro/b.dll").unlink()
+    with pytest.raises(Stop, match=r"b\.dll"):
+        windows_files.check(root)
 
 
 def test_microsofts_c_plus_plus_libraries_are_not_part_of_windows(tmp_path: Path) -> None:

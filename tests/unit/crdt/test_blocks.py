@@ -110,8 +110,11 @@ def test_what_announces_more_than_it_holds_is_refused(bad: bytes) -> None:
 def test_fractions_and_bytes_of_a_later_program_pass() -> None:
     """They are plain values, though no kind of ours has one yet."""
     table = _table(b"\x02\x00", b"\x02\x00", b"\x02\x0b", b"\x02\x01")
-    blocks.check(_with(s5=table, s6=b"", s7=b"\x04" + bytes(8))[1:])
-    blocks.check(_with(s5=table, s6=b"", s7=b"\x06\x02ab")[1:])
+    for value in (b"\x04" + bytes(8), b"\x06\x02ab"):
+        body = _with(s5=table, s6=b"", s7=value)[1:]
+        blocks.check(body)
+        with pytest.raises(RecordError):
+            blocks.check(body[:-1])
 
 
 @given(st.lists(st.tuples(st.sampled_from("tnuabc"), st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=9)))))

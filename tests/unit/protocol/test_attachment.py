@@ -20,12 +20,13 @@ def test_what_is_written_is_read_again() -> None:
 
 
 @given(st.binary(max_size=400))
-def test_random_bytes_only_raise_a_refusal(data: bytes) -> None:
+def test_random_bytes_give_a_piece_of_just_these_bytes_or_a_refusal(data: bytes) -> None:
     for start in (data, b"\x01" + data, HEAD.encode() + data):
         try:
-            parse_piece(start)
+            piece = parse_piece(start)
         except Refusal:
             continue
+        assert piece.head_bytes + piece.body + piece.signature == start
 
 
 @pytest.mark.parametrize(

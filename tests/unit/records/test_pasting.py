@@ -68,9 +68,11 @@ def test_columns_stand_in_line_where_chinese_is_two_wide() -> None:
 
 
 @given(st.text(max_size=80))
-def test_nothing_that_is_pasted_raises(text: str) -> None:
-    from_html(text)
-    from_cells(text)
+def test_whatever_is_pasted_gives_prose_without_empty_ends_and_tables_in_line(text: str) -> None:
+    prose, table = from_html(text), from_cells(text)
+
+    assert not prose or all(line.strip() for line in (prose.split("\n")[0], prose.split("\n")[-1]))
+    assert table is None or len({width(line) for line in table.split("\n")}) == 1
 
 
 @given(st.lists(st.sampled_from(["<ul>", "</ul>", "<li>", "<table>", "</table>", "<tr>", "<td>", "</td>", "字", "<h1>",

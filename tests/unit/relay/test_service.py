@@ -9,7 +9,7 @@ from app.errors import LinkError
 from app.protocol.failures import Code, Refusal
 from app.protocol.messages import NO_SPACE, Ack, Done, EnvelopeUp, Refused, Welcome
 from app.relay import log
-from app.relay.database import Database
+from app.relay.database import Database, StorageError
 from app.relay.schools import add_school, close_school
 from app.relay.service import Service
 from app.relay.settings import Allowances, Pace
@@ -222,5 +222,11 @@ def test_a_device_that_visits_without_end_is_told_to_wait(database: Database, te
     assert teacher.exchange(teacher.envelopes(1)).acks == [Ack(0, 1, 1)]
 
 
-def test_a_check_asks_the_database(service: Service) -> None:
+def test_a_check_asks_the_database(service: Service, database: Database, tmp_path: Path) -> None:
     service.check()
+    database.close()
+    for file in tmp_path.glob("relay.db*"):
+        file.write_bytes(b"something else" * 1_000)
+
+    with pytest.raises(StorageError):
+        service.check()

@@ -261,7 +261,8 @@ def test_the_key_for_printing_works_in_a_form_and_in_a_list(stage: Stage) -> Non
     form = parts(window, FormPage)[0]
     form.head.print.setFocus()
     press(form.head.print, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    stage.settle(lambda: isinstance(window.stack.currentWidget(), PrintPage))
+    stage.settle()
+    assert isinstance(window.stack.currentWidget(), PrintPage)
 
 
 def _printer_of(clicks: Clicks, folder: Path) -> Any:

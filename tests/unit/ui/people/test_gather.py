@@ -1,6 +1,6 @@
 """A space out of another one, and further colleagues into one, by ticks."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.records.purposes import PURPOSES
 from app.ui.people.found import FoundDialog
@@ -32,13 +32,18 @@ def test_who_may_not_found_is_asked_for_a_card_and_told_where_it_is(stage: Stage
     parent = stage.show(QWidget())
     open_gather(stage.desk(stage.teacher), parent)
     stage.settle(lambda: bool(parts(parent, FoundDialog)))
-    parts(parent, FoundDialog)[0].reject()
+    found = parts(parent, FoundDialog)[0]
+    words = [one.text() for one in parts(found, QLabel)]
+    found.reject()
     other = stage.show(QWidget())
     open_gather(stage.desk(stage.mentor), other)
     stage.settle(lambda: bool(parts(other, GatherDialog)))
     parts(other, GatherDialog)[0].with_card.click()
     stage.settle(lambda: bool(parts(other, FoundDialog)))
     parts(other, FoundDialog)[0].reject()
+
+    assert stage.texts.say("people.found_why") in words
+    assert stage.texts.say("people.relay_card") in words
 
 
 def test_colleagues_of_another_space_are_asked_in(stage: Stage) -> None:

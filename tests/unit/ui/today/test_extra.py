@@ -15,10 +15,12 @@ def test_a_card_is_there_while_something_waits(stage: Stage) -> None:
     )
     card.hide()
     card.shown()
-    stage.settle(card.isVisible)
+    stage.settle()
+    assert card.isVisible()
     found.clear()
     card.shown()
-    stage.settle(lambda: not card.isVisible())
+    stage.settle()
+    assert not card.isVisible()
 
 
 def test_the_matching_has_one_and_it_is_hidden_where_there_is_no_school(stage: Stage) -> None:
