@@ -159,7 +159,7 @@ def get_requires_for_build_wheel(settings=None):
 def prepare_metadata_for_build_wheel(place, settings=None):
     told = pathlib.Path("PKG-INFO").read_bytes()
     said = email.message_from_bytes(told)
-    folder = pathlib.Path(place, f"{said['Name']}-{said['Version']}.dist-info")
+    folder = pathlib.Path(place, f"{said['Name'].replace('-', '_')}-{said['Version']}.dist-info")
     folder.mkdir()
     (folder / "METADATA").write_bytes(told)
     return folder.name
