@@ -30,14 +30,17 @@ class Home:
 
     @property
     def settings(self) -> Path:
+        """The file of what holds for everybody on this computer: language, theme, size."""
         return self.root / "settings.toml"
 
     @property
     def people(self) -> Path:
+        """The folder with a folder for each person."""
         return self.root / "people"
 
     @property
     def logs(self) -> Path:
+        """The folder of logs, for an engineer; nothing that anybody wrote is in them."""
         return self.root / "logs"
 
     def person(self, person: str) -> Path:

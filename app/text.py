@@ -18,9 +18,14 @@ class Bilingual(Protocol):
     """A label that carries both languages itself, as those of record kinds do."""
 
     @property
-    def zh(self) -> str: ...
+    def zh(self) -> str:
+        """In Chinese."""
+        ...
+
     @property
-    def en(self) -> str: ...
+    def en(self) -> str:
+        """In English."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Sentence:
         return "".join(self.parts()) if self.what[-1:] in "。！？" else " ".join(self.parts())
 
     def parts(self) -> tuple[str, ...]:
+        """Those of the three that say something, in order."""
         return tuple(part for part in (self.what, self.safe, self.next) if part)
 
 

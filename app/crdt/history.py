@@ -98,7 +98,7 @@ class Step(msgspec.Struct):
 
     @property
     def peer(self) -> int:
-        """Its author."""
+        """Loro's number for the device that made it (``device_of`` gives the device)."""
         return int(self.id.partition("@")[2])
 
     def continues(self, before: "Step") -> bool:

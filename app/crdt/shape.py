@@ -79,7 +79,7 @@ def row_of(name: str) -> str | None:
 
 
 def row_id(chance: Chance) -> str:
-    """A fresh row id."""
+    """A new row's id: ROW_ID_LENGTH digits by chance, so that two devices never choose the same."""
     return _digits(chance, ROW_ID_LENGTH)
 
 

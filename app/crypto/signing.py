@@ -64,7 +64,7 @@ class SigningKey:
 
     @classmethod
     def generate(cls, chance: Chance = os.urandom) -> "SigningKey":
-        """A fresh key."""
+        """A new key from ``chance``, which must be the system's source outside tests."""
         return cls(chance(SEED_BYTES))
 
     @classmethod
@@ -91,7 +91,7 @@ def verify(public: bytes, signature: bytes, purpose: bytes, message: bytes) -> b
 
 
 def digest(data: bytes) -> bytes:
-    """SHA-256, 32 bytes."""
+    """The SHA-256 of these bytes (FIPS 180-4), 32 bytes."""
     return hashlib.sha256(data).digest()
 
 

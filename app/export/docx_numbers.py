@@ -56,7 +56,7 @@ class Numbers:
 
     @classmethod
     def of(cls, root: etree._Element) -> "Numbers":
-        """From the part ``numbering``."""
+        """What the root element of the file's part ``numbering`` declares; nothing is counted yet."""
         abstract = {attribute(one, "abstractNumId"): _levels(one) for one in root if local(one) == "abstractNum"}
         lists = {
             attribute(one, "numId"): abstract.get(value_of(one, "abstractNumId"), {})

@@ -46,7 +46,7 @@ class TermSummary:
 
 
 def summary_pages(one: TermSummary, language: str) -> Pages:
-    """The summary as a page."""
+    """A term's summary set for paper: the counts, the meetings that were held, and what was said of them."""
 
     def say(label: Label) -> str:
         return label.in_language(language)

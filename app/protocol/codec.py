@@ -180,7 +180,8 @@ def pack(value: msgspec.Struct) -> bytes:
 
 
 def unpacker(shape: Any, limit: int, code: Code) -> Callable[[bytes], Any]:
-    """A reader of ``shape`` that refuses (with ``code``) whatever its own encoder would not have written."""
+    """A reader of ``shape`` that refuses (with ``code``) whatever its own encoder would not have written:
+    what is longer than ``limit`` bytes, damaged, or not canonical."""
     decoder = msgspec.msgpack.Decoder(shape)
 
     def unpack(data: bytes) -> Any:

@@ -76,12 +76,12 @@ class EnvelopesFile:
 
     @property
     def first(self) -> int:
-        """The number of the first envelope."""
+        """The number that its device gave to the first envelope."""
         return Header.parse(self.envelopes[0].data)[0].number
 
     @property
     def last(self) -> int:
-        """The number of the last envelope."""
+        """The number of the last one; none is left out between the two."""
         return self.first + len(self.envelopes) - 1
 
 

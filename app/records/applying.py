@@ -37,12 +37,12 @@ class Plan:
         STEPS[type(edit)](self, edit)
 
     def set_value(self, edit: SetValue) -> None:
-        """Plan a SetValue."""
+        """Plan a SetValue. Raises RecordError: record.no_such_field, record.bad_value, as all of these do."""
         path = self._path(edit.path, Shape.SCALAR)
         self.writes.append(partial(self._document.set, name_of(path), checked(path.leaf, edit.value)))
 
     def write_prose(self, edit: WriteProse) -> None:
-        """Plan a WriteProse."""
+        """Plan a WriteProse; its text is made tidy and must not be too long for the field."""
         path = self._path(edit.path, Shape.PROSE)
         self.writes.append(partial(self._document.write_prose, name_of(path), str(checked(path.leaf, edit.text) or "")))
 
@@ -58,7 +58,10 @@ class Plan:
             self.writes.append(partial(self._document.mark, name, member, edit.present))
 
     def add_row(self, edit: AddRow) -> None:
-        """Plan an AddRow. When the row to stand before has gone in the meantime, the new one goes to the end."""
+        """Plan an AddRow. When the row to stand before has gone in the meantime, the new one goes to the end.
+
+        Raises RecordError, also record.bad_value for a row id that is taken.
+        """
         field = self._rows(edit.field)
         self._count(field, field.code, lambda: len(self._document.rows(field.code)))
         row = edit.row_id
@@ -97,13 +100,13 @@ class Plan:
         self.writes.append(move)
 
     def remove_row(self, edit: RemoveRow) -> None:
-        """Plan a RemoveRow."""
+        """Plan a RemoveRow. One that was removed in the meantime stays removed."""
         self._together = {}
         field = self._row(edit.field, edit.row)
         self.writes.append(partial(self._document.remove_row, field.code, edit.row))
 
     def restore_row(self, edit: RestoreRow) -> None:
-        """Plan a RestoreRow."""
+        """Plan a RestoreRow. The row comes back with all it held."""
         self._together = {}
         field = self._row(edit.field, edit.row)
         self.writes.append(partial(self._document.restore_row, field.code, edit.row))

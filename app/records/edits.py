@@ -54,7 +54,7 @@ class RemoveRow:
 
 @dataclass(frozen=True)
 class RestoreRow:
-    """Undo RemoveRow."""
+    """Bring a row that was removed back into sight, with all it held."""
 
     field: str
     row: str

@@ -66,7 +66,7 @@ def words_of(field: Field) -> tuple[str, ...]:
 
 
 class Headings:
-    """The headings of one kind."""
+    """Finds for a heading of somebody else's document the field of one kind that it means."""
 
     def __init__(self, kind: Kind) -> None:
         self._words = {word: field for field in reversed(tuple(kind.fields())) for word in words_of(field)}

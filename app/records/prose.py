@@ -46,7 +46,7 @@ class Words:
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The code point behind its last one."""
         return self.start + len(self.text)
 
 

@@ -117,7 +117,10 @@ class Record:
         return _shortened(value.strip().partition("\n")[0], TITLE_LENGTH)
 
     def apply(self, edits: Sequence[Edit]) -> None:
-        """Make these edits, all or, with a RecordError, none. They become a change with the next save."""
+        """Make these edits, all or none; they become a change with the next save.
+
+        Raises RecordError when one breaks a rule of its field, or the kind is not known to this program.
+        """
         if self.kind is None or self.read_only:
             raise RecordError("record.unknown_kind", self.kind_key)
         for write in plan(self.document, self.kind, edits):
@@ -141,7 +144,7 @@ class Record:
         return self.document.get(DELETED_KEY) is True
 
     def delete(self) -> None:
-        """Mark it deleted."""
+        """Put it out of sight with a mark; it becomes a change with the next save, and nothing is lost."""
         self.document.set(DELETED_KEY, True)
 
     def undelete(self) -> None:

@@ -44,7 +44,7 @@ class Notice:
 
 
 class Rule(Protocol):
-    """One named rule."""
+    """A remark that a kind declares for its forms; it refuses nothing."""
 
     def check(self, values: Values, situation: Situation) -> list[Notice]:
         """The notices that these values give rise to."""

@@ -33,7 +33,7 @@ class Style(enum.Enum):
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody by name."""
+    """Somebody who is named in a text, and whether as a pupil, a teacher or otherwise."""
 
     name: str
     sort: Sort = Sort.OTHER

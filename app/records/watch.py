@@ -27,7 +27,7 @@ class Watch:
         return cls(int(found[1]), None if found[2] == "-" else int(found[2]))
 
     def written(self) -> str:
-        """As it is kept."""
+        """The text that ``read`` understands: seconds gone, then since when it goes, or a dash."""
         return f"{self.before} {'-' if self.since is None else self.since}"
 
     @property

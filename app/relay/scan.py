@@ -24,7 +24,7 @@ class StoredEnvelope:
 
 
 def spaces(connection: Connection) -> list[bytes]:
-    """The ids of all spaces."""
+    """The ids of all spaces, ascending."""
     return list(connection.scalars(select(SPACES.c.space).order_by(SPACES.c.space)))
 
 

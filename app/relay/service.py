@@ -71,7 +71,7 @@ class Service:
         return self.database.generation
 
     def visit(self) -> "Visit":
-        """A visit that begins."""
+        """Begin a visit: it takes the items of one request, and gives the answer."""
         return Visit(self)
 
     def exchange(self, hello: Hello, uploads: Iterable[Item]) -> Iterator[Item]:

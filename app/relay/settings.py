@@ -77,7 +77,7 @@ class RelaySettings:
 
     @property
     def database(self) -> Path:
-        """SQLite's file."""
+        """SQLite's file, used where no address is given."""
         return self.home / "relay.db"
 
     @property
@@ -87,8 +87,10 @@ class RelaySettings:
 
     @property
     def certificate(self) -> Path:
+        """The relay's own certificate (PEM), whose SHA-256 is its pin."""
         return self.home / "certificate.pem"
 
     @property
     def key(self) -> Path:
+        """The private key of the certificate (PEM); nobody else may read the file."""
         return self.home / "key.pem"

@@ -106,7 +106,7 @@ class Share:
     places: tuple[Place, ...]
 
     def encode(self) -> bytes:
-        """As it is sealed."""
+        """The bytes that are sealed; ``parse`` reads them."""
         return write_parts(_SHARE, (self.person, self.circle, self.share, _rows(self.places)))
 
     @classmethod

@@ -213,7 +213,7 @@ class Attachments:
         )
 
     def wish(self, file: FileId) -> Wish:
-        """What is wished of a file."""
+        """Whether the person has asked for a file, and how often what came of it was spoilt; neither by default."""
         row = self._database.row("SELECT asked, spoilt FROM attachment_wishes WHERE file = ?", (file,))
         return Wish() if row is None else Wish(bool(row["asked"]), row["spoilt"])
 

@@ -31,6 +31,7 @@ class Waiting:
 
     @property
     def record(self) -> RecordId:
+        """The record's id."""
         return self.unsent.record
 
 

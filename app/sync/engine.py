@@ -46,9 +46,18 @@ class Link(Protocol):
 
     traffic: Traffic
 
-    def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]: ...
-    def cancel(self) -> None: ...
-    def close(self) -> None: ...
+    def exchange(self, hello: Hello, uploads: Iterable[Item], went: Went = untold) -> Iterator[Item]:
+        """As RelayApi's; ``went`` is told how many bytes of the request have gone. Raises LinkError when the way fails
+        or is stopped."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop what is under way, which ends with link.lost; safe from any thread."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is kept open; the visit is over."""
+        ...
 
 
 #: Makes the link to a relay when a visit begins.

@@ -30,7 +30,7 @@ def wish(owner: Owner, space: SpaceId) -> None:
 
 
 def take_back(owner: Owner, space: SpaceId) -> None:
-    """Stay after all."""
+    """Stay after all: what ``wish`` noted is forgotten."""
     owner.store.identity.remove(_LEAVING + space.hex())
 
 

@@ -95,7 +95,7 @@ def ask_relay(owner: Owner, relay: RelayRow, post: Post) -> WitnessRow:
 
 
 def begin_asking(owner: Owner, relay: RelayRow) -> tuple[bytes, int]:
-    """The hello that asks, and for how many saves."""
+    """The hello that asks, encoded, and for how many saves. Raises AccessError: trail.nothing, trail.no_relay."""
     catch_up(owner)
     leaves, spaces = owner.store.trail.leaves(), spaces_on(owner, relay.relay)
     if not leaves:

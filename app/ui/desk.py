@@ -31,18 +31,41 @@ LOCK_AFTER = "lock_after"
 class Shell(Protocol):
     """What a page may ask of the window around it."""
 
-    def open_record(self, record: RecordId) -> None: ...
-    def open_place(self, record: RecordId, path: str, start: int, end: int, said: RecordId | None = None) -> None: ...
-    def open_review(self, record: RecordId) -> None: ...
-    def open_history(self, record: RecordId) -> None: ...
-    def open_list(self, kind: str) -> None: ...
-    def open_people(self) -> None: ...
-    def go_back(self) -> None: ...
-    def tell(self, sentence: Sentence, look: str = "trouble") -> None: ...
-    def sync_now(self) -> None: ...
-    def open_stick(self) -> None: ...
-    def begin_record(self, kind: str) -> None: ...
-    def open_page(self, name: str) -> None: ...
+    def open_record(self, record: RecordId) -> None:
+        """Open a record's form."""
+
+    def open_place(self, record: RecordId, path: str, start: int, end: int, said: RecordId | None = None) -> None:
+        """Open a record's form at code points [start, end) of a field, or where ``said`` is shown beside it."""
+
+    def open_review(self, record: RecordId) -> None:
+        """Open a record to read and comment on."""
+
+    def open_history(self, record: RecordId) -> None:
+        """Open a record's history."""
+
+    def open_list(self, kind: str) -> None:
+        """Turn to the list of a kind, by its key."""
+
+    def open_people(self) -> None:
+        """Turn to the page of people and spaces."""
+
+    def go_back(self) -> None:
+        """Turn to the page before this one."""
+
+    def tell(self, sentence: Sentence, look: str = "trouble") -> None:
+        """Say a failure that has no place on the page, above it; with ``look`` "note" what is no failure."""
+
+    def sync_now(self) -> None:
+        """Begin a visit to the relays, in the background."""
+
+    def open_stick(self) -> None:
+        """Open the dialog that exchanges with a stick."""
+
+    def begin_record(self, kind: str) -> None:
+        """Make a record of a kind, by its key, private until it is shared, and open it."""
+
+    def open_page(self, name: str) -> None:
+        """Turn to a page by its name in the rail; what stands behind a colon says which of its sort."""
 
 
 @dataclass(frozen=True)

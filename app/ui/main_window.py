@@ -47,8 +47,11 @@ _LATER = 1_000
 class Page(Protocol):
     """What the window asks of a page."""
 
-    def shown(self) -> None: ...
-    def leave(self) -> None: ...
+    def shown(self) -> None:
+        """It comes to the front: fetch and draw."""
+
+    def leave(self) -> None:
+        """It goes out of sight: save what it holds."""
 
 
 class MainWindow(QWidget):
@@ -128,11 +131,11 @@ class MainWindow(QWidget):
         self.turn_to(f"history:{record}")
 
     def open_list(self, kind: str) -> None:
-        """Open the list of a kind."""
+        """Turn to the list of a kind, by its key."""
         self.turn_to(LIST + kind)
 
     def open_people(self) -> None:
-        """Open people and spaces."""
+        """Turn to the page of people and spaces."""
         self.turn_to(PEOPLE)
 
     def open_page(self, name: str) -> None:
@@ -144,11 +147,11 @@ class MainWindow(QWidget):
         self.desk.ask(self, lambda workspace: workspace.create(kind), self._created)
 
     def sync_now(self) -> None:
-        """Begin a visit."""
+        """Begin a visit to the relays, in the background."""
         self.visits.start()
 
     def open_stick(self) -> None:
-        """Exchange with a stick."""
+        """Open the dialog that exchanges with a stick."""
         from app.ui.sync.stick import StickDialog
 
         StickDialog(self.desk, self, self.save_now).open()

@@ -24,7 +24,8 @@ _FORMATS = ("jpeg", "png")
 
 
 class Unsound(Exception):
-    """Something of Qt's is not as it must be; the message says what."""
+    """Something of Qt's is not as it must be; the message says what. Each check below raises it, or gives what it
+    found."""
 
 
 def application() -> QApplication:

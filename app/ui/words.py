@@ -51,7 +51,7 @@ class Words:
         return self._texts.label(PURPOSES[key]) if key is not None and key in PURPOSES else ""
 
     def weekday(self, day: date) -> str:
-        """周二, Tue."""
+        """The short name of a day of the week: 周二, Tue."""
         return self._say(f"words.weekday_{day.isoweekday()}")
 
     def size(self, count: int) -> str:

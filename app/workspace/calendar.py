@@ -66,7 +66,7 @@ def terms(desk: Desk, space: SpaceId | None = None) -> tuple[Term, ...]:
 
 
 def exams(desk: Desk, space: SpaceId | None = None) -> tuple[CalendarDay, ...]:
-    """The important exams."""
+    """The important exams in the school's calendars, in the order of their days."""
     return exams_of([one.values for one in calendars(desk, space)])
 
 

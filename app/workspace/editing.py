@@ -37,7 +37,10 @@ def create_with(
     desk: Desk, kind_key: str, edits: Sequence[Edit], space: SpaceId | None, *, template: str = "", moved: bool = False
 ) -> RecordId:
     """A new record that these edits fill; with a name, a template. ``moved``: the circles around pupils are just being
-    changed, and whoever changes them answers for its place."""
+    changed, and whoever changes them answers for its place.
+
+    Raises AccessError: access.no_right, access.both_first; RecordError for a bad value.
+    """
     kind = desk.kind(kind_key)
     home = desk.private_space if space is None else desk.space(space).space
     if not kind.audience.may_create(desk.owner.role_in(home)):

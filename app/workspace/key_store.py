@@ -22,11 +22,16 @@ _TRUSTED = (
 
 
 class Backend(Protocol):
-    """What is used of a keyring backend."""
+    """What is used of a keyring backend; each may raise whatever the system's store raises."""
 
-    def set_password(self, service: str, username: str, password: str) -> None: ...
-    def get_password(self, service: str, username: str) -> str | None: ...
-    def delete_password(self, service: str, username: str) -> None: ...
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a text under a name."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """The text that is kept under a name; None for none."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget what is kept under a name; raises where nothing is."""
 
 
 class KeyStore:

@@ -51,7 +51,7 @@ class Names:
     members: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
-        """A text without names."""
+        """A text in which a stand-in stands wherever somebody is named."""
         (pieces,) = without_names([text], self.finder, self.wanted, self.stand_ins)
         return written(pieces)
 

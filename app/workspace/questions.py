@@ -159,7 +159,7 @@ def answer_view(desk: Desk, question: QuestionView, text: str) -> Changes:
 
 
 def settle(desk: Desk, record: RecordId, settled: bool = True) -> Changes:
-    """Say that a question is settled, or open again."""
+    """Say that a question is settled, or open again. Raises RecordError for a record that is no question."""
     opened = desk.open(record)
     asking = opened.record.kind.asking if opened.record.kind is not None else None
     if asking is None:
@@ -197,7 +197,7 @@ def questions(desk: Desk) -> Questions:
 
 
 def declared(desk: Desk) -> tuple[Kind, Asking]:
-    """The kind of record by which one asks."""
+    """The kind of record by which one asks, and how. Raises RecordError where none is registered."""
     for kind in desk.registry:
         if kind.asking is not None:
             return kind, kind.asking

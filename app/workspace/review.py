@@ -222,7 +222,11 @@ def steps_with(desk: Desk, person: str) -> tuple[StepView, ...]:
 
 
 def tick_step(desk: Desk, step: RecordId, place: str, done: bool) -> Changes:
-    """Mark a step as done, or a task where it stands in its meeting, for everybody; or take the mark back."""
+    """Mark a step as done, or a task where it stands in its meeting, for everybody; or take the mark back.
+
+    ``place`` is the path of the task's row, empty for a step. Raises RecordError("record.no_such_field") when the row
+    has gone meanwhile, AccessError without the right.
+    """
     opened = desk.open(step)
     kind = opened.record.kind
     if not place:

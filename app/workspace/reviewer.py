@@ -77,7 +77,7 @@ class Reviewer:
         return review.comment(self._desk, record, path, start, end, body, parent, quote, seen)
 
     def reply(self, comment_record: RecordId, body: str) -> Changes:
-        """Answer a comment."""
+        """Put a comment beneath another one."""
         return review.reply(self._desk, comment_record, body)
 
     def reword(self, comment_record: RecordId, body: str) -> Changes:

@@ -103,7 +103,7 @@ def check_file(data: bytes) -> CheckedTrail:
 
 
 def pages_of_trail(found: CheckedTrail, language: str) -> Pages:
-    """A checked trail as pages."""
+    """What a checked trail shows, set for paper: whose it is, a line for each record, and who signed when."""
     lines = [
         TrailLine(
             _title(one), _sort(one, language), one.saves, *map(_day, (one.first, one.last, one.first_by, one.last_by))

@@ -266,7 +266,8 @@ class Workspace(
         return browsing.space_view(self._desk, people.found_space(self._desk, name, relay_card_text))
 
     def make_ticket(self, space: SpaceId, role: str, days: int = 14) -> TicketText:
-        """A ticket for one person."""
+        """A ticket for one person; it works once the relay has heard of it. Raises AccessError unless she keeps the
+        space."""
         return people.make_ticket(self._desk, space, role, days)
 
     def read_ticket(self, text: str) -> TicketInfo:
@@ -468,7 +469,7 @@ class Workspace(
         return printing.pages(self._desk, record, choice)
 
     def word_file(self, records: Sequence[RecordId], choice: PrintChoice) -> bytes:
-        """Records as one Word file."""
+        """The records as one .docx, in the layout and length chosen. Raises RecordError("record.missing")."""
         return printing.word_file(self._desk, records, choice)
 
     def preference(self, key: str, default: str) -> str:

@@ -71,7 +71,7 @@ class Files:
         path.replace(to)
 
     def remove(self, path: Path) -> None:
-        """Remove one file."""
+        """Remove one file. Raises OSError, as all of these do; StickFolder turns it into a LinkError."""
         path.unlink()
 
     def make(self, folder: Path) -> None:

@@ -26,7 +26,7 @@ Came = Callable[[int], bool]
 
 
 class UpdatesLink:
-    """The updates of one relay."""
+    """Fetches newer versions of the program from one relay: the signed release, then the files that it names."""
 
     def __init__(self, url: str, pin: bytes, *, timeouts: Timeouts | None = None) -> None:
         """``url`` is the relay's address, ``pin`` the SHA-256 of its certificate. Nothing is sent yet."""

@@ -23,8 +23,11 @@ class Page(Protocol):
     form: Form | None
     beside: Beside
 
-    def frame_of(self, path: str) -> ProseInput | None: ...
-    def scroll_to(self, place: QWidget) -> None: ...
+    def frame_of(self, path: str) -> ProseInput | None:
+        """The input of the prose at a path; None where the record has none there."""
+
+    def scroll_to(self, place: QWidget) -> None:
+        """Bring a part of the form into sight."""
 
 
 def arrive(page: Page, place: Place, tries: int = _TRIES) -> None:

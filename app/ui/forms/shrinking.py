@@ -59,7 +59,10 @@ def shrink(name: str, data: bytes, picture_format: str, longest: int, most: int)
 
 
 def shrink_image(image: QImage, longest: int, most: int) -> Shrunk:
-    """The same for a picture that is here already, as one from the clipboard; its bytes before are what a PNG takes."""
+    """The same for a picture that is here already, as one from the clipboard; its bytes before are what a PNG takes.
+
+    Raises FileError("file.not_a_picture").
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -95,7 +98,8 @@ def read_image(name: str, data: bytes, picture_format: str, longest: int) -> QIm
 
 
 def read_shown(name: str, data: bytes, sort: str, longest: int) -> QImage:
-    """A picture out of a record, to be shown; one that no program of ours would have made is refused as damaged."""
+    """A picture out of a record, to be shown; ``longest`` in pixels. One that no program of ours would have
+    made is refused with a FileError: file.not_a_picture, file.picture_too_large."""
     if sort not in PICTURES:
         raise FileError("file.not_a_picture", sort, name=name)
     buffer = QBuffer()

@@ -27,8 +27,13 @@ Part = Callable[["Workspace"], Sequence[Pages]]
 class Sets(Protocol):
     """What takes pages one by one and gives sheets at the end: a job, or a pack's."""
 
-    def add(self, pages: Pages) -> None: ...
-    def printed(self) -> Printed: ...
+    def add(self, pages: Pages) -> None:
+        """Set these pages behind those before."""
+        ...
+
+    def printed(self) -> Printed:
+        """The sheets of all pages so far."""
+        ...
 
 
 class Setting(QObject):

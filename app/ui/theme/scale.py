@@ -21,7 +21,7 @@ def use(percent: int) -> None:
 
 
 def percent() -> int:
-    """The present size."""
+    """The present size, in percent of the usual one: one of ``SIZES``."""
     return _Present.percent
 
 
