@@ -1,5 +1,6 @@
 """Keep-lists say exactly what a package carries, and complain when a library has changed under them."""
 
+import marshal
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,18 @@ def test_what_is_compiled_names_no_place_and_needs_no_source(tmp_path: Path) -> 
     assert told.stdout == "None None A thing that is kept.\n"  # of descriptions, only those that dataclasses look for
     assert "AssertionError: here" in told.stderr  # what ships is what the tests ran
     assert 'pack/x.py", line 10' in told.stderr
+
+
+def test_compiled_code_knows_lines_and_no_columns(tmp_path: Path) -> None:
+    """Columns underline a source, and none is shipped; they would be a quarter of every update."""
+    (tmp_path / "x.py").write_text(SOURCE, encoding="utf-8")
+    trees.compile_tree(Path(sys.executable), tmp_path)
+
+    code = marshal.loads((tmp_path / "x.pyc").read_bytes()[16:])
+
+    places = list(code.co_positions())
+    assert {line for line, *_ in places} > {5, 8}
+    assert {column for *_, column in places} == {None}
 
 
 def test_the_lists_of_both_systems_can_be_read() -> None:
