@@ -4,6 +4,8 @@ python packaging/build.py windows deb      only these; without names, all of the
 --out FOLDER       where the packages go (dist)
 --cache FOLDER     where inputs and finished steps are kept (~/.cache/tongxing-build)
 --release-key FILE the public key by which installed programs check updates; without it, the development key
+--signing-key FILE its private half, which signs the list of what was built; asks for the passphrase
+--earlier SYSTEM=FOLDER  an installed tree (linux or windows) of a release before, to which updates are small; repeat it
 --twice            build again with nothing but the compiler's steps kept, and compare every byte
 --test             afterwards, install and try every package as its users do
 --fast             a dummy payload: installers in seconds, for tests of the installers themselves
@@ -35,6 +37,7 @@ TARGETS = {
     "relay-deb": "shipping.relay.debian",
     "relay-wheel": "shipping.relay.wheel",
 }
+Made = dict[str, list[Path]]
 Build = Callable[[Context], list[Path]]
 
 
@@ -55,6 +58,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("dist"))
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--release-key", type=Path)
+    parser.add_argument("--signing-key", type=Path)
+    parser.add_argument("--earlier", action="append", type=_tree, default=[], metavar="SYSTEM=FOLDER")
     for switch in ("twice", "test", "fast", "no-baseline"):
         parser.add_argument(f"--{switch}", action="store_true")
     options = parser.parse_args(words)
@@ -65,10 +70,17 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def build(context: Context, targets: Sequence[str], *, baseline: bool) -> dict[str, list[Path]]:
+def _tree(text: str) -> tuple[str, Path]:
+    system, _, folder = text.partition("=")
+    if system not in ("linux", "windows") or not folder:
+        raise argparse.ArgumentTypeError(f"{text}: it is SYSTEM=FOLDER, where SYSTEM is linux or windows")
+    return system, Path(folder)
+
+
+def build(context: Context, targets: Sequence[str], *, baseline: bool) -> Made:
     """Make the targets, and print how large each is, beside the same without our own code."""
     context.out.mkdir(parents=True, exist_ok=True)
-    made: dict[str, list[Path]] = {}
+    made: Made = {}
     for target in targets:
         made[target] = builder(target)(context)
         for path in made[target]:
@@ -79,6 +91,22 @@ def build(context: Context, targets: Sequence[str], *, baseline: bool) -> dict[s
             bare.out.mkdir(parents=True, exist_ok=True)
             figure_size(f"{target}-size-without-our-code", builder(target)(bare)[0])
     return made
+
+
+def sign(context: Context, file: Path | None, earlier: Sequence[tuple[str, Path]]) -> Callable[[Made], None]:
+    """What follows a build: the signed list of it, and what an update of our code weighs. The key is asked for now."""
+    if context.fast:  # trials of the installers themselves need neither
+        return lambda _made: None
+    from shipping import signed_list, weighing
+
+    key = signed_list.read_key(context, file)
+
+    def follow(made: Made) -> None:
+        signed_list.make(context, made, key, earlier)
+        if any(target in made for targets, _ in signed_list.SYSTEMS.values() for target in targets):
+            weighing.tell(context)
+
+    return follow
 
 
 def main(words: Sequence[str]) -> int:
@@ -93,7 +121,9 @@ def main(words: Sequence[str]) -> int:
         release_key=options.release_key and options.release_key.resolve(),
     )
     try:
+        follow = sign(context, options.signing_key, options.earlier)
         made = build(context, options.targets, baseline=not (options.no_baseline or options.fast))
+        follow(made)
         FIGURES.write(context.out / "figures.json")
         if options.twice:
             second = context.made_again("again")

@@ -1,35 +1,36 @@
-"""Makes and signs a release, once the packages are built. docs/updates.md tells the whole way.
+"""Makes keys, weighs updates, and signs a release anew. docs/updates.md tells the whole way.
+
+The build (packaging/build.py) makes the signed list of what it has built; ``make`` makes it anew where files
+have changed since, or where the release key is kept from the machine that builds.
 
 python packaging/release.py key ~/keys/tongxing.key         a key pair: the private half under a passphrase, and .pub
 python packaging/release.py make --tree linux=FOLDER --tree windows=FOLDER --installers dist --out dist/updates
-        --counter 7 --news news-zh.txt news-en.txt [--earlier linux=FOLDER ...] [--key ~/keys/tongxing.key]
+        [--earlier linux=FOLDER ...] [--key ~/keys/tongxing.key] [--counter 7] [--news news-zh.txt news-en.txt]
 python packaging/release.py weigh OLD NEW [OLD NEW ...]     what an update of our own code takes between two commits
 
 A tree is an installed program: a folder with ``current`` and ``layers`` (the portable folder is one). ``--earlier`` are
 those of releases before, out of which laptops take deltas. Without ``--key`` the development key signs, for trying out.
-The counter has to be larger than that of every release before.
+The counter has to be larger than that of every release before; it and the news are those of the checkout unless given.
 """
 
 import argparse
 import getpass
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
 
-from shipping import releasing  # noqa: E402
+from shipping import releasing, weighing  # noqa: E402
 from shipping.figures import FIGURES  # noqa: E402
 from shipping.inputs import epoch_of  # noqa: E402
-from shipping.layers import make_app_layer  # noqa: E402
+from shipping.signed_list import said_of  # noqa: E402
 
+from app.crypto.signing import SigningKey  # noqa: E402  after the path is set
 from app.errors import TongxingError  # noqa: E402  after the path is set
-from app.protocol.release import FILE  # noqa: E402
 
 DEVELOPMENT = ROOT / "packaging" / "keys" / "development.key"
 #: A passphrase shorter than this is tried out in an afternoon.
@@ -64,9 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--earlier", action="append", type=_tree, default=[], metavar="SYSTEM=FOLDER")
     make.add_argument("--installers", type=Path, help="the folder in which setup.exe, .deb and .run lie")
     make.add_argument("--out", type=Path, required=True)
-    make.add_argument("--counter", type=int, required=True)
-    make.add_argument("--from-version", default="0.1", help="an older program has to take a release between")
-    make.add_argument("--news", type=Path, nargs=2, required=True, metavar=("ZH", "EN"))
+    make.add_argument("--counter", type=int)
+    make.add_argument("--from-version", help="an older program has to take a release between")
+    make.add_argument("--news", type=Path, nargs=2, metavar=("ZH", "EN"))
     make.add_argument("--key", type=Path, default=DEVELOPMENT)
     return parser
 
@@ -95,70 +96,47 @@ def _make(options: argparse.Namespace) -> int:
     versions = {releasing.layers_of(tree)[2].name.removeprefix("app-") for tree in trees.values()}
     if len(versions) != 1:
         raise ValueError(f"the trees are of several versions: {', '.join(sorted(versions))}")
+    version = versions.pop()
     options.out.mkdir(parents=True, exist_ok=True)
-    installers = sorted(options.installers.iterdir()) if options.installers else []
+    installers = _installers(options.installers, version) if options.installers else []
     systems = [
         releasing.pack_system(system, tree, [old for name, old in options.earlier if name == system], installers,
                               options.out)
         for system, tree in sorted(trees.items())
     ]  # fmt: skip
-    news = releasing.News(*(path.read_text("utf-8").strip() for path in options.news))
+    counter, oldest, news = said_of(ROOT)
+    if options.news:
+        news = releasing.News(*(path.read_text("utf-8").strip() for path in options.news))
     manifest = releasing.make_release(
-        systems, options.counter, versions.pop(), epoch_of(ROOT), options.from_version, news
+        systems, options.counter or counter, version, epoch_of(ROOT), options.from_version or oldest, news
     )
-    public = options.key == DEVELOPMENT
-    key = releasing.read_key(options.key, "" if public else getpass.getpass("Passphrase: "))
-    (options.out / FILE).write_bytes(releasing.sign_release(manifest, key))
-    print(f"{options.out / FILE}: version {manifest.version}, counter {manifest.counter}, key {key.public.hex()[:16]}")
-    for system in manifest.systems:
-        for layer in system.layers:
-            pieces = [layer.whole, *(delta.piece for delta in layer.deltas)]
-            print(*(f"  {piece.name} {piece.size}" for piece in pieces), sep="\n")
+    releasing.hand_out(manifest, asked_key(options.key), filter(None, (options.out, options.installers)))
     return 0
+
+
+def _installers(folder: Path, version: str) -> list[Path]:
+    """The packages of this version that set a program up; a relay's package lies beside them and is none."""
+    return sorted(folder.glob(f"tongxing-{version}[-.]*"))
+
+
+def asked_key(file: Path) -> SigningKey:
+    """The private key in a file; asks for its passphrase, but for that of the development key, which has none."""
+    public = file.resolve() == DEVELOPMENT
+    return releasing.read_key(file, "" if public else getpass.getpass("Passphrase: "))
 
 
 def _weigh(commits: Sequence[str], python: Path) -> int:
-    """For each pair what a laptop fetches: the signed list and the delta of our layer."""
+    """For each pair what a laptop fetches beside the signed list: the delta of our layer."""
     if len(commits) % 2:
         raise ValueError("commits come in pairs")
-    for old, new in zip(commits[::2], commits[1::2], strict=True):
-        with tempfile.TemporaryDirectory() as folder:
-            work = Path(folder)
-            before, after = (
-                _layer_of(commit, version, work, python) for commit, version in ((old, "0.1.0"), (new, "0.1.1"))
-            )
-            layer = releasing.pack_layer(after, "linux", [before], work)
-            size = layer.deltas[0].piece.size if layer.deltas else layer.whole.size
-            FIGURES.add(f"update-of-our-code:{_short(old)}..{_short(new)}", round(size / 1000, 1), "kB")
-            print(f"  the whole layer {layer.whole.size} B, changed files of app/ and resources/: {_changed(old, new)}")
+    with tempfile.TemporaryDirectory() as work:
+        weigher = weighing.Weigher(ROOT, python, Path(work))
+        for old, new in zip(commits[::2], commits[1::2], strict=True):
+            found = weigher.weigh(old, new)
+            FIGURES.add(f"update-of-our-code:{old}..{new}", weighing.kilobytes(found.fetched), "kB")
+            files = weighing.changed_files(ROOT, old, new)
+            print(f"  the whole layer {found.whole} B, changed files of app/ and resources/: {files}")
     return 0
-
-
-def _layer_of(commit: str, version: str, work: Path, python: Path) -> Path:
-    packed = subprocess.run(
-        ["git", "archive", commit, "app", "resources"], cwd=ROOT, capture_output=True, check=True
-    ).stdout
-    source = work / f"source-{version}"
-    with tarfile.open(fileobj=BytesIO(packed)) as archive:
-        archive.extractall(source, filter="data")
-    return make_app_layer(source, version, work / "layers", python)
-
-
-def _short(commit: str) -> str:
-    return subprocess.run(
-        ["git", "rev-parse", "--short", commit], cwd=ROOT, capture_output=True, check=True, text=True
-    ).stdout.strip()
-
-
-def _changed(old: str, new: str) -> int:
-    names = subprocess.run(
-        ["git", "diff", "--name-only", old, new, "--", "app", "resources"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout
-    return len(names.splitlines())
 
 
 if __name__ == "__main__":

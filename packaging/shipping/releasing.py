@@ -5,7 +5,7 @@ and ``layers``. A delta is kept where it is smaller than nine tenths of the whol
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ OLDEST = {"linux": "2.28", "windows": "10.0.17763"}
 #: What is an installer, by the end of its name, for each system.
 INSTALLERS = {"linux": (".deb", ".run"), "windows": (".exe",)}
 _WORTH = 0.9
+#: Writes the archives of one layer for a system into a folder, given the earlier layers of its kind.
+Pack = Callable[[Path, str, Sequence[Path], Path], Layer]
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,18 @@ def layers_of(tree: Path) -> tuple[Path, Path, Path]:
     return tree / "layers" / found.runtime, tree / "layers" / found.lib, tree / "layers" / found.app
 
 
-def pack_system(system: str, tree: Path, earlier: Sequence[Path], installers: Sequence[Path], out: Path) -> System:
+def pack_system(
+    system: str,
+    tree: Path,
+    earlier: Sequence[Path],
+    installers: Sequence[Path],
+    out: Path,
+    pack: Pack = pack_layer,
+) -> System:
     """All that a release says of one system; ``earlier`` are installed trees of earlier releases."""
     before = [layers_of(one) for one in earlier]
     layers = tuple(
-        pack_layer(folder, system, [kinds[place] for kinds in before], out)
-        for place, folder in enumerate(layers_of(tree))
+        pack(folder, system, [kinds[place] for kinds in before], out) for place, folder in enumerate(layers_of(tree))
     )
     mine = sorted(path for path in installers if path.name.endswith(INSTALLERS[system]))
     return System(system, OLDEST[system], layers, tuple(map(piece_of, mine)))
@@ -104,6 +112,18 @@ def sign_release(manifest: Manifest, key: SigningKey) -> bytes:
     """The file that is handed out."""
     body = release.encode_release(manifest)
     return release.join_release(body, key.sign(RELEASE_SIGNATURE, body))
+
+
+def hand_out(manifest: Manifest, key: SigningKey, places: Iterable[Path]) -> None:
+    """Sign a release, lay it into the folder of its archives and beside its installers, and say what it holds."""
+    signed = sign_release(manifest, key)
+    for place in places:
+        (place / release.FILE).write_bytes(signed)
+        print(f"built {place / release.FILE}", flush=True)
+    print(f"version {manifest.version}, counter {manifest.counter}, key {key.public.hex()[:16]}")
+    for system in manifest.systems:
+        archives = [piece for layer in system.layers for piece in (layer.whole, *(one.piece for one in layer.deltas))]
+        print(*(f"  {piece.name} {piece.size}" for piece in (*archives, *system.installers)), sep="\n", flush=True)
 
 
 def new_key(path: Path, phrase: str) -> Path:
