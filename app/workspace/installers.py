@@ -1,15 +1,18 @@
 """Installers on a stick: only files that the signed release names, copied so that a half one is never taken for whole.
 
-    TONGXING/install/<name>         as the release names it
+    安装同行 Tongxing.exe            the installer for Windows, beside the guide: what a newcomer double-clicks
+    TONGXING/install/<name>         every other one, as the release names it
     TONGXING/install/release.txm    the release itself, laid there last
 
-A copy is written under a name of its own, flushed, read back, compared with the digest that was signed, and renamed.
+The release vouches for bytes, so that the one at the top may have a name that a teacher understands. A copy
+is written under a name of its own, flushed, read back, compared with the digest that was signed, and renamed.
 """
 
 import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +20,17 @@ from pathlib import Path
 
 from app.errors import FileError, LinkError, UpdateError
 from app.protocol.release import Manifest, Piece
-from app.sync.links.stick_files import StickFolder, mapped
+from app.sync.links.stick_files import ROOT, StickFolder, mapped
 from app.sync.stages import Progress, Stop
 from app.workspace.releases import FILE, read_release
 
 INSTALL = "install"
+#: Of the installer for Windows at a stick's top, in both languages: nobody knows which a newcomer reads.
+AT_TOP = "安装同行 Tongxing.exe"
+_FOR_TOP = ".exe"
 _BLOCK = 262_144
+#: A copy that was never finished.
+_TEMPORARY = re.compile(r"~[0-9a-f]{16}\.tmp")
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def find_installers(folder: Path) -> list[Installer]:
         except UpdateError:
             continue
         if manifest is not None:
-            return [Installer(place / piece.name, system, piece.size) for system, piece in _there(place, manifest)]
+            return [Installer(path, system, piece.size) for system, piece, path in _there(place, manifest)]
     return []
 
 
@@ -65,12 +73,13 @@ def put_installers(
     chosen = [(path, *_vouched(path)) for path in files]
     if not chosen:
         return []
-    manifest, release = chosen[0][1], chosen[0][0].parent / FILE
+    manifest, release = chosen[0][1], _release_for(chosen[0][0]) / FILE
     _check_newer(place, manifest)
     with mapped():
         place.mkdir(exist_ok=True)
-        for old in place.glob("~*.tmp"):
-            old.unlink()
+        for old in (*place.glob("~*.tmp"), *stick.root.parent.glob("~*.tmp")):
+            if _TEMPORARY.fullmatch(old.name):
+                old.unlink()
     whole, done = sum(piece.size for _, _, piece in chosen), 0
     found = []
     for path, _, piece in chosen:
@@ -82,12 +91,14 @@ def put_installers(
             if stop():
                 raise LinkError("link.lost", "stopped")
 
-        if not _is_whole(place / piece.name, piece):
-            _copy(path, place / piece.name, piece, wrote, keep)
-        found.append(Installer(place / piece.name, _system_of(manifest, piece), piece.size))
+        to = _lies(place, piece.name)
+        if not _is_whole(to, piece):
+            _copy(path, to, piece, wrote, keep)
+        found.append(Installer(to, _system_of(manifest, piece), piece.size))
     before = _release_there(place)
     _lay(place / FILE, release.read_bytes(), keep)
     _drop_former(place, before, manifest)
+    _drop_double(place, found, manifest)
     return found
 
 
@@ -102,9 +113,27 @@ def free_on(folder: Path) -> int:
         return shutil.disk_usage(folder).free
 
 
-def _there(place: Path, manifest: Manifest) -> list[tuple[str, Piece]]:
+def _there(place: Path, manifest: Manifest) -> list[tuple[str, Piece, Path]]:
+    """Of what a release names: the system, the piece, and the file, which on a stick may lie at the top."""
     named = [(system.name, piece) for system in manifest.systems for piece in system.installers]
-    return [(system, piece) for system, piece in named if _size(place / piece.name) == piece.size]
+    found = []
+    for system, piece in named:
+        for path in dict.fromkeys((_lies(place, piece.name), place / piece.name)):
+            if _size(path) == piece.size:
+                found.append((system, piece, path))
+                break
+    return found
+
+
+def _lies(place: Path, name: str) -> Path:
+    """Where an installer of this name lies that belongs to the release in ``place``."""
+    on_stick = place.name == INSTALL and place.parent.name.upper() == ROOT
+    return place.parent.parent / AT_TOP if on_stick and name.lower().endswith(_FOR_TOP) else place / name
+
+
+def _release_for(path: Path) -> Path:
+    """The folder of the release that may vouch for a file."""
+    return path.parent / ROOT / INSTALL if path.name == AT_TOP else path.parent
 
 
 def _size(path: Path) -> int:
@@ -115,10 +144,10 @@ def _size(path: Path) -> int:
 
 
 def _vouched(path: Path) -> tuple[Manifest, Piece]:
-    """The release beside a file, and what it says of it."""
-    manifest = read_release(path.parent)
-    pieces = [] if manifest is None else [piece for _, piece in _there(path.parent, manifest)]
-    piece = next((piece for piece in pieces if piece.name == path.name), None)
+    """The release of a file, and what it says of it."""
+    manifest = read_release(_release_for(path))
+    there = [] if manifest is None else _there(_release_for(path), manifest)
+    piece = next((piece for _, piece, lies in there if lies == path), None)
     if manifest is None or piece is None:
         raise FileError("kit.not_vouched", "no signed release names it", file=path.name)
     return manifest, piece
@@ -206,5 +235,18 @@ def _drop_former(place: Path, before: Manifest | None, now: Manifest) -> None:
     for system in before.systems if before is not None else ():
         for piece in system.installers:
             if piece.name not in named:
-                with contextlib.suppress(OSError):
-                    (place / piece.name).unlink(missing_ok=True)
+                _drop(place / piece.name)
+
+
+def _drop_double(place: Path, found: Sequence[Installer], manifest: Manifest) -> None:
+    """What an earlier program laid into the folder, and now lies at the top."""
+    if any(installer.path.name == AT_TOP for installer in found):
+        for system in manifest.systems:
+            for piece in system.installers:
+                if _lies(place, piece.name).name == AT_TOP:
+                    _drop(place / piece.name)
+
+
+def _drop(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)

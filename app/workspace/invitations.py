@@ -38,7 +38,13 @@ def places() -> list[Path]:
     """Where to look, the stick from which the program came first."""
     here = installation()
     came_from = here.came_from if here is not None else None
-    return list(dict.fromkeys([*([came_from] if came_from is not None else []), *removable_folders()]))
+    return list(dict.fromkeys([*([_stick_of(came_from)] if came_from is not None else []), *removable_folders()]))
+
+
+def _stick_of(folder: Path) -> Path:
+    """The stick on which an installer lay: at its top, or in its folder for installers."""
+    inside = folder.name == "install" and folder.parent.name.upper() == "TONGXING"
+    return folder.parent.parent if inside else folder
 
 
 def find_invitations(folders: Sequence[Path] | None = None) -> Invitations | None:

@@ -25,6 +25,7 @@ def build(context: Context) -> list[Path]:
         root,
         *sorted(file for file in scripts.iterdir() if file.suffix in {".nsi", ".nsh", ".h", ".c"}),
         scripts / "tongxing.ico",
+        scripts / "side.bmp",
         sys.modules[setup_exe.__name__],
     ]
     made = step(context, "setup-exe", make, [context.version, str(context.fast), *given]) / name

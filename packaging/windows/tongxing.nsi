@@ -46,18 +46,43 @@ ShowUninstDetails nevershow
 
 !define MUI_ICON "tongxing.ico"
 !define MUI_UNICON "tongxing.ico"
+Var welcome  ; what the first page says,
+Var finish   ; and the last: a program that takes an older one's place has other words
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
+
+; Two clicks: Install, Finish. The page with the folder comes only where there is no room in the usual one.
 !define MUI_WELCOMEPAGE_TITLE "$(WELCOME_TITLE)"
-!define MUI_WELCOMEPAGE_TEXT "$(WELCOME_TEXT)"
+!define MUI_WELCOMEPAGE_TEXT "$welcome"
+!define MUI_PAGE_CUSTOMFUNCTION_SHOW ShowInstall
+!insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "$(FOLDER_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(FOLDER_SUBTITLE)"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(FOLDER_TEXT)"
+!define MUI_DIRECTORYPAGE_TEXT_DESTINATION "$(FOLDER_LABEL)"
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipFolder
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE CheckFolder
+!insertmacro MUI_PAGE_DIRECTORY
+!define MUI_PAGE_HEADER_TEXT "$(PROGRESS_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(PROGRESS_SUBTITLE)"
+!define MUI_PAGE_CUSTOMFUNCTION_SHOW HideOthers
+!insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "$(FINISH_TITLE)"
-!define MUI_FINISHPAGE_TEXT "$(FINISH_TEXT)"
+!define MUI_FINISHPAGE_TEXT "$finish"
+!define MUI_FINISHPAGE_NOREBOOTSUPPORT
 !define MUI_FINISHPAGE_RUN "$INSTDIR\tongxing.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "$(FINISH_RUN)"
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(UNINSTALL_TEXT)"
-!insertmacro MUI_PAGE_WELCOME
-!insertmacro MUI_PAGE_DIRECTORY
-!insertmacro MUI_PAGE_INSTFILES
+!define MUI_PAGE_CUSTOMFUNCTION_SHOW HideOthers
 !insertmacro MUI_PAGE_FINISH
+!define MUI_PAGE_HEADER_TEXT "$(UNINSTALL_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(UNINSTALL_SUBTITLE)"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(UNINSTALL_TEXT)"
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "$(UNINSTALL_LABEL)"
 !insertmacro MUI_UNPAGE_CONFIRM
+!define MUI_PAGE_HEADER_TEXT "$(REMOVING_TITLE)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(REMOVING_SUBTITLE)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "$(REMOVED_TITLE)"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "$(REMOVED_SUBTITLE)"
+!define MUI_PAGE_CUSTOMFUNCTION_SHOW un.HideOthers
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 !insertmacro MUI_LANGUAGE "English"
@@ -65,6 +90,8 @@ ShowUninstDetails nevershow
 !include "texts-en.nsh"
 
 Name "$(NAME)"
+Caption "$(CAPTION)"
+UninstallCaption "$(UNINSTALL_CAPTION)"
 OutFile "${SETUP}"
 InstallDir "$LOCALAPPDATA\Programs\Tongxing"
 InstallDirRegKey HKCU "${KEY}" "InstallDir"
@@ -72,7 +99,8 @@ BrandingText "$(NAME) ${VERSION}"
 VIProductVersion "${VERSION}.0"
 VIFileVersion "${VERSION}.0"
 
-Var room     ; MB that are free where the program shall go
+Var room     ; MB that are free where the program shall go; empty if Windows does not say
+Var asked    ; the folder of which it was asked whether a newer version may go
 Var present  ; the version that is installed there
 Var line
 Var file
@@ -98,6 +126,18 @@ FunctionEnd
 !insertmacro REFUSE_WHILE_RUNNING ""
 !insertmacro REFUSE_WHILE_RUNNING "un."
 
+; Buttons that cannot be used on a page only raise questions.
+!macro HIDE_OTHERS un
+Function ${un}HideOthers
+  GetDlgItem $0 $HWNDPARENT 2
+  ShowWindow $0 ${SW_HIDE}
+  GetDlgItem $0 $HWNDPARENT 3
+  ShowWindow $0 ${SW_HIDE}
+FunctionEnd
+!macroend
+!insertmacro HIDE_OTHERS ""
+!insertmacro HIDE_OTHERS "un."
+
 ; The small files that say which layers run; boot.py and the program write them (app/installed.py).
 !macro REMOVE_POINTERS
   Delete "$INSTDIR\previous"
@@ -109,15 +149,6 @@ FunctionEnd
   Delete "$INSTDIR\counter"
   RMDir /r "$INSTDIR\fetched"
 !macroend
-
-Function .onInit
-  SetShellVarContext current
-  ${IfNot} ${AtLeastWin10}
-    MessageBox MB_OK|MB_ICONSTOP "$(OLD_WINDOWS)" /SD IDOK
-    SetErrorLevel 4
-    Quit
-  ${EndIf}
-FunctionEnd
 
 ; The version in the third line of `current`, "app app-0.1.0"; empty where nothing is installed.
 Function ReadPresent
@@ -141,7 +172,12 @@ Function ReadPresent
   FileClose $file
 FunctionEnd
 
+; Asked before the first page, and again only for another folder.
 Function RefuseOverNewer
+  ${If} $asked == $INSTDIR
+    Return
+  ${EndIf}
+  StrCpy $asked $INSTDIR
   Call ReadPresent
   ${If} $present == ""
     Return
@@ -162,6 +198,61 @@ Function RefuseOverNewer
   older:
 FunctionEnd
 
+Function .onInit
+  SetShellVarContext current
+  ${IfNot} ${AtLeastWin10}
+    MessageBox MB_OK|MB_ICONSTOP "$(OLD_WINDOWS)" /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  Call RefuseOverNewer
+  Call ReadPresent
+  ${If} $present == ""
+    StrCpy $welcome "$(WELCOME_TEXT)"
+    StrCpy $finish "$(FINISH_TEXT)"
+  ${Else}
+    StrCpy $welcome "$(WELCOME_AGAIN)"
+    StrCpy $finish "$(FINISH_AGAIN)"
+  ${EndIf}
+FunctionEnd
+
+; Also for a folder that is not there yet: then of the nearest one above it.
+Function MeasureRoom
+  StrCpy $room ""
+  StrCpy $1 $INSTDIR
+  ${DoUntil} $1 == ""
+    System::Call 'kernel32::GetDiskFreeSpaceExW(w "$1\", *l .r2, p 0, p 0) i .r0'
+    ${If} $0 <> 0
+      System::Int64Op $2 / 1048576
+      Pop $room
+      Return
+    ${EndIf}
+    ${GetParent} $1 $1
+  ${Loop}
+FunctionEnd
+
+Function ShowInstall
+  GetDlgItem $0 $HWNDPARENT 1
+  SendMessage $0 ${WM_SETTEXT} 0 "STR:$(^InstallBtn)"
+FunctionEnd
+
+Function SkipFolder
+  Call MeasureRoom
+  ${If} $room == ""
+  ${OrIf} $room >= ${NEEDED}
+    Abort
+  ${EndIf}
+FunctionEnd
+
+Function CheckFolder
+  Call MeasureRoom
+  ${If} $room != ""
+  ${AndIf} $room < ${NEEDED}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(DISK_FULL)"
+    Abort
+  ${EndIf}
+FunctionEnd
+
 ; Makes the folder, and leaves none behind if the program cannot go there.
 Function RefuseWithoutRoom
   ClearErrors
@@ -175,13 +266,10 @@ Function RefuseWithoutRoom
   ${EndIf}
   FileClose $file
   Delete "$INSTDIR\current.new"
-  StrCpy $1 $INSTDIR
-  System::Call 'kernel32::GetDiskFreeSpaceExW(w r1, *l .r2, p 0, p 0) i .r0'
-  ${If} $0 = 0
+  Call MeasureRoom
+  ${If} $room == ""
     Return ; Windows does not say; unpacking will
   ${EndIf}
-  System::Int64Op $2 / 1048576
-  Pop $room
   ${If} $room < ${NEEDED}
     RMDir "$INSTDIR"
     MessageBox MB_OK|MB_ICONSTOP "$(DISK_FULL)" /SD IDOK
@@ -193,6 +281,10 @@ FunctionEnd
 ; $EXEDIR as UTF-8, which NSIS itself cannot write: the program looks there for a ticket at its first start.
 Function WriteCameFrom
   StrCpy $1 $EXEDIR
+  StrCpy $0 $1 1 -1
+  ${If} $0 == ":"
+    StrCpy $1 "$1\" ; at a stick's top NSIS says "E:", which Windows takes for whatever folder somebody last stood in there
+  ${EndIf}
   System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w r1, i -1, p 0, i 0, p 0, p 0) i .r2'
   System::Alloc $2
   Pop $bytes
@@ -224,6 +316,9 @@ Function RemoveOtherLayers
 FunctionEnd
 
 Section
+  SetDetailsPrint textonly
+  DetailPrint "$(PROGRESS_TEXT)"
+  SetDetailsPrint none ; names of files tell a teacher nothing
   Call RefuseWhileRunning
   Call RefuseOverNewer
   Call RefuseWithoutRoom
@@ -271,6 +366,9 @@ SectionEnd
 Section "Uninstall"
   SetShellVarContext current
   Call un.RefuseWhileRunning
+  SetDetailsPrint textonly
+  DetailPrint "$(REMOVING_TEXT)"
+  SetDetailsPrint none
   SetOutPath "$TEMP" ; Windows does not remove a folder in which somebody stands
   RMDir /r "$INSTDIR\layers"
   RMDir /r "$INSTDIR\licenses"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
@@ -23,6 +24,7 @@ from app.ui.start.greeting import greet
 from app.ui.tasks import Tasks
 from app.ui.today.welcome import WelcomeCard
 from app.workspace.from_stick import OpenedTicket
+from app.workspace.installers import AT_TOP
 from app.workspace.invitations import Invitations
 from app.workspace.people import TicketInfo
 from app.workspace.signing_in import People
@@ -39,9 +41,9 @@ _COLOURS = 48
 _INK, _QUIET, _PAPER, _LINE = QColor("#1F2A26"), QColor("#5B6963"), QColor("#FFFFFF"), QColor("#C9D1CC")
 _BLUE, _GREEN, _RED, _YELLOW = QColor("#0B5CAD"), QColor("#1F6B52"), QColor("#C0392B"), QColor("#F0C24B")
 _SHOWN = {
-    "zh": (("此电脑 › U盘 (E:)", "同行使用说明.pdf", "TONGXING"), ("TONGXING › install", "tongxing-setup.exe"),
+    "zh": (("此电脑 › U盘 (E:)", "同行使用说明.pdf", "TONGXING"),
            ("Windows 已保护你的电脑", "更多信息", "仍要运行")),
-    "en": (("This PC › USB (E:)", "Tongxing guide.pdf", "TONGXING"), ("TONGXING › install", "tongxing-setup.exe"),
+    "en": (("This PC › USB (E:)", "Tongxing guide.pdf", "TONGXING"),
            ("Windows protected your PC", "More info", "Run anyway")),
 }  # fmt: skip
 _WHO = {"zh": ("张桂芳", "王敏", "秀兰和王敏"), "en": ("Zhang Guifang", "Wang Min", "Hill school science")}
@@ -84,10 +86,16 @@ class _Drawing:
         self.painter.drawLine(QPointF(8, 66), QPointF(_SIZE[0] - 8, 66))
 
     def file(self, row: int, name: str, colour: QColor, letters: str) -> None:
-        top = 88 + row * 92
-        self.box(36, top, 56, 66, colour)
-        self.words(letters, 42, top + 12, 19, _PAPER, bold=True)
-        self.words(name, 116, top + 4, 28)
+        top = 82 + row * 70
+        self.box(40, top, 46, 54, colour)
+        self.words(letters, 44, top + 10, 16, _PAPER, bold=True)
+        self.words(name, 112, top + 1, 26)
+
+    def program(self, row: int, name: str) -> None:
+        """A file with the program's own icon."""
+        top = 82 + row * 70
+        QSvgRenderer(str(ROOT / "resources" / "icons" / "tongxing.svg")).render(self.painter, QRectF(36, top, 54, 54))
+        self.words(name, 112, top + 1, 26)
 
     def done(self) -> QImage:
         self.painter.end()
@@ -99,24 +107,26 @@ def plug(language: str) -> QImage:
     title, guide, folder = _SHOWN[language][0]
     drawing = _Drawing()
     drawing.window(title)
-    drawing.file(0, guide, _RED, "PDF")
-    drawing.file(1, folder, _YELLOW, "")
+    drawing.program(0, AT_TOP)
+    drawing.file(1, guide, _RED, "PDF")
+    drawing.file(2, folder, _YELLOW, "")
+    drawing.ring(22, 72, 500, 72)
     return drawing.done()
 
 
 def install(language: str) -> QImage:
-    """What is double-clicked."""
-    title, setup = _SHOWN[language][1]
-    drawing = _Drawing()
-    drawing.window(title)
-    drawing.file(0, setup, _GREEN, "")
-    drawing.ring(22, 76, 420, 92)
+    """The installer's first window as it was seen under wine, and what is clicked in it: left of the last button."""
+    drawing = _Drawing(_LINE)
+    seen = QImage(str(ROOT / "docs" / "pictures" / f"installer-{language}.png"))
+    drawing.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    drawing.painter.drawImage(QRectF(97, 0, 446, _SIZE[1]), seen)
+    drawing.ring(378, 258, 84, 38)
     return drawing.done()
 
 
 def allow(language: str) -> QImage:
     """What Windows may ask."""
-    title, more, run = _SHOWN[language][2]
+    title, more, run = _SHOWN[language][1]
     drawing = _Drawing(_BLUE)
     drawing.words(title, 36, 26, 34, _PAPER)
     drawing.words(more, 36, 120, 26, _PAPER)

@@ -24,6 +24,7 @@ CHINESE_ALLOWED = {
     "app/export/docx_numbers.py": "how Word numbers lists; digits, not sentences",
     "app/export/text_reading.py": "what stands between the values of a list; read, never shown",
     "app/ui/typed_days.py": "how people type dates; read, never shown",
+    "app/workspace/installers.py": "the name of a file on a stick; nobody knows which language its reader has",
 }
 #: Where a Label(zh, en) may stand: what declares or prints records. A screen takes its words from resources/i18n.
 LABELS_ALLOWED = ("app/records/", "app/export/")

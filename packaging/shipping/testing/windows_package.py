@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from shipping import windows_tree
@@ -20,12 +21,15 @@ from shipping.setup_exe import Tree, make_setup
 from shipping.testing import windows_cases as cases
 from shipping.testing.client import relay
 from shipping.testing.findings import Findings
+from shipping.testing.installer_pictures import LOCALES, look
 from shipping.testing.windows_machine import Hands, wait
 from shipping.testing.wine_bed import NoBed, Room, apart, make
 
 #: The folder of the stick, as a mentor may have called it.
 STICK = "U盘 同行"
 PICTURE = "windows-under-wine.png"
+#: The folder beside the packages with a picture of each window of the installer.
+PICTURES = "windows-pictures"
 #: Seconds until the window surely stands, also where wine starts for the first time.
 WINDOW = 25
 #: MB of a disk on which the program has no room.
@@ -90,7 +94,14 @@ def inside(told: Mapping[str, str], setups: list[str], versions: list[str]) -> N
         shutil.copyfile(file, stick / Path(file).name)
     old, new = (f"{STICK}/{Path(file).name}" for file in setups)
     trial = cases.Trial(Hands(room), findings, old, new, versions[0], versions[1], Path(told["packed"]))
-    findings.guarded("every case came to its end", lambda: walk(room, trial, root, Path(told["picture"])))
+    picture = Path(told["picture"])
+    pages = picture.with_name(PICTURES)
+    findings.guarded("every case came to its end", lambda: walk(room, trial, root, picture))
+    for language in LOCALES:
+        findings.guarded(
+            f"every window of the installer was seen, {language}",
+            partial(look, room, findings, old, new, language, pages),
+        )
     room.stop_all()
     rows = [(row.name, row.ok, row.detail) for row in findings.rows]
     whole = {"rows": rows, "figures": findings.figures}

@@ -110,6 +110,7 @@ class Room:
         self.stage, self.processes, self.wineprefix = self.root / "stage", self.root / "proc", PREFIX
         self.owner = (NUMBER, NUMBER)
         self.profile = f"C:\\users\\{USER}"
+        self._language: dict[str, str] = {}
         self.screen = self._start(["Xvfb", SCREEN, "-screen", "0", "1366x768x24"], user=False)
         self._wait_for_screen()
 
@@ -125,7 +126,7 @@ class Room:
     def command(self, words: Sequence[str], user: bool = True, **more: str) -> list[str]:
         """The line that runs ``words`` in the bed, as the user or as its root, with nothing of our environment."""
         owner = [f"--userspec={NUMBER}:{NUMBER}"] if user else []
-        given = [f"{key}={value}" for key, value in (ENVIRONMENT | more).items()]
+        given = [f"{key}={value}" for key, value in (ENVIRONMENT | self._language | more).items()]
         return ["chroot", *owner, str(self.root), "/usr/bin/env", "--chdir=/stage", "-i", *given, *words]
 
     def _start(self, words: Sequence[str], user: bool = True) -> Running:
@@ -147,6 +148,13 @@ class Room:
         """Wait until every Windows program has ended; the registry is then on the disk."""
         self.run("wineserver", "-w", seconds=seconds)
 
+    def speak(self, locale: str) -> None:
+        """Be a Windows in the language of a locale, such as en_US.UTF-8; every Windows program is ended for it."""
+        self.stop_all()
+        name, _, encoding = locale.partition(".")
+        finish(self.command(["localedef", "-i", name, "-f", encoding, locale], user=False), 60)
+        self._language = {"LANG": locale, "LC_ALL": locale}
+
     def stop_all(self) -> None:
         """End every Windows program at once, as a laptop does when its battery is empty."""
         self.run("wineserver", "-k")
@@ -155,7 +163,7 @@ class Room:
     def picture(self, file: Path) -> None:
         """What the screen shows, as a PNG of few colours."""
         inside = "/stage/screen.png"
-        self.run("import", "-window", "root", "-depth", "8", "-colors", "128", inside)
+        self.run("import", "-window", "root", "-depth", "8", "+dither", "-colors", "128", inside)
         shutil.copyfile(self.root / inside.lstrip("/"), file)
 
     def _wait_for_screen(self) -> None:

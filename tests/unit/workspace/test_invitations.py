@@ -41,6 +41,17 @@ def test_the_stick_of_the_installer_is_looked_at_first(tmp_path: Path, monkeypat
     assert places() == [tmp_path / "E", tmp_path / "D"]
 
 
+@pytest.mark.parametrize("lay", ["E", "E/TONGXING/install", "E/tongxing/install"])
+def test_an_installer_in_its_folder_leads_to_the_stick_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: str
+) -> None:
+    (tmp_path / "came-from").write_text(str(tmp_path / lay))
+    monkeypatch.setattr(invitations, "installation", lambda: Installation(tmp_path, "0.1.0"))
+    monkeypatch.setattr(invitations, "removable_folders", list)
+
+    assert places() == [tmp_path / "E"]
+
+
 def test_a_stick_that_was_pulled_out_is_said_to_be_gone(tmp_path: Path) -> None:
     """Before a code is tried on nothing."""
     with pytest.raises(LinkError) as raised:
