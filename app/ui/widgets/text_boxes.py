@@ -8,6 +8,7 @@ pasted, and no more of it than the field may hold.
 import re
 from collections.abc import Callable
 from math import ceil
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from app.ui.positions import to_units, units_long
 from app.ui.rebase import edits
 
+if TYPE_CHECKING:
+    _Field = QWidget
+else:
+    _Field = object  # a class of Qt's stands behind it in each field, and two cannot
+
 _MOST_UNITS_AT_ONCE = 2
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -38,27 +44,62 @@ def tidy(text: str) -> str:
     return _LINE_END.sub("\n", text.replace("\0", ""))
 
 
-def _finish(box: "ProseBox | LineBox", preedit: str) -> None:
-    """Ask the input method to hand over what it composes; if it does not, take what it last showed."""
-    QGuiApplication.inputMethod().commit()
-    if box.composing:
-        taken = QInputMethodEvent()
-        taken.setCommitString(preedit)
-        QCoreApplication.sendEvent(box, taken)
-        QGuiApplication.inputMethod().reset()
-
-
 def _end_of_last(made: list[tuple[int, int, str]]) -> int:
     """Where the last of these edits ends in the new text, in code points."""
     start, _, new = made[-1]
     return start + sum(len(text) - (to - from_) for from_, to, text in made[:-1]) + len(new)
 
 
+class Composing(_Field):
+    """What both sorts of field do about input methods. ``composing``: is one composing here?"""
+
+    composed: ClassVar[Signal]
+    left: ClassVar[Signal]
+    composing, _preedit = False, ""
+    _keys: "Keys | None" = None
+
+    def took_key(self, event: QKeyEvent) -> bool:
+        """Did this key mean something special here?"""
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._keys = self._keys or Keys(self)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether an input method is composing here."""
+        self._keys = self._keys or Keys(self)
+        self._preedit = event.preeditString()
+        before, self.composing = self.composing, bool(self._preedit)
+        super().inputMethodEvent(event)
+        if before and not self.composing:
+            QTimer.singleShot(0, self.composed.emit)
+
+    def finish_composing(self) -> None:
+        """Take what an input method composes as it stands: the field is about to go out of sight.
+
+        The input method is asked to hand it over; if it does not, what it last showed is taken.
+        """
+        QGuiApplication.inputMethod().commit()
+        if self.composing:
+            taken = QInputMethodEvent()
+            taken.setCommitString(self._preedit)
+            QCoreApplication.sendEvent(self, taken)
+            QGuiApplication.inputMethod().reset()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What an input method still composes is taken, unless the person only looks at another window or a menu."""
+        super().focusOutEvent(event)
+        if self.composing and event.reason() not in _COMING_BACK:
+            self.finish_composing()
+        self.left.emit()
+
+
 class Keys(QObject):
     """Looks at the keys of one field before the field does. It is put in place when the field is first entered: every
     event of a field would pass through Python otherwise, and a form has a hundred fields."""
 
-    def __init__(self, box: "ProseBox | LineBox") -> None:
+    def __init__(self, box: Composing) -> None:
         super().__init__(box)
         self._box = box
         box.installEventFilter(self)
@@ -100,7 +141,7 @@ def _is_shared_undo(box: QWidget, event: QKeyEvent) -> bool:
     return around is not None
 
 
-class ProseBox(QPlainTextEdit):
+class ProseBox(Composing, QPlainTextEdit):
     """A field for any amount of text, as high as its text up to a limit, then with a scroll bar."""
 
     typed = Signal()
@@ -117,8 +158,6 @@ class ProseBox(QPlainTextEdit):
         self.wanted, self._floor = 0, 0
         self._changed_at = 0
         self.taking: Callable[[QMimeData], bool] | None = None  # is asked before anything is pasted here
-        self.composing, self._preedit = False, ""
-        self._keys: Keys | None = None
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -187,34 +226,6 @@ class ProseBox(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._keys = self._keys or Keys(self)
-
-    def took_key(self, event: QKeyEvent) -> bool:
-        """Did this key mean something special here?"""
-        return False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether an input method is composing here."""
-        self._keys = self._keys or Keys(self)
-        self._preedit = event.preeditString()
-        before, self.composing = self.composing, bool(self._preedit)
-        super().inputMethodEvent(event)
-        if before and not self.composing:
-            QTimer.singleShot(0, self.composed.emit)
-
-    def finish_composing(self) -> None:
-        """Take what an input method composes as it stands: the field is about to go out of sight."""
-        _finish(self, self._preedit)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What an input method still composes is taken, unless the person only looks at another window or a menu."""
-        super().focusOutEvent(event)
-        if self.composing and event.reason() not in _COMING_BACK:
-            self.finish_composing()
-        self.left.emit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -256,7 +267,7 @@ class ProseBox(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
-class LineBox(QLineEdit):
+class LineBox(Composing, QLineEdit):
     """A field of one line."""
 
     typed = Signal()
@@ -269,8 +280,6 @@ class LineBox(QLineEdit):
         self._limit = limit
         self._accepted = ""
         self.taking: Callable[[QMimeData], bool] | None = None  # is asked before the keys paste anything here
-        self.composing, self._preedit = False, ""
-        self._keys: Keys | None = None
         self.setMaxLength(max(32_767, limit * _MOST_UNITS_AT_ONCE))
         self.textEdited.connect(self._edited)
 
@@ -285,34 +294,10 @@ class LineBox(QLineEdit):
         self._accepted = text
         return True
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._keys = self._keys or Keys(self)
-
     def took_key(self, event: QKeyEvent) -> bool:
         """Did this key mean something special here? Pasting a table is for the rows around this cell."""
         pasting = self.taking is not None and event.matches(QKeySequence.StandardKey.Paste)
         return pasting and self.taking is not None and self.taking(QGuiApplication.clipboard().mimeData())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether an input method is composing here."""
-        self._keys = self._keys or Keys(self)
-        self._preedit = event.preeditString()
-        before, self.composing = self.composing, bool(self._preedit)
-        super().inputMethodEvent(event)
-        if before and not self.composing:
-            QTimer.singleShot(0, self.composed.emit)
-
-    def finish_composing(self) -> None:
-        """Take what an input method composes as it stands: the field is about to go out of sight."""
-        _finish(self, self._preedit)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What an input method still composes is taken, unless the person only looks at another window or a menu."""
-        super().focusOutEvent(event)
-        if self.composing and event.reason() not in _COMING_BACK:
-            self.finish_composing()
-        self.left.emit()
 
     def _edited(self, text: str) -> None:
         if len(text) > self._limit:
