@@ -28,6 +28,15 @@ def _look(world: World, name: str) -> Found:
     return found
 
 
+def _put_back(world: World, name: str, older: Path) -> Workspace:
+    """A person with her older store in place of the one she has."""
+    world.people.pop(name).close()
+    for old in (world.folder / name).glob("store.db*"):
+        old.unlink()
+    older.rename(world.folder / name / "store.db")
+    return world.reopen(name)
+
+
 def test_words_that_are_here_stay_and_words_that_are_missing_come(world: World) -> None:
     teacher, mentor = world.pair()
     plan = plan_of(teacher, world, notes="开头。")
@@ -38,12 +47,7 @@ def test_words_that_are_here_stay_and_words_that_are_missing_come(world: World) 
     teacher.edit(plan, [WriteProse("notes", "开头。后来写的。")])
     later = teacher.create("lesson_plan", {"topic": "后来的课"})
     found = _look(world, "李秀兰")
-    world.people.pop("李秀兰").close()
-    for old in (world.folder / "李秀兰").glob("store.db*"):
-        old.unlink()
-    older.rename(world.folder / "李秀兰" / "store.db")
-
-    teacher = world.reopen("李秀兰")
+    teacher = _put_back(world, "李秀兰", older)
     restored = restore_from(owner_of(teacher), found)
     assert (restored.grown, restored.back, restored.own) == (1, 1, True)
     assert teacher.view(plan).values["notes"] == "开头。后来写的。"
@@ -151,11 +155,7 @@ def test_what_she_writes_into_a_colleagues_record_that_came_back_is_taken(world:
     plan = plan_of(mentor, world, notes="导师的话。")
     settle(mentor, teacher)
     found = _look(world, "李秀兰")
-    world.people.pop("李秀兰").close()
-    for old in (world.folder / "李秀兰").glob("store.db*"):
-        old.unlink()
-    older.rename(world.folder / "李秀兰" / "store.db")
-    teacher = world.reopen("李秀兰")
+    teacher = _put_back(world, "李秀兰", older)
     assert bring_back(desk_of(teacher).store, owner_of(teacher), found).back == 1
     teacher.edit(plan, [WriteProse("notes", "导师的话。老师的话。")])
     settle(teacher, mentor)
@@ -191,12 +191,7 @@ def test_what_was_sealed_and_had_not_left_is_sent_after_its_record_came_back(wor
     teacher.edit(plan, [WriteProse("notes", "开头。还没到。")])
     assert seal_waiting(owner_of(teacher)).made == 1
     found = _look(world, "李秀兰")
-    world.people.pop("李秀兰").close()
-    for old in (world.folder / "李秀兰").glob("store.db*"):
-        old.unlink()
-    older.rename(world.folder / "李秀兰" / "store.db")
-
-    teacher = world.reopen("李秀兰")
+    teacher = _put_back(world, "李秀兰", older)
     assert bring_back(desk_of(teacher).store, owner_of(teacher), found).own
     settle(teacher, mentor)
     assert mentor.view(plan).values["notes"] == "开头。还没到。"
