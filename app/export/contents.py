@@ -32,7 +32,7 @@ from app.records.fields import (
 from app.records.files import Attached, all_attached
 from app.records.label import Label
 from app.records.values import Cell as Kept
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.records.written import WRITTEN, Manner
 
 #: What stands for yes in a column of ticks; for no the place stays empty, as on paper.
@@ -164,11 +164,6 @@ def _files(_field: Field, value: Value | Kept, writing: Writing) -> tuple[Block,
     return tuple(
         Picture(file.name, writing.picture(file)) if file.is_picture else Paragraph(file.name) for file in files
     )
-
-
-def rows_in(value: Value | Kept | None) -> list[Row]:
-    """The rows that a value holds."""
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _rows(field: Field, value: Value | Kept, writing: Writing) -> tuple[Block, ...]:

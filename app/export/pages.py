@@ -16,7 +16,6 @@ from app.export.contents import (
     is_short,
     line_of,
     rows_blocks,
-    rows_in,
     shares,
     weight,
 )
@@ -28,7 +27,7 @@ from app.records.kind import Kind
 from app.records.label import Label
 from app.records.paper import Layout, Length, PrintChoice
 from app.records.rules import total
-from app.records.values import Row, Values
+from app.records.values import Row, Values, rows_in
 from app.records.written import COLON
 
 #: The form's four columns: two labels and two values. English labels are longer.

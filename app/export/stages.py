@@ -1,11 +1,11 @@
 """How long each stage of an observed lesson took, as a line on paper: it follows from the record, and is not stored."""
 
-from app.export.contents import Writing, rows_in
+from app.export.contents import Writing
 from app.records.blocks import Block, Paragraph
 from app.records.elapsed import elapsed_text, stage_times
 from app.records.fields import Field, Rows
 from app.records.label import Label
-from app.records.values import Values
+from app.records.values import Values, rows_in
 from app.records.written import COLON
 
 _TIMES = Label("时间分配", "Time of each stage")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from app.records.fields import Field, columns_of, is_prose, is_rows
 from app.records.kind import Kind
-from app.records.values import Row, Values
+from app.records.values import Row, Values, rows_in
 from app.records.written import COLON, WRITTEN, Manner
 
 _GAP = "；"
@@ -39,7 +39,7 @@ def _long(field: Field, values: Values, manner: Manner) -> str:
     heading = f"## {field.label.in_language(manner.language)}"
     value = values[field.key]
     if is_rows(field):
-        rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        rows = rows_in(value)
         return "\n".join([heading, *_rows(field, rows, manner)])
     return f"{heading}\n{value}"
 

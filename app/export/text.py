@@ -30,7 +30,7 @@ from app.records.fields import (
 from app.records.kind import Kind
 from app.records.label import Label
 from app.records.terms import Terms
-from app.records.values import Cell, Row, Value, Values
+from app.records.values import Cell, Row, Value, Values, rows_in
 from app.records.written import COLON, WRITTEN, Manner
 
 Texts = Callable[[Label], str]
@@ -107,7 +107,7 @@ def _prose(field: Field, value: Value | Cell, manner: Manner, level: int) -> Ite
 
 
 def _rows(field: Field, value: Value | Cell, manner: Manner, level: int) -> Iterator[str]:
-    rows: list[Row] = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = rows_in(value)
     yield from _heading(field, manner, level)
     for number, row in enumerate(rows, start=1):
         yield from ("", f"{'#' * (level + 1)} {number}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.records.fields import Field, columns_of
 from app.records.label import Label
-from app.records.values import Cell, Row, Value, Values
+from app.records.values import Values, names_in, rows_in
 
 
 @dataclass(frozen=True)
@@ -92,15 +92,9 @@ def _names(values: Values, path: str) -> list[str]:
     key, _, column = path.partition("/")
     value = values.get(key)
     if not column:
-        return _strings(value)
-    rows: list[Row] = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-    return [name for row in rows for name in _strings(row.get(column))]
-
-
-def _strings(value: Value | Cell | None) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        return names_in(value)
+    rows = rows_in(value)
+    return [name for row in rows for name in names_in(row.get(column))]
 
 
 def school_year_of(day: str) -> tuple[int, int]:

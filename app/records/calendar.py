@@ -12,8 +12,7 @@ from itertools import count
 
 from app.ids import RecordId
 from app.records.label import Label
-from app.records.rules import rows_of
-from app.records.values import Row, Values
+from app.records.values import Row, Values, rows_in
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 #: The longest holidays between two terms; where no calendar says when the last term ended, as long before this one.
@@ -83,7 +82,7 @@ def terms_of(calendars: Sequence[Values]) -> tuple[Term, ...]:
     typed = sorted(
         (begins, ends, str(row.get("name", "")))
         for values in calendars
-        for row in rows_of(values, "terms")
+        for row in rows_in(values.get("terms"))
         if (begins := day_of(row.get("begins"))) and (ends := day_of(row.get("ends"))) and begins <= ends
     )
     found: list[Term] = []
@@ -150,7 +149,7 @@ def days_of(calendars: Sequence[Values]) -> tuple[CalendarDay, ...]:
 
 def _days(calendars: Sequence[Values], rows: str, sort: str) -> Iterator[CalendarDay]:
     for values in calendars:
-        for row in rows_of(values, rows):
+        for row in rows_in(values.get(rows)):
             first = day_of(row.get("begins"))
             if first is not None:
                 last = day_of(row.get("ends")) or first
@@ -161,13 +160,13 @@ def milestones_of(values: Values, meeting_weeks: int) -> tuple[Milestone, ...]:
     """One calendar's milestones with their days, those without days last; one that returns stands once for each time,
     ``meeting_weeks`` apart."""
     terms = _typed_terms(values)
-    found = [one for row in rows_of(values, "milestones") for one in _milestone(row, terms, meeting_weeks)]
+    found = [one for row in rows_in(values.get("milestones")) for one in _milestone(row, terms, meeting_weeks)]
     return tuple(sorted(found, key=lambda one: (one.first is None, one.first or date.max, one.what)))
 
 
 def _typed_terms(values: Values) -> dict[int, tuple[date | None, date | None]]:
     """Begin and end of the calendar's terms by their number in it, as far as they are typed."""
-    rows = rows_of(values, "terms")
+    rows = rows_in(values.get("terms"))
     return {number: (day_of(row.get("begins")), day_of(row.get("ends"))) for number, row in enumerate(rows, 1)}
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from app.records.fields import Field, columns_of
 from app.records.label import Label
-from app.records.values import Row, Value, Values
+from app.records.values import Row, Value, Values, rows_in
 from app.records.written import WRITTEN, Manner
 from app.resources import LANGUAGES
 
@@ -70,13 +70,13 @@ def kept(copying: Copying, values: Values) -> dict[str, Value]:
         if key in left_out:
             continue
         fresh = {path.partition("/")[2] for path in copying.fresh if path.startswith(f"{key}/")}
-        rows = _rows(value)
+        rows = rows_in(value)
         taken[key] = (
             [{name: cell for name, cell in row.items() if name not in fresh} for row in rows] if rows else value
         )
     carried = copying.carried
     if carried is not None and carried.into in taken:
-        rows = [row for row in _rows(taken[carried.into]) if not _came_so(carried, row)]
+        rows = [row for row in rows_in(taken[carried.into]) if not _came_so(carried, row)]
         taken[carried.into] = rows
         if not rows:
             del taken[carried.into]
@@ -91,7 +91,7 @@ def open_rows(copying: Copying, fields: Sequence[Field], values: Values, manner:
     (rows,) = (field for field in fields if field.key == carried.rows)
     columns = {column.key: column for column in columns_of(rows)}
     lines: list[Row] = []
-    for row in _rows(values.get(carried.rows, [])):
+    for row in rows_in(values.get(carried.rows, [])):
         words = [WRITTEN[type(columns[key])](columns[key], row[key], manner) for key in carried.words if row.get(key)]
         if words and row.get(carried.unless) is not True:
             lines.append({carried.column: carried.prefix.in_language(manner.language) + _GAP.join(words)})
@@ -112,10 +112,6 @@ def moved_on(last: str, before: str, today: str) -> str:
     while day < now:
         day += step
     return day.isoformat() + last[10:]
-
-
-def _rows(value: Value) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _came_so(carried: Carried, row: Row) -> bool:

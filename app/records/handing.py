@@ -4,14 +4,14 @@ A pairing is ended on its day and stays as it was, and another one begins for th
 kept; a contact or an open task goes to the successor where it stands.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.records.copying import Copying, kept
 from app.records.edits import Edit, SetValue
 from app.records.fields import Link, columns_of
 from app.records.kind import Kind
-from app.records.values import Row, Value
+from app.records.values import Value, rows_in
 
 #: Is this value (a member's, or a name as typed) the person who leaves?
 IsLeaver = Callable[[str], bool]
@@ -70,7 +70,7 @@ def _points_at(kind: Kind, keys: Collection[str]) -> bool:
 
 def _open_tasks(kind: Kind, values: Mapping[str, Value], leaver: IsLeaver) -> Iterator[str]:
     tasks = kind.tasks
-    for row in _rows(values, tasks.rows) if tasks is not None else ():
+    for row in rows_in(values.get(tasks.rows)) if tasks is not None else ():
         if tasks is not None and row.get(tasks.done) is not True and leaver(str(row.get(tasks.owner, ""))):
             yield f"{tasks.rows}/{row['id']}/{tasks.owner}"
 
@@ -82,7 +82,7 @@ def _places(place: str, values: Mapping[str, Value], leaver: IsLeaver) -> Iterat
         if leaver(str(values.get(rows, ""))):
             yield rows
         return
-    for row in _rows(values, rows):
+    for row in rows_in(values.get(rows)):
         if leaver(str(row.get(column, ""))):
             yield f"{rows}/{row['id']}/{column}"
 
@@ -92,10 +92,5 @@ def _with(values: Mapping[str, Value], path: str, value: str) -> dict[str, Value
     if not cell:
         return {**values, key: value}
     row_id, _, column = cell.partition("/")
-    rows = [{**row, column: value} if row["id"] == row_id else row for row in _rows(values, key)]
+    rows = [{**row, column: value} if row["id"] == row_id else row for row in rows_in(values.get(key))]
     return {**values, key: list(rows)}
-
-
-def _rows(values: Mapping[str, Value], key: str) -> Sequence[Row]:
-    value = values.get(key)
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

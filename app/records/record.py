@@ -14,7 +14,7 @@ from app.records.reading import places, read, read_field, read_raw, strays
 from app.records.registry import Registry
 from app.records.searching import Searchable, searchable
 from app.records.terms import Terms
-from app.records.values import Value, clean_line
+from app.records.values import Value, clean_line, rows_in
 
 #: The longest title shown of a record whose title is prose; the rest can be read in the record. A title that is a line
 #: is shown as far as a line may be typed: another member's program may write a longer one.
@@ -98,7 +98,7 @@ class Record:
             if isinstance(field, File):
                 found |= {file.file: file for file in all_attached(value)}
             for column in columns_of(field):
-                rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+                rows = rows_in(value)
                 if isinstance(column, File):
                     found |= {file.file: file for row in rows for file in all_attached(row.get(column.key))}
         return list(found.values())

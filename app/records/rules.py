@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.records.numbers import DEFAULTS
-from app.records.values import Row, Values
+from app.records.values import Row, Values, rows_in
 
 #: Every key that a notice may have, with the names of its fields. Tests compare it with resources/i18n.
 NOTICES: dict[str, tuple[str, ...]] = {
@@ -50,12 +50,6 @@ class Rule(Protocol):
         """The notices that these values give rise to."""
 
 
-def rows_of(values: Values, key: str) -> list[Row]:
-    """The rows of a repeated group; empty when nothing or something else stands there."""
-    value = values.get(key)
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
 def total(rows: Sequence[Row], column: str) -> int:
     """The sum of a number column; cells that are not set count as nothing."""
     cells = (row.get(column) for row in rows)
@@ -76,7 +70,7 @@ class MinutesAgainstLesson:
 
     def check(self, values: Values, situation: Situation) -> list[Notice]:
         """No notice while no minutes are set; else whether they fit, and by how much they do not."""
-        minutes = total(rows_of(values, self.rows), self.minutes)
+        minutes = total(rows_in(values.get(self.rows)), self.minutes)
         if not minutes:
             return []
         periods = values.get(self.periods)

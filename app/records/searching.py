@@ -33,7 +33,7 @@ from app.records.files import all_attached
 from app.records.kind import Kind
 from app.records.people import person_of
 from app.records.terms import Terms
-from app.records.values import Cell, Row, Value, Values
+from app.records.values import Cell, Value, Values, rows_in
 from app.resources import LANGUAGES
 
 
@@ -97,7 +97,7 @@ def _rows(field: Field, value: Value | Cell, terms: Terms) -> Words:
 
 
 def _cells(field: Field, value: Value | Cell) -> Iterator[tuple[str, Field, Cell]]:
-    rows: list[Row] = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = rows_in(value)
     for row in rows:
         for column in columns_of(field):
             if column.key in row:

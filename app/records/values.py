@@ -42,6 +42,22 @@ Row = dict[str, Cell]
 Value = Scalar | list[str] | list[Row]
 Values = Mapping[str, Value]
 
+
+def rows_in(value: Value | None) -> list[Row]:
+    """The rows of a repeated group; none where nothing or something else stands there."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def members_in(value: Value | None) -> list[str]:
+    """The members of a set of choices or people; none where nothing or something else stands there."""
+    return [member for member in value if isinstance(member, str)] if isinstance(value, list) else []
+
+
+def names_in(value: Value | None) -> list[str]:
+    """Whomever a field of one or of several people names; nobody where it is empty or something else stands there."""
+    return [value] if isinstance(value, str) and value else members_in(value)
+
+
 #: Marks that embed, override or isolate the direction of letters, and spaces without width. Marks that scripts need
 #: between their letters stay.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")

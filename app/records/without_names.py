@@ -29,7 +29,7 @@ from app.records.fields import (
     columns_of,
 )
 from app.records.kind import Kind
-from app.records.values import Cell, Row, Value, Values
+from app.records.values import Cell, Row, Value, Values, rows_in
 
 Word = Cell | Value
 
@@ -69,7 +69,7 @@ def _only_whole(_field: Field, value: Word, by: Rewriting) -> Word | None:
 
 
 def _rows(field: Field, value: Word, by: Rewriting) -> Word | None:
-    rows: list[Row] = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = rows_in(value)
     return [_row(field, row, by) for row in rows]
 
 

@@ -26,7 +26,7 @@ from app.records.kind import Kind
 from app.records.kinds.growth_archive import GROWTH_ARCHIVE
 from app.records.label import Label
 from app.records.people import person_value
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace import editing
 from app.workspace.desk import Desk
@@ -138,7 +138,7 @@ def parts_of(desk: Desk, begins: str, ends: str, chapter: str = "") -> Iterator[
 def star(desk: Desk, record: RecordId, on: bool) -> Changes:
     """Put one of her records among her best, or take it from there."""
     own = own_record(desk)
-    rows = _rows(desk.open(own).record.values().get(STARRED))
+    rows = rows_in(desk.open(own).record.values().get(STARRED))
     there = [str(row["id"]) for row in rows if row.get("record") == record]
     if on == bool(there):
         return Changes()
@@ -168,7 +168,7 @@ def own_record(desk: Desk) -> RecordId:
 
 def starred_in(values: dict[str, Value]) -> frozenset[str]:
     """The records that she holds for her best."""
-    return frozenset(str(row.get("record", "")) for row in _rows(values.get(STARRED)))
+    return frozenset(str(row.get("record", "")) for row in rows_in(values.get(STARRED)))
 
 
 def starred(desk: Desk) -> frozenset[str]:
@@ -266,11 +266,7 @@ def _basics(desk: Desk, everything: Sequence[tuple[str, Part]], language: str) -
 def _feedback(desk: Desk, values: dict[str, Value]) -> Iterator[FeedbackView]:
     spaces = [row.space for row in desk.store.spaces.all()]
     names = {person_value(person): name for space in spaces for person, name in desk.names(space).items()}
-    rows = sorted(_rows(values.get(FEEDBACK)), key=lambda row: str(row.get("given_on", "")), reverse=True)
+    rows = sorted(rows_in(values.get(FEEDBACK)), key=lambda row: str(row.get("given_on", "")), reverse=True)
     for row in rows:
         by, said, answer = (str(row.get(key, "")) for key in ("by", "said", "answer"))
         yield FeedbackView(str(row["id"]), str(row.get("given_on", "")), names.get(by, by), said, answer)
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

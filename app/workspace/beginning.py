@@ -16,7 +16,7 @@ from app.records.filling import edits_for
 from app.records.kind import Kind
 from app.records.people import person_of, person_value
 from app.records.templates import built_in
-from app.records.values import Row, Value
+from app.records.values import Value, rows_in
 from app.records.written import Manner
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace.browsing import space_view
@@ -99,7 +99,7 @@ def copy(desk: Desk, record: RecordId, language: str) -> RecordId:
         taken = {**taken, **_moved(desk, kind, opened, values)}
         going_on = open_rows(kind.copying, tuple(kind.fields()), values, _manner(desk, opened, language))
         for key, rows in going_on.items():
-            taken[key] = [*rows, *_rows(taken.get(key))]
+            taken[key] = [*rows, *rows_in(taken.get(key))]
         taken.update(_came_from(desk, kind, opened, values))
     return create_with(desk, kind.key, edits_for(kind, taken, desk.chance), None)
 
@@ -208,7 +208,3 @@ def _named(name: str) -> str:
     if not name.strip():
         raise RecordError("record.bad_value", "a template without a name")
     return name.strip()
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -17,7 +17,7 @@ from app.protocol.membership import Membership, Role
 from app.records.audience import KEEPER
 from app.records.edits import AddRow, Edit, RemoveRow, WriteProse, new_row_id
 from app.records.purposes import BOX, SCHOOL
-from app.records.rules import rows_of
+from app.records.values import rows_in
 from app.spaces.parcel import open_parcel
 from app.spaces.ticket import Ticket
 from app.store.queries import Listed
@@ -79,7 +79,7 @@ def boxes(desk: Desk) -> list[BoxView]:
         except ValueError:
             continue
         if row.active and purpose_of(desk.store, listed.space) == SCHOOL:
-            tickets = tuple(str(one["ticket"]) for one in rows_of(listed.values, "tickets") if one.get("ticket"))
+            tickets = tuple(str(one["ticket"]) for one in rows_in(listed.values.get("tickets")) if one.get("ticket"))
             found.append(BoxView(listed.record, box, listed.space, row.name, tickets))
     return found
 
@@ -152,7 +152,7 @@ def _lay_out(desk: Desk, view: BoxView, state: Membership) -> Changes:
     now, edits = relay_time(desk), []
     free = 0
     opened = desk.open(view.record)
-    for row in rows_of(opened.record.values(), "tickets"):
+    for row in rows_in(opened.record.values().get("tickets")):
         if _is_free(str(row.get("ticket", "")), state, now):
             free += 1
         else:

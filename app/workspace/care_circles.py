@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.ids import RecordId, SpaceId
 from app.records.people import person_of
 from app.records.purposes import CARE
-from app.records.values import Value
+from app.records.values import Value, members_in, rows_in
 from app.sync.purpose import purpose_of
 from app.workspace.desk import Desk
 from app.workspace.pupil_views import PupilView
@@ -61,7 +61,7 @@ def _circle(desk: Desk, space: SpaceId) -> Circle:
     if not notes:
         return Circle(space, None, "", frozenset(), members, members)
     values = notes[0].values
-    people = (person_of(one) for one in _several(values.get("people")))
+    people = (person_of(one) for one in members_in(values.get("people")))
     return Circle(
         space=space,
         note=notes[0].record,
@@ -72,10 +72,6 @@ def _circle(desk: Desk, space: SpaceId) -> Circle:
     )
 
 
-def _several(value: Value | None) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
-
-
 def _pupils(value: Value | None) -> list[RecordId]:
-    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = rows_in(value)
     return [RecordId(str(row["pupil"])) for row in rows if row.get("pupil")]

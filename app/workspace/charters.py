@@ -8,7 +8,7 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.records.edits import AddRow, Edit, RemoveRow, SetValue, new_row_id
 from app.records.people import person_of, person_value
 from app.records.purposes import CHARTER, LIMITS, PURPOSE, PURPOSES
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.store.queries import Listed
 from app.sync.purpose import charter_of, purpose_of
 from app.workspace import editing
@@ -100,4 +100,4 @@ def _rows_about(listed: Listed | None, person: PersonId) -> list[str]:
 
 def _limit_rows(listed: Listed | None) -> list[Row]:
     value = listed.values.get(LIMITS) if listed is not None else None
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    return rows_in(value)

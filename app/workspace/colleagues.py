@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.ids import DeviceId, PersonId, RecordId, SpaceId
 from app.records.pinyin import sort_key
-from app.records.values import Value
+from app.records.values import Value, members_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace.desk import Desk
 
@@ -136,4 +136,4 @@ def _text(values: Mapping[str, Value], key: str) -> str:
 
 def _several(values: Mapping[str, Value], key: str) -> tuple[str, ...]:
     value = values.get(key)
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+    return tuple(members_in(value))

@@ -13,7 +13,7 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.records.edits import Edit, SetValue, WriteProse
 from app.records.people import person_value
 from app.records.purposes import GUEST
-from app.records.values import Row, Value
+from app.records.values import Value, rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace import care_circles, charters, editing, gathering, pupils
 from app.workspace.desk import Desk
@@ -176,7 +176,7 @@ def _opened(contacts: Mapping[str, Listed], values: Mapping[str, Value], scope: 
         return {}
     found: dict[str, Value] = {}
     if TELEPHONE in scope:
-        rows = _rows(contact.values.get("people"))
+        rows = rows_in(contact.values.get("people"))
         found["people"] = [{key: cell for key, cell in row.items() if key != "id"} for row in rows]
     if ADDRESS in scope and contact.values.get("address"):
         found["address"] = contact.values["address"]
@@ -212,7 +212,3 @@ def _all(desk: Desk, kind: str) -> list[Listed]:
 
 def _several(value: Value | None) -> list[object]:
     return list(value) if isinstance(value, list) else []
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

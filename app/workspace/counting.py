@@ -12,7 +12,7 @@ from app.ids import PersonId, RecordId, SpaceId
 from app.records.kind import Kind
 from app.records.pairing import MENTEE, MENTOR, MONTH, TERM, USUAL, Fulfils, Pairing
 from app.records.people import person_of
-from app.records.values import Row, Value, Values
+from app.records.values import Row, Value, Values, names_in, rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace.calendar import term, today_of
 from app.workspace.desk import Desk, Names
@@ -90,7 +90,7 @@ def counters(desk: Desk, record: RecordId) -> PairCounters:
             who, other = (mentor, mentee) if side == MENTOR else (mentee, mentor)
             found += [
                 _counter(desk, pairing, values, row, side, (who, other), (name(who), name(other)), both)
-                for row in _rows(values, key)
+                for row in rows_in(values.get(key))
             ]
     return PairCounters(record, True, tuple(found), _next(desk, pairing, values))
 
@@ -131,7 +131,7 @@ def _as_step(desk: Desk, names: Names, item: Listed, text: str, day: str) -> Ste
 def _my_pairs(desk: Desk, pairing: Pairing, values: Values) -> list[tuple[PersonId, PersonId]]:
     """The pairs of an agreement that she is one of: a mentor's all, a mentee's her own."""
     mentor = person_of(str(values.get(pairing.mentor, "")))
-    mentees = [person for one in _strings(values.get(pairing.mentees)) if (person := person_of(one)) is not None]
+    mentees = [person for one in names_in(values.get(pairing.mentees)) if (person := person_of(one)) is not None]
     if mentor is None:
         return []
     return [(mentor, mentee) for mentee in mentees if desk.person in (mentor, mentee)]
@@ -199,7 +199,7 @@ def _done_by(desk: Desk, fulfils: Fulfils, item: Listed) -> set[PersonId]:
 
 
 def _named(value: Value | None) -> set[PersonId]:
-    return {person for one in _strings(value) if (person := person_of(one)) is not None}
+    return {person for one in names_in(value) if (person := person_of(one)) is not None}
 
 
 def _spaces_of_both(desk: Desk, one: PersonId, other: PersonId) -> frozenset[SpaceId]:
@@ -216,17 +216,6 @@ def _spaces_of_both(desk: Desk, one: PersonId, other: PersonId) -> frozenset[Spa
 def _next(desk: Desk, pairing: Pairing, values: Values) -> NextView:
     step, day = str(values.get(pairing.step, "")), str(values.get(pairing.next_on, ""))
     return NextView(step, day, "" < day < today_of(desk).isoformat(), missing=not (step and day))
-
-
-def _rows(values: Values, key: str) -> list[Row]:
-    value = values.get(key)
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
-def _strings(value: Value | None) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _day(values: Values, key: str) -> date | None:

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from app.errors import AccessError
 from app.ids import SpaceId
-from app.records.edits import Edit, SetValue, WriteProse
+from app.records.edits import Edit, field_of
 from app.records.kind import Kind
 from app.records.people import person_of
 from app.records.reading import read_field
 from app.records.record import Record
-from app.records.values import Value
+from app.records.values import Value, members_in
 from app.workspace.desk import Desk
 
 
@@ -53,13 +53,8 @@ def locked(desk: Desk, space: SpaceId, kind: Kind | None) -> frozenset[str]:
 
 def for_a_draft(kind: Kind, edits: Sequence[Edit]) -> list[Edit]:
     """These edits without what is not for drafts, as when a text is imported that says it."""
-    return [edit for edit in edits if _key(edit) not in kind.audience.guarded]
-
-
-def _key(edit: Edit) -> str:
-    path = edit.path if isinstance(edit, SetValue | WriteProse) else edit.field
-    return path.partition("/")[0]
+    return [edit for edit in edits if field_of(edit) not in kind.audience.guarded]
 
 
 def _members(value: Value | None) -> set[str]:
-    return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()
+    return set(members_in(value))

@@ -19,7 +19,7 @@ from app.records.fields import Link
 from app.records.filling import edits_for
 from app.records.people import person_value
 from app.records.purposes import CARE, TEAM
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.workspace import editing, gathering, keeping
 from app.workspace.care_circles import CIRCLE, Circle, circles
 from app.workspace.desk import Desk
@@ -185,7 +185,7 @@ def _note(desk: Desk, space: SpaceId, one: Making) -> None:
         editing.create(desk, CIRCLE, {key: value for key, value in values.items() if value}, space)
         return
     before = desk.open(note).record.values()
-    had = {str(row["pupil"]): str(row["id"]) for row in _rows(before.get("pupils")) if row.get("pupil")}
+    had = {str(row["pupil"]): str(row["id"]) for row in rows_in(before.get("pupils")) if row.get("pupil")}
     edits: list[Edit] = [SetValue("name", one.class_name)]
     edits += [RemoveRow("pupils", row) for record, row in had.items() if record not in one.pupils]
     for record in sorted(one.pupils - set(had)):
@@ -227,13 +227,9 @@ def _copy(desk: Desk, record: RecordId, kind_key: str, into: SpaceId) -> None:
 def _bare(values: dict[str, Value]) -> dict[str, object]:
     """Values as they compare between two records: rows without their ids."""
     return {
-        key: [{name: cell for name, cell in row.items() if name != "id"} for row in _rows(value)] or value
+        key: [{name: cell for name, cell in row.items() if name != "id"} for row in rows_in(value)] or value
         for key, value in values.items()
     }
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _value(person: str) -> str:

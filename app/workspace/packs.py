@@ -18,7 +18,7 @@ from app.records.filling import edits_for
 from app.records.kinds.work_statement import WORK_STATEMENT
 from app.records.nameless import Wanted
 from app.records.paper import PrintChoice
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.workspace import editing
 from app.workspace.archive import Entry, Part, own_facts, parts_of, starred, today
 from app.workspace.desk import Desk
@@ -72,7 +72,7 @@ def pack(desk: Desk, begins: str = "", ends: str = "") -> PackView:
     best = starred(desk)
     parts = [Choosable(key, part) for key, part in _in_order(desk, begins, ends) if part.entries]
     record, values = _begun(desk, begins, ends)
-    before = frozenset(RecordId(str(row["record"])) for row in _rows(values.get("evidence")) if "record" in row)
+    before = frozenset(RecordId(str(row["record"])) for row in rows_in(values.get("evidence")) if "record" in row)
     return PackView(
         record,
         str(values.get("title", "")),
@@ -91,7 +91,7 @@ def keep_pack(desk: Desk, choice: PackChoice) -> Changes:
     if record is None:
         given = {"title": choice.title, "begins": choice.begins, "ends": choice.ends}
         record = editing.create(desk, WORK_STATEMENT.key, {key: value for key, value in given.items() if value}, None)
-    rows = _rows(values.get("evidence"))
+    rows = rows_in(values.get("evidence"))
     reasons = {str(row.get("record")): str(row.get("why", "")) for row in rows}
     edits: list[Edit] = [WriteProse("words", choice.words), WriteProse("effect", choice.effect)]
     if choice.title:
@@ -117,7 +117,7 @@ def front(desk: Desk, choice: PackChoice, names: Names | None) -> tuple[Pages, .
     """Title page, contents, statement."""
     entries = {entry.record: (part, entry) for _, part in _in_order(desk, "", "9999") for entry in part.entries}
     _, values = _begun(desk, choice.begins, choice.ends)
-    reasons = {str(row.get("record")): str(row.get("why", "")) for row in _rows(values.get("evidence"))}
+    reasons = {str(row.get("record")): str(row.get("why", "")) for row in rows_in(values.get("evidence"))}
     say = names.text if names is not None else str
     listed = [
         Listed(say(entry.title), part.label, entry.day, say(reasons.get(record, "")))
@@ -201,7 +201,3 @@ def _evidence(records: Sequence[RecordId], reasons: Mapping[str, str]) -> list[R
         why = reasons.get(record, "")
         rows.append({"record": record, "why": why} if why else {"record": record})
     return rows
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -12,7 +12,7 @@ from app.ids import RecordId, SpaceId
 from app.records.kind import Kind
 from app.records.people import person_of
 from app.records.purposes import ALLIANCE, PARTNERSHIP
-from app.records.values import Row, Value
+from app.records.values import Value, rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.sync.purpose import purpose_of
 from app.workspace.calendar import term
@@ -188,7 +188,7 @@ def _promises(
     values: Mapping[str, Value], happenings: list[HappeningView], terms: list[date], today: str
 ) -> list[PromiseView]:
     promised: dict[str, int | None] = {}
-    for row in _rows(values, "promises"):
+    for row in rows_in(values.get("promises")):
         times = row.get("times")
         if row.get("activity"):
             promised[str(row["activity"])] = times if isinstance(times, int) else None
@@ -226,7 +226,7 @@ def _years(happenings: list[HappeningView]) -> tuple[YearView, ...]:
 def _issues(desk: Desk, agreement: Listed) -> list[IssueView]:
     names = desk.names(agreement.space)
     found = []
-    for row in _rows(agreement.values, "follow_ups"):
+    for row in rows_in(agreement.values.get("follow_ups")):
         if row.get("done") is True or not row.get("item"):
             continue
         owner = str(row.get("owner", ""))
@@ -256,11 +256,6 @@ def _circles(desk: Desk, agreement: Listed, *, sole: bool) -> list[str]:
 def _text(values: Mapping[str, Value], key: str) -> str:
     value = values.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _rows(values: Mapping[str, Value], key: str) -> list[Row]:
-    value = values.get(key)
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _is_day(text: str) -> bool:

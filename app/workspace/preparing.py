@@ -7,7 +7,7 @@ the other.
 from app.errors import AccessError, RecordError
 from app.ids import RecordId
 from app.records.kind import Kind
-from app.records.values import Value
+from app.records.values import Value, rows_in
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Names, Opened
 from app.workspace.editing import create
@@ -74,7 +74,7 @@ def _link(desk: Desk, kind: Kind) -> str:
 
 def _view(names: Names, item: Listed, private: bytes) -> PreparationView:
     notes = item.values.get("notes")
-    rows = [row for row in notes if isinstance(row, dict)] if isinstance(notes, list) else []
+    rows = rows_in(notes)
     return PreparationView(
         record=item.record,
         author=names.of(item.space, item.author),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.ids import RecordId
 from app.records.edits import Edit, Mark, SetValue, WriteProse
 from app.records.fields import Field, Shape
-from app.records.values import Value
+from app.records.values import Value, members_in
 from app.workspace import editing
 from app.workspace.colleagues import PROFILE, own_card, profile
 from app.workspace.desk import Desk
@@ -56,9 +56,7 @@ def _change(field: Field, old: Value | None, new: Value | None) -> list[Edit]:
     if field.shape is Shape.PROSE:
         return [WriteProse(field.key, new if isinstance(new, str) else "")]
     if field.shape is Shape.SET:
-        had, has = (
-            {one for one in value if isinstance(one, str)} if isinstance(value, list) else set() for value in (old, new)
-        )
+        had, has = (set(members_in(value)) for value in (old, new))
         return [
             *(Mark(field.key, one, present=False) for one in sorted(had - has)),
             *(Mark(field.key, one) for one in sorted(has - had)),

@@ -13,8 +13,7 @@ from app.records.edits import AddRow, Edit, SetValue, WriteProse, new_row_id
 from app.records.fields import LIMIT, Line
 from app.records.kind import Asking, Kind
 from app.records.people import person_of, person_value
-from app.records.rules import rows_of
-from app.records.values import Row, Value
+from app.records.values import Row, Value, members_in, rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace import editing
 from app.workspace.boxes import put_in
@@ -216,7 +215,7 @@ def _view(desk: Desk, names: Names, kind: Kind, asking: Asking, listed: Listed) 
         author=names.of(listed.space, listed.author),
         mine=listed.mine,
         asked=listed.created,
-        to=tuple(_named(names, listed.space, one) for one in _members(values.get(asking.to))),
+        to=tuple(_named(names, listed.space, one) for one in members_in(values.get(asking.to))),
         space=listed.space,
         space_name=space.name,
         answers=tuple(
@@ -270,16 +269,12 @@ def _title_and_rest(text: str, more: str = "") -> tuple[str, str]:
 
 def _is_for(desk: Desk, asking: Asking, listed: Listed) -> bool:
     """Is she named, by her id or by a name as typed, or is nobody?"""
-    whom = _members(listed.values.get(asking.to))
+    whom = members_in(listed.values.get(asking.to))
     return not whom or any(person_of(one) == desk.person or one == desk.name for one in whom)
 
 
 def _answers(asking: Asking, listed: Listed) -> list[Row]:
-    return [row for row in rows_of(listed.values, asking.answers) if row.get(asking.answer)]
-
-
-def _members(value: Value | None) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [row for row in rows_in(listed.values.get(asking.answers)) if row.get(asking.answer)]
 
 
 def _named(names: Names, space: SpaceId, value: str) -> str:

@@ -13,7 +13,7 @@ from app.records.fields import Date, Moment
 from app.records.kind import Kind
 from app.records.label import Label
 from app.records.people import person_of, person_value
-from app.records.values import Value, Values
+from app.records.values import Values, names_in
 from app.records.written import Manner
 from app.store.queries import Listed
 from app.workspace.desk import Desk, Names, Opened
@@ -135,7 +135,7 @@ def begin_from(desk: Desk, record: RecordId, kind_key: str, language: str) -> Re
     begun[begins.link] = record
     if begins.me is not None:
         begun[begins.me] = person_value(desk.person)
-    others = {one for key in (begins.other.of if begins.other else ()) for one in _people(values.get(key))}
+    others = {one for key in (begins.other.of if begins.other else ()) for one in names_in(values.get(key))}
     others.discard(person_value(desk.person))
     if begins.other is not None and len(others) == 1:
         begun[begins.other.into] = others.pop()
@@ -165,12 +165,6 @@ def _row(names: Names, item: Listed, kind: Kind, private: bytes, outward: bool, 
         outward=outward,
         fields=fields,
     )
-
-
-def _people(value: Value | None) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def day_of(kind: Kind, values: Values) -> str:

@@ -12,7 +12,7 @@ from app.ids import RecordId, SpaceId
 from app.records.calendar import Term, day_of
 from app.records.counting import REUSED, Counted
 from app.records.purposes import ATTENTION, BOX
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.store.outlines import Held
 from app.store.queries import Listed
 from app.sync.purpose import purpose_of
@@ -173,7 +173,7 @@ def _put(desk: Desk, space: SpaceId, term: Term) -> Changes:
 
 def _bare(listed: Listed) -> list[Row]:
     value = listed.values.get("counts")
-    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    rows = rows_in(value)
     return [{"what": row.get("what", ""), "number": row.get("number", 0)} for row in rows]
 
 

@@ -11,7 +11,7 @@ from app.ids import SpaceId
 from app.records.blocks import Pages
 from app.records.fields import Date, Moment
 from app.records.kind import Kind
-from app.records.values import Row, Value
+from app.records.values import rows_in
 from app.store.queries import NO_LIMIT, Listed
 from app.workspace.browsing import space_view
 from app.workspace.colleagues import colleagues
@@ -83,8 +83,4 @@ def _held(kind: Kind, day: str, listed: Listed) -> Held:
 def _tasks(kind: Kind, listed: Listed) -> Iterator[bool]:
     """For each task that was agreed on, whether it is done."""
     if kind.tasks is not None:
-        yield from (row.get(kind.tasks.done) is True for row in _rows(listed.values.get(kind.tasks.rows)))
-
-
-def _rows(value: Value | None) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        yield from (row.get(kind.tasks.done) is True for row in rows_in(listed.values.get(kind.tasks.rows)))

@@ -11,7 +11,7 @@ from app.errors import RecordError
 from app.records.edits import AddRow, Edit, MoveRow, RemoveRow, RestoreRow, new_row_id
 from app.records.fields import Field, Rows, columns_of
 from app.records.filling import cell_edits
-from app.records.values import Row, Value
+from app.records.values import Row, Value, rows_in
 from app.ui.autosave import Draft
 from app.ui.forms.around import Around
 from app.ui.forms.clipboard import copied_out, taken_in
@@ -58,7 +58,7 @@ class RowsInput(Input):
         self.begins_with(self.add)
 
     def show_value(self, value: Value | None) -> None:
-        wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        wanted = rows_in(value)
         known = {box.row: box for box in self.rows}
         order = [str(row["id"]) for row in wanted]
         for at, gone in enumerate(self.rows):

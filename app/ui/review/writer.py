@@ -14,7 +14,7 @@ from app.records.fields import Field, Prose, columns_of, is_prose, is_rows
 from app.records.kind import Kind
 from app.records.label import Label
 from app.records.terms import Terms
-from app.records.values import Row, Value
+from app.records.values import Row, Value, members_in, rows_in
 from app.records.written import COMMA
 from app.ui.desk import Desk
 from app.ui.review.marking import Changed, Marking
@@ -84,7 +84,7 @@ class Writer:
         changes = self._shown.changes
         if changes is not None and field.key in changes.differences.rows:
             return changes.differences.rows[field.key]
-        rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        rows = rows_in(value)
         return [RowChange(Sort.KEPT, row) for row in rows]
 
     def _rows(self, field: Field, rows: Iterable[RowChange]) -> None:
@@ -161,7 +161,7 @@ class Writer:
         assert self._shown.changes is not None  # asked only for what changed
         change = self._shown.changes.differences.sets[path]
         added = dict(change.added)
-        now = [member for member in value if isinstance(member, str)] if isinstance(value, list) else []
+        now = members_in(value)
         pieces: list[_Piece] = [(self._said(field, [member]), Sort.REMOVED, who) for member, who in change.removed]
         for member in now:
             sort = Sort.ADDED if member in added else Sort.KEPT

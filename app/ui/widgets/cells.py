@@ -29,7 +29,7 @@ from app.records.fields import (
 from app.records.files import all_attached
 from app.records.people import person_of
 from app.records.terms import Terms
-from app.records.values import Value
+from app.records.values import Value, members_in
 from app.records.written import COMMA, NO, YES
 from app.ui.words import Words
 
@@ -85,7 +85,7 @@ def _person(_field: Field, value: Value, manner: Manner) -> str:
 
 def _each(one: _Cell) -> _Cell:
     def cell(field: Field, value: Value, manner: Manner) -> str:
-        members = [member for member in value if isinstance(member, str)] if isinstance(value, list) else []
+        members = members_in(value)
         return COMMA.in_language(manner.language).join(one(field, member, manner) for member in members)
 
     return cell

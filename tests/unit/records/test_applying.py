@@ -12,7 +12,7 @@ from app.records.fields import LIMIT, Choices, Rows
 from app.records.kind import KIND_KEY
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.record import Record
-from app.records.rules import rows_of
+from app.records.values import rows_in
 from tests.helpers.kinds import EVERY_TYPE
 
 TEACHER = DeviceId(b"teacher1")
@@ -23,7 +23,7 @@ def plan(*edits: Edit) -> Record:
 
 
 def names(record: Record) -> list[object]:
-    return [row.get("name") for row in rows_of(record.values(), "steps")]
+    return [row.get("name") for row in rows_in(record.values().get("steps"))]
 
 
 def staged() -> Record:
@@ -39,10 +39,10 @@ def test_each_edit_does_what_it_says() -> None:
     ])  # fmt: skip
     values = record.values()
     assert (values["topic"], values["pupils"], values["grades"]) == ("秋天", "都会写", ["2"])
-    assert rows_of(values, "steps")[1] == {"id": "b", "name": "b", "minutes": 5, "teacher": "讲"}
+    assert rows_in(values.get("steps"))[1] == {"id": "b", "name": "b", "minutes": 5, "teacher": "讲"}
     record.apply([SetValue("topic", None), SetValue("steps/b/minutes", None), WriteProse("pupils", "")])
     assert set(record.values()) == {"grades", "steps"}
-    assert rows_of(record.values(), "steps")[1] == {"id": "b", "name": "b", "teacher": "讲"}
+    assert rows_in(record.values().get("steps"))[1] == {"id": "b", "name": "b", "teacher": "讲"}
 
 
 def test_rows_are_added_moved_removed_and_restored() -> None:
@@ -61,12 +61,12 @@ def test_edits_that_come_after_a_row_went_do_no_harm() -> None:
     record = staged()
     record.apply([RemoveRow("steps", "b")])
     record.apply([MoveRow("steps", "b"), MoveRow("steps", "c", before="b"), AddRow("steps", before="b", row_id="n")])
-    assert [row["id"] for row in rows_of(record.values(), "steps")] == ["a", "c", "n"]
+    assert [row["id"] for row in rows_in(record.values().get("steps"))] == ["a", "c", "n"]
 
 
 def test_a_set_may_stand_in_a_row() -> None:
     record = plan(AddRow("objectives", row_id="o"), Mark("objectives/o/aspects", "3k"))
-    assert rows_of(record.values(), "objectives") == [{"id": "o", "aspects": ["3k"]}]
+    assert rows_in(record.values().get("objectives")) == [{"id": "o", "aspects": ["3k"]}]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_wrong_edit_leaves_everything_as_it_was(wrong: Edit, code: str) -> Non
 
 def test_no_more_rows_and_members_than_the_limit() -> None:
     record = plan(*(AddRow("steps") for _ in range(LIMIT[Rows])))
-    assert len(rows_of(record.values(), "steps")) == LIMIT[Rows]
+    assert len(rows_in(record.values().get("steps"))) == LIMIT[Rows]
     with pytest.raises(RecordError) as caught:
         record.apply([AddRow("steps")])
     assert (caught.value.code, caught.value.fields["limit"]) == ("record.too_many_rows", LIMIT[Rows])

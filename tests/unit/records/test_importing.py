@@ -14,8 +14,7 @@ from app.records.kinds.comment import COMMENT
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.kinds.mentoring_log import MENTORING_LOG
 from app.records.record import Record
-from app.records.rules import rows_of
-from app.records.values import Value
+from app.records.values import Value, rows_in
 from tests.helpers.kinds import without_ids
 from tests.helpers.shared_data import shared_file
 
@@ -39,7 +38,7 @@ def test_a_real_plan_arrives_whole() -> None:
     text = shared_file("zh-lesson-plan-csunplugged", "how-binary-digits-work.md").read_text("utf-8")
     values = imported(text)
     assert values["topic"] == "二进制数的操作原理"
-    names = [row["name"] for row in rows_of(values, "steps")]
+    names = [row["name"] for row in rows_in(values.get("steps"))]
     expected = [("课程入门", 8), ("课程活动", 3), ("学以致用", 7)]
     assert names == [f"{stage} {number}" for stage, count in expected for number in range(1, count + 1)]
     assert "- 我们了解哪些不同数系？" in str(values["notes"])
@@ -146,7 +145,7 @@ def test_nothing_comes_of_nothing_and_a_mark_at_the_beginning_is_no_text() -> No
 
 def test_more_steps_than_rows_fit_go_to_the_notes() -> None:
     values = imported("## 课程活动\n" + "\n".join(f"{number % 100 + 1}. 第{number}步" for number in range(310)))
-    assert len(rows_of(values, "steps")) == 300
+    assert len(rows_in(values.get("steps"))) == 300
     assert "第309步" in str(values["notes"])
 
 

@@ -16,9 +16,8 @@ from app.records.kinds.comment import COMMENT
 from app.records.kinds.lesson_plan import LESSON_PLAN
 from app.records.record import TITLE_LENGTH, Record
 from app.records.registry import Registry
-from app.records.rules import rows_of
 from app.records.terms import Terms
-from app.records.values import Row, Value, clean_line, clean_prose
+from app.records.values import Row, Value, clean_line, clean_prose, rows_in
 from tests.helpers.kinds import EVERY_TYPE, without_ids
 from tests.helpers.shared_data import hanzi, naughty_strings
 
@@ -149,7 +148,7 @@ def test_both_values_of_a_cell_are_shown_until_one_is_picked() -> None:
     hers = Record.create(LESSON_PLAN, TEACHER, NOW, edits_for(LESSON_PLAN, values))
     his = Record.open(Document.load(MENTOR, hers.document.state()), Registry([LESSON_PLAN]))
     since = hers.document.version()
-    path = f"steps/{rows_of(hers.values(), 'steps')[0]['id']}/minutes"
+    path = f"steps/{rows_in(hers.values().get('steps'))[0]['id']}/minutes"
     for record, minutes in ((hers, 8), (his, 10)):
         record.apply([SetValue(path, minutes), SetValue("topic", "深秋")])
         record.save(NOW + minutes)

@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from app.records.kinds.lesson_plan import LESSON_PLAN
-from app.records.rules import NOTICES, MinutesAgainstLesson, OpensAfter, Situation, rows_of, total
+from app.records.rules import NOTICES, MinutesAgainstLesson, OpensAfter, Situation, total
 from app.records.values import Row, Values
 from app.resources import LANGUAGES, resource
 
@@ -41,7 +41,7 @@ def test_nothing_is_said_while_there_are_no_minutes(values: Values) -> None:
 
 def test_yes_does_not_count_as_one_minute() -> None:
     rows: list[Row] = [{"id": "a", "minutes": True}, {"id": "b", "minutes": 3}]
-    assert total(rows_of({"steps": rows}, "steps"), "minutes") == 3
+    assert total(rows, "minutes") == 3
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,18 @@ import pytest
 from app.errors import RecordError
 from app.records.fields import LIMIT, MEMBER_LIMIT, Date, Field, Line, Number, Prose
 from app.records.label import Label
-from app.records.values import checked, checked_member, clean_line, clean_name, clean_prose, fits
+from app.records.values import (
+    Value,
+    checked,
+    checked_member,
+    clean_line,
+    clean_name,
+    clean_prose,
+    fits,
+    members_in,
+    names_in,
+    rows_in,
+)
 from tests.helpers.kinds import EVERY_TYPE
 
 LABEL = Label("甲", "A")
@@ -113,3 +124,21 @@ def test_field_types_not_tried_above_have_no_value_of_their_own() -> None:
 def test_a_name_is_kept_as_one_line_that_every_file_can_hold(typed: str, kept: str) -> None:
     """Of people and of spaces alike."""
     assert clean_name(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "members", "names"),
+    [
+        (None, [], [], []),
+        ("", [], [], []),
+        ("李秀兰", [], [], ["李秀兰"]),
+        (3, [], [], []),
+        (["李秀兰", "王敏"], [], ["李秀兰", "王敏"], ["李秀兰", "王敏"]),
+        ([{"id": "r"}, {"id": "s"}], [{"id": "r"}, {"id": "s"}], [], []),
+    ],
+)
+def test_of_a_value_only_that_is_taken_which_has_the_form_asked_for(
+    value: Value | None, rows: list[object], members: list[str], names: list[str]
+) -> None:
+    """A newer program, or a damaged file, may have put anything there."""
+    assert (rows_in(value), members_in(value), names_in(value)) == (rows, members, names)
