@@ -23,20 +23,37 @@ root=$data/tongxing-app
 new=$data/tongxing-app.new
 entry=$data/applications/$ID.desktop
 
-say() { printf '%s\n%s\n' "$1" "$2"; }
+# What is said in Chinese, and the same in English: in the desktop's language, in both where that is neither.
+words() {
+    case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+        zh*) printf '%s\n' "$1" ;;
+        en*) printf '%s\n' "$2" ;;
+        *) printf '%s\n%s\n' "$1" "$2" ;;
+    esac
+}
+say() { words "$1" "$2"; }
+# Started by a click there is no terminal to read in: $1 is the kind of box, then what it says.
+show() {
+    [ ! -t 2 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${TONGXING_QUIET:-}" ] || return 0
+    case $1 in
+        error) boxes="zenity --no-markup --error --text|kdialog --error|xmessage -center" ;;
+        *) boxes="zenity --no-markup --info --text|kdialog --msgbox|xmessage -center" ;;
+    esac
+    text=$(words "$2" "$3")
+    old_ifs=$IFS
+    IFS='|'
+    for shown in $boxes; do
+        IFS=$old_ifs
+        if command -v "${shown%% *}" >/dev/null; then
+            $shown "$text" >/dev/null 2>&1 || true
+            break
+        fi
+    done
+    IFS=$old_ifs
+}
 stop() {
     say "$2" "$3" >&2
-    # Started by a click there is no terminal to read this in.
-    if [ ! -t 2 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${TONGXING_QUIET:-}" ]; then
-        for shown in "zenity --error --text" "kdialog --error" "xmessage -center"; do
-            if command -v "${shown%% *}" >/dev/null; then
-                $shown "$2
-
-$3" >/dev/null 2>&1 || true
-                break
-            fi
-        done
-    fi
+    show error "$2" "$3"
     exit "$1"
 }
 
@@ -117,6 +134,7 @@ install() {
         "请不要用管理员（root）安装：用平时登录的账号运行就可以。什么都没有改动。" \
         "Please do not install as administrator (root): run this from the account that you work with. Nothing was changed."
     check_not_running
+    say "正在安装，一两分钟就好。请先别拔U盘。" "Installing; this takes a minute or two. Please leave the stick in."
     unpack
     from=$(came_from)
     mkdir -p "$root"
@@ -129,11 +147,14 @@ install() {
     if ! problem=$("$root/bin/tongxing" --version 2>&1); then
         stop 7 "装好了，可是打不开。缺少的东西写在下面：" "It is installed but cannot be opened. What is missing: $problem"
     fi
-    say "同行 $VERSION 装好了。请在菜单里打开“同行”。" "Tongxing $VERSION is installed. You find it in the menu."
+    zh="同行 $VERSION 装好了。请在菜单里打开“同行”；第一次打开时请让U盘插着。"
+    en="Tongxing $VERSION is installed. You find it in the menu; please leave the stick in for the first start."
+    say "$zh" "$en"
+    show info "$zh" "$en"
 }
 
 ask_purge() {
-    say "这会删除这台电脑上你写的所有内容，找不回来。确定就输入：删除" \
+    say "这会删除您在这台电脑上写的所有内容，找不回来。确定就输入：删除" \
         "This deletes everything that you wrote on this computer, for good. If you are sure, type: delete"
     read -r answer || answer=
     case $answer in
@@ -147,7 +168,7 @@ case ${1:-} in
         check_not_running
         remove_program
         remove_menu
-        say "同行已经卸载。你写的内容还在：$data/tongxing" "Tongxing is removed. What you wrote is still in $data/tongxing" ;;
+        say "同行已经卸载。您写的内容还在：$data/tongxing" "Tongxing is removed. What you wrote is still in $data/tongxing" ;;
     --purge)
         check_not_running
         [ "${2:-}" = --yes ] || ask_purge
@@ -158,7 +179,10 @@ case ${1:-} in
     --version) echo "$VERSION" ;;
     "") install ;;
     *)
-        sed -n '2,11s/^# \{0,1\}//p' "$0"
+        say "用法：
+    sh $0                安装；装过的换成新的，写的内容不动
+    sh $0 --uninstall    卸载；写的内容留着
+    sh $0 --purge        连写的内容一起删除；会先问一遍，后面加 --yes 就不问" "$(sed -n '2,11s/^# \{0,1\}//p' "$0")"
         exit 1 ;;
 esac
 exit 0

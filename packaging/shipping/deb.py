@@ -14,7 +14,10 @@ from shipping.packing import write_deb
 
 #: What the package is for, as a shop of programs shows it; continuation lines begin with a space.
 _DESCRIPTION = """records for rural teachers, their mentors and partner schools
- Tongxing (同行) keeps lesson plans, reflections, observations and what mentors
+ 同行帮乡村教师备课、写反思，和导师、结对学校的同事一起改。写的内容加密存在自己
+ 的电脑上，没有网络也能用：用U盘或很慢的网络也能交换。安装和使用都不需要联网。
+ .
+ Tongxing keeps lesson plans, reflections, observations and what mentors
  say about them on a teacher's own laptop, encrypted, and exchanges them with
  her group over a slow network or a USB stick.
  .
@@ -71,11 +74,16 @@ def _shop(context: Context, installed: Path) -> None:
 
 
 def _desktop(context: Context, root: Path, installed: Path) -> None:
-    """What other desktops look for: the menu's entry, icons, and the program on the path."""
+    """What other desktops look for: the menu's entry, icons, what a shop of programs tells, the program on the path."""
     applications = root / "usr" / "share" / "applications"
     applications.mkdir(parents=True)
     shutil.copy(installed / "entries" / "applications" / f"{ID}.desktop", applications)
     shutil.copytree(installed / "entries" / "icons", root / "usr" / "share" / "icons")
+    metainfo = root / "usr" / "share" / "metainfo"
+    metainfo.mkdir()
+    text = (context.root / "packaging" / "linux" / "tongxing.metainfo.xml").read_text(encoding="utf-8")
+    text = text.replace("@VERSION@", context.version).replace("@DATE@", context.date)
+    (metainfo / f"{ID}.metainfo.xml").write_text(text, encoding="utf-8")
     programs = root / "usr" / "bin"
     programs.mkdir(parents=True)
     (programs / "tongxing").symlink_to(f"/opt/apps/{ID}/files/bin/tongxing")

@@ -47,15 +47,19 @@ class Laptop:
                 os.chown(path, TEACHER, TEACHER)
                 path.chmod(0o755)
 
-    def call(self, *words: str, later: bool = False, path: str = "/usr/bin:/bin") -> "subprocess.CompletedProcess[str]":
+    def call(
+        self, *words: str, later: bool = False, path: str = "/usr/bin:/bin", language: str = "C.UTF-8"
+    ) -> "subprocess.CompletedProcess[str]":
         """Run the installer with these words."""
         file = next((self.stick / ("later" if later else "U盘")).glob("*.run"))
-        return self.own("sh", str(file), *words, path=path)
+        return self.own("sh", str(file), *words, path=path, language=language)
 
-    def own(self, *command: str, path: str = "/usr/bin:/bin") -> "subprocess.CompletedProcess[str]":
+    def own(
+        self, *command: str, path: str = "/usr/bin:/bin", language: str = "C.UTF-8"
+    ) -> "subprocess.CompletedProcess[str]":
         """Run a command as the person whose home it is."""
         who = {"user": TEACHER, "group": TEACHER, "extra_groups": []} if os.geteuid() == 0 else {}
-        env = {"HOME": str(self.home), "PATH": path, "TONGXING_QUIET": "1", "LANG": "C.UTF-8"}
+        env = {"HOME": str(self.home), "PATH": path, "TONGXING_QUIET": "1", "LANG": language}
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd="/", **who)  # type: ignore[call-overload,no-any-return]  # one dict for three arguments
 
 
@@ -65,6 +69,17 @@ def laptop(tmp_path: Path, stick: Path) -> Laptop:
     for folder in takewhile(lambda one: one.name.startswith(("pytest-", "popen-")), tmp_path.parents):
         folder.chmod(0o755)
     return Laptop(tmp_path, stick)
+
+
+@pytest.mark.parametrize(
+    ("language", "chinese", "english"), [("zh_CN.UTF-8", 1, 0), ("en_US.UTF-8", 0, 1), ("C", 1, 1)]
+)
+def test_it_speaks_the_language_of_the_desktop_and_both_where_that_is_neither(
+    laptop: Laptop, language: str, chinese: int, english: int
+) -> None:
+    said = laptop.call("--uninstall", language=language).stdout
+
+    assert (said.count("同行已经卸载"), said.count("Tongxing is removed")) == (chinese, english)
 
 
 def test_it_installs_for_one_person_with_a_menu_entry_and_says_where_from(laptop: Laptop) -> None:
