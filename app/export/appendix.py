@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.export.contents import TICK, Writing, day_on_paper, prose_blocks
-from app.records.blocks import PART, Block, Cell, Heading, Item, Paragraph, Table
+from app.records.blocks import (
+    PART,
+    Block,
+    Cell,
+    Heading,
+    Item,
+    Table,
+    heading_cell,
+    words_cell,
+)
 from app.records.label import Label
 
 _SAID = Label("批注", "Comments")
@@ -40,7 +49,7 @@ def remarks_behind(remarks: Sequence[Remark], writing: Writing) -> tuple[Block, 
     if not remarks:
         return ()
     rows = tuple(
-        (Cell(prose_blocks(one.quote)), Cell((*prose_blocks(one.body), *_answers(one))), _line(one.author))
+        (Cell(prose_blocks(one.quote)), Cell((*prose_blocks(one.body), *_answers(one))), words_cell(one.author))
         for one in remarks
     )
     return Heading(writing.say(_SAID), PART), Table(rows, (34, 50, 16), (_head(writing, _MEANT, _WORDS, _BY),))
@@ -53,10 +62,10 @@ def steps_behind(steps: Sequence[Agreed], writing: Writing) -> tuple[Block, ...]
     rows = tuple(
         (
             Cell(prose_blocks(one.text)),
-            _line(day_on_paper(one.due, writing.manner.language)),
-            _line(one.owner),
+            words_cell(day_on_paper(one.due, writing.manner.language)),
+            words_cell(one.owner),
             Cell(prose_blocks(one.answer)),
-            _line(TICK if one.done else ""),
+            words_cell(TICK if one.done else ""),
         )
         for one in steps
     )
@@ -68,9 +77,5 @@ def _answers(remark: Remark) -> tuple[Block, ...]:
     return tuple(Item(body, f"{author}：") for author, body in remark.answers)
 
 
-def _line(text: str) -> Cell:
-    return Cell((Paragraph(text),) if text else ())
-
-
 def _head(writing: Writing, *labels: Label) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(writing.say(label)),), heading=True) for label in labels)
+    return tuple(heading_cell(writing.say(label)) for label in labels)

@@ -8,7 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.records import prose
-from app.records.blocks import WITHIN, Block, Cell, Fixed, Heading, Item, Paragraph, Picture, Table
+from app.records.blocks import (
+    WITHIN,
+    Block,
+    Cell,
+    Fixed,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Table,
+    heading_cell,
+)
 from app.records.fields import (
     Checklist,
     Choice,
@@ -186,7 +197,7 @@ def rows_blocks(field: Field, columns: Sequence[Field], rows: Sequence[Row], wri
     """Rows as a numbered list where one text each is all they hold, else as a table with these columns."""
     if is_a_list(columns):
         return tuple(block for number, row in enumerate(rows, 1) for block in _item(number, columns, row, writing))
-    head = tuple(Cell((Paragraph(writing.say(column.label)),), heading=True) for column in columns)
+    head = tuple(heading_cell(writing.say(column.label)) for column in columns)
     lines = tuple(tuple(cell_of(column, row, writing) for column in columns) for row in rows)
     return (Table(lines, shares([weight(column) for column in columns]), (head,)),) if columns else ()
 

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 
 from app.export.contents import day_on_paper, prose_blocks
 from app.export.file_names import file_name
-from app.records.blocks import NAME, PART, Block, Cell, Heading, PageNumber, Pages, Paragraph, Signatures, Table
+from app.records.blocks import (
+    NAME,
+    PART,
+    Block,
+    Cell,
+    Heading,
+    PageNumber,
+    Pages,
+    Paragraph,
+    Signatures,
+    Table,
+    heading_cell,
+    words_cell,
+)
 from app.records.label import Label
 
 _CONTENTS = Label("目录", "Contents")
@@ -93,18 +106,18 @@ def _title_page(one: Statement) -> Pages:
     span = one.say(_TO).format(begins=one.day(one.begins), ends=one.day(one.ends))
     facts = [(one.say(_NAME), one.name), *one.facts, (one.say(_SPAN), span), (one.say(_MADE), one.day(one.made))]
     once = dict(reversed(facts))
-    rows = tuple((_head(label), _cell(once.pop(label))) for label, _ in facts if label in once)
+    rows = tuple((heading_cell(label), words_cell(once.pop(label))) for label, _ in facts if label in once)
     return _pages(one, Paragraph("\n" * _DOWN), Heading(one.title, NAME), Paragraph("\n\n"), Table(rows, (25, 75)))
 
 
 def _contents(one: Statement) -> Pages:
-    head = tuple(_head(one.say(label)) for label in (_NUMBER, _WHAT, _SORT, _DAY, _PAGE))
+    head = tuple(heading_cell(one.say(label)) for label in (_NUMBER, _WHAT, _SORT, _DAY, _PAGE))
     rows = tuple(
         (
-            _cell(str(number)),
+            words_cell(str(number)),
             Cell((Paragraph(record.title), *((Paragraph(record.why),) if record.why else ()))),
-            _cell(one.say(record.sort)),
-            _cell(one.day(record.day)),
+            words_cell(one.say(record.sort)),
+            words_cell(one.day(record.day)),
             Cell((PageNumber(BEFORE + number - 1),)),
         )
         for number, record in enumerate(one.records, 1)
@@ -131,18 +144,10 @@ def _table(one: Statement, lines: Sequence[Counted]) -> Table:
     labels = (_SORT, _COUNT, _HOURS) if hours else (_SORT, _COUNT)
     rows = tuple(
         (
-            _cell(one.say(line.what)),
-            _cell(str(line.count)),
-            *((_cell(str(line.hours or "")),) if hours else ()),
+            words_cell(one.say(line.what)),
+            words_cell(str(line.count)),
+            *((words_cell(str(line.hours or "")),) if hours else ()),
         )
         for line in lines
     )
-    return Table(rows, (60, 20, 20) if hours else (70, 30), (tuple(_head(one.say(label)) for label in labels),))
-
-
-def _head(text: str) -> Cell:
-    return Cell((Paragraph(text),), heading=True)
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph(text),) if text else ())
+    return Table(rows, (60, 20, 20) if hours else (70, 30), (tuple(heading_cell(one.say(label)) for label in labels),))

@@ -21,7 +21,21 @@ from app.export.contents import (
 )
 from app.export.file_names import file_name
 from app.export.stages import stages_on_paper
-from app.records.blocks import NAME, PART, WITHIN, Block, Cell, Heading, Margin, Pages, Paragraph, Signatures, Table
+from app.records.blocks import (
+    NAME,
+    PART,
+    WITHIN,
+    Block,
+    Cell,
+    Heading,
+    Margin,
+    Pages,
+    Paragraph,
+    Signatures,
+    Table,
+    heading_cell,
+    words_cell,
+)
 from app.records.fields import Choice, Date, Field, Line, Moment, Rows, columns_of, is_rows
 from app.records.kind import Kind
 from app.records.label import Label
@@ -185,7 +199,7 @@ class _Form:
         if len(line) > _SHORT_FACT:
             self.across(label, (Paragraph(line),))
             return
-        pair = (_label_cell(label), Cell((Paragraph(line),) if line else ()))
+        pair = (heading_cell(label), words_cell(line))
         if self._half:
             self._rows.append((*self._half, *pair))
             self._half = ()
@@ -195,7 +209,7 @@ class _Form:
     def across(self, label: str, contents: tuple[Block, ...]) -> None:
         """A row of its own."""
         self._fill()
-        self._rows.append((_label_cell(label), Cell(contents, across=3)))
+        self._rows.append((heading_cell(label), Cell(contents, across=3)))
 
     def put(self, *blocks: Block) -> None:
         """Something that is no row of the form."""
@@ -214,10 +228,6 @@ class _Form:
             label, value = self._half
             self._rows.append((label, replace(value, across=3)))
             self._half = ()
-
-
-def _label_cell(label: str) -> Cell:
-    return Cell((Paragraph(label),), heading=True)
 
 
 def _as_table(job: Job) -> list[Block]:
@@ -254,7 +264,7 @@ def _table_of(job: Job, field: Field, columns: Sequence[Field], rows: Sequence[R
     head = tuple(_joined_label(job, column, under.get(column.key)) for column in tops)
     lines = tuple(tuple(_joined_cell(job, column, under.get(column.key), row) for column in tops) for row in rows)
     widths = shares([weight(column) for column in tops])
-    return Table(lines, widths, ((replace(_label_cell(job.label(field)), across=len(tops)),), head), margin)
+    return Table(lines, widths, ((replace(heading_cell(job.label(field)), across=len(tops)),), head), margin)
 
 
 def _joined(job: Job, field: Field, columns: Sequence[Field]) -> dict[str, Field]:
@@ -266,7 +276,7 @@ def _joined(job: Job, field: Field, columns: Sequence[Field]) -> dict[str, Field
 
 def _joined_label(job: Job, column: Field, under: Field | None) -> Cell:
     both = [one for one in (column, under) if one is not None]
-    return _label_cell(_AND.join(job.writing.say(one.label) for one in both))
+    return heading_cell(_AND.join(job.writing.say(one.label) for one in both))
 
 
 def _joined_cell(job: Job, column: Field, under: Field | None, row: Row) -> Cell:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from app.export.contents import day_on_paper, prose_blocks
 from app.export.file_names import file_name
-from app.records.blocks import NAME, PART, WITHIN, Block, Cell, Heading, Pages, Paragraph, Table
+from app.records.blocks import (
+    NAME,
+    PART,
+    WITHIN,
+    Block,
+    Heading,
+    Pages,
+    Paragraph,
+    Table,
+    heading_cell,
+    words_cell,
+)
 from app.records.label import Label
 
 _TITLE = Label("{group} 学期小结", "{group}: summary of the term")
@@ -59,8 +70,11 @@ def summary_pages(one: TermSummary, language: str) -> Pages:
     span = say(_TO).format(begins=day_on_paper(one.begins, language), ends=day_on_paper(one.ends, language))
     blocks: list[Block] = [Heading(title, NAME), Paragraph(span), Heading(say(_NUMBERS), PART), _in_numbers(numbers)]
     if one.held:
-        rows = tuple((_cell(day_on_paper(held.day, language)), _cell(held.topic)) for held in one.held)
-        blocks += [Heading(say(_HELD), PART), Table(rows, (25, 75), ((_head(say(_DAY)), _head(say(_TOPIC))),))]
+        rows = tuple((words_cell(day_on_paper(held.day, language)), words_cell(held.topic)) for held in one.held)
+        blocks += [
+            Heading(say(_HELD), PART),
+            Table(rows, (25, 75), ((heading_cell(say(_DAY)), heading_cell(say(_TOPIC))),)),
+        ]
     said = [held for held in one.held if held.said.strip()]
     if said:
         blocks.append(Heading(say(_SAID), PART))
@@ -73,15 +87,12 @@ def _in_numbers(numbers: Sequence[tuple[str, str]]) -> Table:
     """Two to a row, as in a school's form."""
     pairs = [*numbers, ("", "")] if len(numbers) % 2 else list(numbers)
     rows = tuple(
-        (_head(pairs[at][0]), _cell(pairs[at][1]), _head(pairs[at + 1][0]), _cell(pairs[at + 1][1]))
+        (
+            heading_cell(pairs[at][0]),
+            words_cell(pairs[at][1]),
+            heading_cell(pairs[at + 1][0]),
+            words_cell(pairs[at + 1][1]),
+        )
         for at in range(0, len(pairs), 2)
     )
     return Table(rows, (30, 20, 30, 20))
-
-
-def _head(text: str) -> Cell:
-    return Cell((Paragraph(text),), heading=True)
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph(text),) if text else ())

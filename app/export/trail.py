@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.export.file_names import file_name
-from app.records.blocks import NAME, PART, Block, Cell, Heading, Item, Pages, Paragraph, Table
+from app.records.blocks import (
+    NAME,
+    PART,
+    Block,
+    Heading,
+    Item,
+    Pages,
+    Paragraph,
+    Table,
+    heading_cell,
+    words_cell,
+)
 from app.records.label import Label
 
 _TITLE = Label("工作留痕", "Trail of work")
@@ -74,11 +85,11 @@ def trail_pages(
     def say(label: Label) -> str:
         return label.in_language(language)
 
-    head = tuple(_head(say(label)) for label in (_WHAT, _SORT, _SAVES, _FIRST, _LAST, _BY))
+    head = tuple(heading_cell(say(label)) for label in (_WHAT, _SORT, _SAVES, _FIRST, _LAST, _BY))
     rows = tuple(
         (
-            _cell(line.title), _cell(line.sort), _cell(str(line.saves)), _cell(line.first), _cell(line.last),
-            _cell(line.last_by or line.first_by or say(_NOT_YET)),
+            *map(words_cell, (line.title, line.sort, str(line.saves), line.first, line.last)),
+            words_cell(line.last_by or line.first_by or say(_NOT_YET)),
         )
         for line in lines
     )  # fmt: skip
@@ -95,11 +106,3 @@ def trail_pages(
         *(Item(say(point)) for point in _POINTS),
     ]
     return Pages(tuple(blocks), "", file_name(say(_TITLE), name), language)
-
-
-def _head(text: str) -> Cell:
-    return Cell((Paragraph(text),), heading=True)
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph(text),) if text else ())

@@ -110,6 +110,16 @@ class Pages:
     to_a_sheet: int = 1
 
 
+def words_cell(text: str) -> Cell:
+    """A cell with one paragraph; an empty one where there is nothing to say."""
+    return Cell((Paragraph(text),) if text else ())
+
+
+def heading_cell(text: str) -> Cell:
+    """A cell that heads a column or a row."""
+    return Cell((Paragraph(text),), heading=True)
+
+
 def numbered(blocks: tuple[Block, ...], numbers: Mapping[int, int]) -> tuple[Block, ...]:
     """The blocks with the numbers of pages in their places; what has no number yet stays empty."""
     return tuple(_numbered(block, numbers) for block in blocks)

@@ -97,7 +97,9 @@ def copy(desk: Desk, record: RecordId, language: str) -> RecordId:
     taken = kept(kind.copying, values)
     if not opened.record.template:
         taken = {**taken, **_moved(desk, kind, opened, values)}
-        going_on = open_rows(kind.copying, tuple(kind.fields()), values, _manner(desk, opened, language))
+        going_on = open_rows(
+            kind.copying, tuple(kind.fields()), values, Manner(language, name=desk.namer(opened.stored.space))
+        )
         for key, rows in going_on.items():
             taken[key] = [*rows, *rows_in(taken.get(key))]
         taken.update(_came_from(desk, kind, opened, values))
@@ -186,16 +188,6 @@ def _last_own(desk: Desk, kind: Kind) -> Listed | None:
         if mine is not None or len(page) < _LOOK:
             return mine
     return None
-
-
-def _manner(desk: Desk, opened: Opened, language: str) -> Manner:
-    names = desk.names(opened.stored.space)
-
-    def name(value: str) -> str:
-        person = person_of(value)
-        return names.get(person, value) if person is not None else value
-
-    return Manner(language, name=name)
 
 
 def _known(opened: Opened) -> Kind:

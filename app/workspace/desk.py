@@ -1,5 +1,6 @@
 """What every verb works with: one person's store and keys, and who is who in her spaces."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from app.logs import note_failure
 from app.protocol.compression import Compressor
 from app.protocol.failures import Code, known
 from app.records.kind import Kind
+from app.records.people import person_of
 from app.records.record import Record
 from app.records.registry import Registry
 from app.records.rules import Situation
@@ -174,6 +176,16 @@ class Desk:
     def names(self, space: SpaceId) -> dict[PersonId, str]:
         """The names of a space's people."""
         return {self.person: self.name, **self.store.spaces.names(space)}
+
+    def namer(self, space: SpaceId) -> Callable[[str], str]:
+        """Gives the name for a value of a field of people; a name that somebody typed there is its own."""
+        names = self.names(space)
+
+        def name(value: str) -> str:
+            person = person_of(value)
+            return names.get(person, value) if person is not None else value
+
+        return name
 
     def name_of(self, space: SpaceId, device: DeviceId) -> str:
         """The name behind a device; empty when it is not known (yet)."""

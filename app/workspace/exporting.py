@@ -3,7 +3,6 @@
 from app.export.text import raw_to_markdown, to_markdown
 from app.ids import RecordId
 from app.records.label import Label
-from app.records.people import person_of
 from app.workspace.desk import Desk
 
 
@@ -12,13 +11,14 @@ def export_text(desk: Desk, record: RecordId, language: str) -> str:
     opened = desk.open(record)
     if opened.record.kind is None:
         return raw_to_markdown(opened.record.kind_key, opened.record.values())
-    names = desk.names(opened.stored.space)
 
     def label(term: Label) -> str:
         return term.in_language(language)
 
-    def name(value: str) -> str:
-        person = person_of(value)
-        return names.get(person, value) if person is not None else value
-
-    return to_markdown(opened.record.kind, opened.record.values(), label, name=name, strays=opened.record.strays())
+    return to_markdown(
+        opened.record.kind,
+        opened.record.values(),
+        label,
+        name=desk.namer(opened.stored.space),
+        strays=opened.record.strays(),
+    )

@@ -3,7 +3,7 @@
 It follows from the links that kinds declare; no kind is named here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.errors import RecordError
@@ -130,7 +130,7 @@ def begin_from(desk: Desk, record: RecordId, kind_key: str, language: str) -> Re
         raise RecordError("record.unknown_kind", kind_key)
     values = opened.record.values()
     mine = {field.key: field for field in kind.fields()}
-    manner = Manner(language, name=_namer(desk, opened))
+    manner = Manner(language, name=desk.namer(opened.stored.space))
     begun = facts_of(begins, {field.key: field for field in theirs.fields()}, mine, values, manner)
     begun[begins.link] = record
     if begins.me is not None:
@@ -171,13 +171,3 @@ def day_of(kind: Kind, values: Values) -> str:
     """The day that a record is about: the first day among the columns of its lists; empty where there is none."""
     days = (values.get(key) for key in kind.columns if isinstance(kind.field(key), Date | Moment))
     return next((str(day)[:10] for day in days if day), "")
-
-
-def _namer(desk: Desk, opened: Opened) -> Callable[[str], str]:
-    names = desk.names(opened.stored.space)
-
-    def name(value: str) -> str:
-        person = person_of(value)
-        return names.get(person, value) if person is not None else value
-
-    return name

@@ -88,6 +88,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.fixture(name="stick")
+def empty_stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
 class LetterWorld(World):
     """A world whose relay has a certificate and signs the answers to letters; ``post`` carries one to it in process.
 

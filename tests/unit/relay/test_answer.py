@@ -1,8 +1,5 @@
 """What goes down: within the budget, in order, page by page, and up to where the space stood when it was asked."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.protocol.limits import PART
@@ -15,13 +12,6 @@ from app.relay.schema import SpaceRow
 
 SPACE, TEACHER, MENTOR = b"s" * 16, b"teacher.", b"mentor.."
 PAGE = 1_000
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "relay.db")
-    yield opened
-    opened.close()
 
 
 def fill(database: Database, sizes: list[int], entries: int = 0) -> SpaceRow:

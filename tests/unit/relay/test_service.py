@@ -20,13 +20,6 @@ PIN, CODE = bytes(range(32)), b"0123456789"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "relay.db")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def service(database: Database) -> Service:
     return Service(database, PIN, CODE, FakeClock())
 

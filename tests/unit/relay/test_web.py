@@ -1,7 +1,6 @@
 """Bytes in, bytes out: the web layer driven as uvicorn drives it, with requests that come in pieces, end early or
 never end."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +66,6 @@ class Server:
     @property
     def items(self) -> list[Item]:
         return ItemReader().feed(self.body)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "relay.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,23 +3,16 @@
 import os
 from pathlib import Path
 
-import pytest
-
 from app.ids import RecordId
 from app.records.files import Attached, all_attached
 from app.workspace.attachments import NewFile, Presence
 from app.workspace.workspace import Workspace
-from tests.helpers.sticks import Pulled, exchange
+from tests.helpers.sticks import Pulled, empty_stick, exchange
 from tests.helpers.world import World
 
+__all__ = ["empty_stick"]
+
 SIZES = (150_000, 20_000)
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
 
 
 def attach(world: World, teacher: Workspace) -> tuple[RecordId, list[Attached]]:

@@ -17,10 +17,10 @@ from app.workspace.from_stick import OpenedTicket
 from app.workspace.kits import Guest
 from app.workspace.workspace import Workspace
 from tests.helpers.kits import cheap_codes
-from tests.helpers.sticks import LetterWorld, letter_world
+from tests.helpers.sticks import LetterWorld, empty_stick, letter_world
 from tests.helpers.stories import owner_of, settle
 
-__all__ = ["cheap_codes", "letter_world"]
+__all__ = ["cheap_codes", "empty_stick", "letter_world"]
 PLANS = 6
 
 
@@ -28,12 +28,6 @@ PLANS = 6
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks of a few records."""
     monkeypatch.setattr(snapshot_making, "CHUNK_AIM", 100)
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from app.ids import RecordId
 from app.records.edits import WriteProse
 from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
-from tests.helpers.sticks import Pulled, contents, exchange
+from tests.helpers.sticks import Pulled, contents, empty_stick, exchange
 from tests.helpers.stories import owner_of, plan_of, settle
 from tests.helpers.world import World
 
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
+__all__ = ["empty_stick"]
 
 
 def notes(workspace: Workspace, plan: RecordId) -> str:

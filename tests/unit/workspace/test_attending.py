@@ -1,7 +1,5 @@
 """Special guidance: three real stores, and a colleague outside has no byte of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,6 @@ from tests.helpers.school import School
 from tests.helpers.world import desk_of
 
 SECRET = "爸爸离家以后晚上常常一个人"
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def everything_in(workspace: Workspace) -> list[Any]:

@@ -1,21 +1,11 @@
 """A record about a pupil goes into her own circle, and into no other child's."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import AccessError
 from app.ids import RecordId
 from app.records.edits import SetValue
 from tests.helpers.school import School, value_of
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def test_only_the_circle_of_the_pupils_own_people_takes_it(school: School) -> None:

@@ -1,21 +1,9 @@
 """Circles from the matching: exactly those who care for a pupil, made by her class teacher, changed with new keys."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.ids import RecordId, SpaceId
 from app.workspace.workspace import Workspace
 from tests.helpers.school import CLASS, School, value_of
 from tests.helpers.world import desk_of
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def matched(school: School, name: str, mentor: Workspace) -> RecordId:

@@ -1,21 +1,11 @@
 """Matching both ways: proposing, saying yes, several mentors with one leading, the school's number, and what was."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import AccessError, RecordError
 from app.ids import RecordId
 from app.workspace.workspace import Workspace
 from tests.helpers.school import School, value_of
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def pairings(workspace: Workspace, pupil: RecordId) -> list[tuple[str, bool, tuple[str, ...]]]:

@@ -1,20 +1,10 @@
 """Pupils as one person reads them: by class and name, in spaces whose purpose allows it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import AccessError, RecordError
 from app.ids import RecordId
 from tests.helpers.school import School
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def test_by_class_and_name_and_nothing_else(school: School) -> None:

@@ -1,8 +1,5 @@
 """A list of pupils from a file: looked at before anything is stored, taken in pieces, and never twice."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.errors import FileError
@@ -10,13 +7,6 @@ from app.workspace.rosters import MOST_PUPILS, STEP
 from tests.helpers.school import School
 from tests.helpers.shared_data import shared_file
 from tests.helpers.sheets import sheets
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = School(tmp_path)
-    yield made
-    made.world.close()
 
 
 def test_a_sheet_is_looked_at_then_taken_and_the_class_teacher_is_the_member_of_that_name(school: School) -> None:

@@ -1,19 +1,10 @@
 """A keeper changes a role, or removes somebody after being asked."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
-from app.ui.people.member import MemberDialog
 from app.ui.people.ticket import ROLES
+from tests.helpers.members import dialog_for
 from tests.helpers.windows import Stage, parts
-
-
-def dialog_for(stage: Stage, name: str) -> MemberDialog:
-    space = next(one for one in stage.mentor.spaces() if not one.private)
-    member = next(one for one in space.members if one.name == name)
-    dialog = MemberDialog(stage.desk(stage.mentor), space, member, stage.show(QWidget()))
-    dialog.open()
-    stage.settle()
-    return dialog
 
 
 def roles(stage: Stage) -> dict[str, str]:

@@ -1,20 +1,12 @@
 """A keeper strikes out a member's laptop, from what he sees of the member."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.ui.people.member import MemberDialog
 from app.ui.people.strike import SHOWN
+from tests.helpers.members import dialog_for
 from tests.helpers.stories import device_of
 from tests.helpers.windows import Stage, parts
-
-
-def dialog_for(stage: Stage, name: str) -> MemberDialog:
-    space = next(one for one in stage.mentor.spaces() if not one.private)
-    member = next(one for one in space.members if one.name == name)
-    dialog = MemberDialog(stage.desk(stage.mentor), space, member, stage.show(QWidget()))
-    dialog.open()
-    stage.settle()
-    return dialog
 
 
 def strikes(stage: Stage, dialog: MemberDialog) -> list[QPushButton]:
