@@ -389,4 +389,5 @@ Section "Uninstall"
   ${IfNot} ${Errors}
     RMDir /r "${DATA}"
   ${EndIf}
+  SetDetailsPrint textonly ; for NSIS's own word that it is done
 SectionEnd

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 #: The page's name, for the window; a space's id may follow a colon.
 KIT = "kit"
-#: About what a ticket file and the guide take on a stick, in bytes.
-_TICKET, _GUIDE = 2_000, 400_000
+#: About what a ticket file and the guide take on a stick, and a space in which nobody has written yet, in bytes.
+_TICKET, _GUIDE, _LOG = 2_000, 400_000, 2_000
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ class KitPage(QScrollArea):
         lines = [say("kit.what_tickets", count=count), say("kit.what_guide")]
         if spaces:
             named = say("form.comma").join(say("kit.space_named", name=name) for name in spaces)
-            about = size(sizes.spaces) if sizes is not None else "…"
+            about = size(max(sizes.spaces, _LOG)) if sizes is not None else "…"
             lines.append(say("kit.what_spaces", spaces=named, size=about))
         if chosen:
             heavy = size(sum(one.size for one in chosen))

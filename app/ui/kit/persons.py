@@ -25,7 +25,7 @@ from app.workspace.views import SpaceView
 #: As long as a ticket is on its way to her and her entry on its way back to the relay, by stick both times.
 DAYS = (14, 30, 60)
 USUAL_DAYS = 60
-_NAME_WIDE, _ROLE_WIDE, _DAYS_WIDE = 260, 340, 120
+_NAME_WIDE, _ROLE_WIDE, _DAYS_WIDE = 340, 340, 120
 #: A stick for a whole school; more people than this come by two sticks.
 MOST_PERSONS = 30
 

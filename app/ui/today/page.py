@@ -19,7 +19,7 @@ from app.ui.today.extra import EXTRAS
 from app.ui.today.step_line import StepLine
 from app.ui.urgent.panel import CallsPanel
 from app.ui.widgets.buttons import button
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import OneLine, label
 from app.ui.widgets.lines import Line
 from app.ui.widgets.panel import Panel
 from app.workspace.views import Changes, CommentView, MeetingView, RecordRow, StepView, Today
@@ -58,7 +58,7 @@ class TodayPage(QScrollArea):
         #: Cards of which she asked to see all lines.
         self._whole: set[Panel] = set()
         self._today: Today | None = None
-        self._hello = label("", "hero")
+        self._hello = OneLine("", "hero")
         self._date = label("", "quiet", wrap=True)
         self.extras = [make(desk) for make in EXTRAS]
         self._lay_out(body)

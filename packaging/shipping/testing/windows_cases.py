@@ -161,10 +161,20 @@ def uninstall(trial: Trial, data: dict[str, str]) -> None:
     trial.same("uninstall: nothing is left in the registry", found, ["", ""])
 
 
+def from_the_top(trial: Trial, name: str) -> int:
+    """Run an installer silently from the top of drive E:, as it lies on a prepared stick; its exit code."""
+    machine = trial.hands.machine
+    stick = folder_of(trial, name).partition(":")[2].replace("\\", "/")
+    (machine.prefix / "dosdevices" / "e:").symlink_to(stick)
+    return trial.hands.do(f'"E:\\{Path(name).name}" /S')
+
+
 def purge(trial: Trial) -> None:
     """/PURGE, which nobody gives by accident, also takes what people have written."""
     hands, findings = trial.hands, trial.findings
-    trial.same("purge: installed once more", trial.setup(trial.new), 0)
+    trial.same("purge: installed once more, from a stick's top", from_the_top(trial, trial.new), 0)
+    came_from = (hands.where(hands.program) / "came-from").read_text("utf-8")
+    trial.same("purge: a stick's top is named with its backslash", came_from, "E:\\")
     trial.same("purge: silently", trial.uninstall("/PURGE"), 0)
     findings.note("purge: the data are gone", not hands.where(hands.data).exists())
 

@@ -159,3 +159,17 @@ def test_a_mentors_comment_is_one_click_away(stage: Stage) -> None:
     stage.settle(lambda: form._chosen is not None)
     assert form.isVisible()
     assert form.beside.isVisible()
+
+
+def test_a_long_name_takes_no_room_from_the_cards(stage: Stage) -> None:
+    """A greeting by name may be long in English; on a small screen its end gives way, and no button does."""
+    page = stage.show(TodayPage(stage.desk()))
+    page.shown()
+    stage.settle()
+    usual = page.widget().minimumSizeHint().width()
+    stage.teacher.rename_me("古丽米热·买买提依明·阿卜杜热合曼江" * 2)
+    page.shown()
+    stage.settle()
+
+    assert any("古丽米热" in label.text() for label in parts(page, QLabel)), "she is greeted by her whole name"
+    assert page.widget().minimumSizeHint().width() == usual
