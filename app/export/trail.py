@@ -92,7 +92,7 @@ def trail_pages(
             words_cell(line.last_by or line.first_by or say(_NOT_YET)),
         )
         for line in lines
-    )  # fmt: skip
+    )
     signed = [say(_RELAY).format(relay, time) for relay, time in relays]
     signed += [say(_SEEN).format(who, known, time) for who, known, time in seen]
     blocks: list[Block] = [

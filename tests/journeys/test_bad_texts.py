@@ -15,8 +15,8 @@ from app.records.values import clean_line, clean_prose
 from app.workspace import signing_in
 from app.workspace.naming import LONGEST_NAME
 from app.workspace.signing_in import People
-from app.workspace.workspace import Workspace
 from tests.helpers.clock import FakeClock
+from tests.helpers.stories import settle
 from tests.helpers.texts import NAUGHTY, kept_name, shared_hanzi, shared_naughty
 from tests.helpers.world import World
 
@@ -29,12 +29,6 @@ TEXTS = tuple(dict.fromkeys((*NAUGHTY, *shared_naughty(), "half \ud83d pair", "n
 NAMES = tuple(dict.fromkeys(name for text in TEXTS if kept_name(name := " ".join(text.split())[:LONGEST_NAME])))
 HALF = "half \ud83d pair, \0 and  spaces"
 PIN = "2580"
-
-
-def meet(*people: Workspace) -> None:
-    """Everybody gets what everybody wrote."""
-    for workspace in (*people, *people):
-        assert not workspace.visit().trouble
 
 
 def test_the_texts_are_what_they_are_meant_to_be() -> None:
@@ -59,7 +53,7 @@ def test_titles_and_prose_arrive_unharmed_and_are_found(world: World) -> None:
         teacher.create("lesson_plan", {"topic": text, "notes": text, "unit": text}, world.shared()): text
         for text in TEXTS
     }
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     titles = {row.record: row.title for row in mentor.list_records("lesson_plan", limit=1_000)}
 
     assert titles == {plan: clean_line(text) for plan, text in plans.items()}
@@ -91,17 +85,17 @@ def test_two_who_type_such_texts_apart_find_both(world: World) -> None:
     """Before and behind, in one prose; characters of two UTF-16 units must not come apart."""
     teacher, mentor = world.pair()
     plan = teacher.create("lesson_plan", {"topic": "课", "notes": "|"}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     before, behind = "".join(map(clean_prose, TEXTS[::2])), "".join(map(clean_prose, TEXTS[1::2]))
     for text in (before[: len(before) // 2], before):
         teacher.edit(plan, [WriteProse("notes", text + "|")])
     for text in (behind[-len(behind) // 2 :], behind):
         mentor.edit(plan, [WriteProse("notes", "|" + text)])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert teacher.view(plan).values["notes"] == mentor.view(plan).values["notes"] == f"{before}|{behind}"
     teacher.edit(plan, [WriteProse("notes", before[1:] + "|" + behind[:-1])])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     assert mentor.view(plan).values["notes"] == f"{before[1:]}|{behind[:-1]}"
 
 
@@ -109,7 +103,7 @@ def test_rows_choices_and_rivals_hold_such_texts(world: World) -> None:
     """Cells, words that are in no list, and two values that were set apart."""
     teacher, mentor = world.pair()
     plan = teacher.create("lesson_plan", {"topic": "课"}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     words = [text for text in NAUGHTY if clean_line(text).strip()]
     for number, text in enumerate(words):
         row = f"row{number}"
@@ -117,7 +111,7 @@ def test_rows_choices_and_rivals_hold_such_texts(world: World) -> None:
         teacher.edit(plan, [AddRow("steps", row_id=row), *cells, Mark("methods", text)])
     teacher.edit(plan, [SetValue("topic", words[0])])
     mentor.edit(plan, [SetValue("topic", words[1])])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     view = mentor.view(plan)
     rows, methods = view.values["steps"], view.values["methods"]
 
@@ -135,13 +129,13 @@ def test_comments_stand_beside_such_texts_and_say_them(world: World) -> None:
     texts = [clean_prose(text) for text in (*NAUGHTY, HANZI) if clean_prose(text).strip()]
     whole = "。".join(texts)
     plan = teacher.create("lesson_plan", {"topic": "课", "notes": whole}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     for text in texts:
         start = whole.index(text)
         mentor.comment(plan, "notes", start, start + len(text), text)
     mentor.set_step(plan, HANZI, "", NAUGHTY[0])
     teacher.edit(plan, [WriteProse("notes", "𠮷👩‍👩‍👧‍👦" + whole)])
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     now = str(teacher.view(plan).values["notes"])
     comments = teacher.view(plan).comments
 
@@ -208,7 +202,7 @@ def test_a_member_with_such_a_name_is_named_to_the_others(world: World) -> None:
     newcomer = world.person("𠮷👩‍👩‍👧‍👦 e\u0301 \u202eاقرأ")
     world.bring(mentor, newcomer)
     plan = newcomer.create("lesson_plan", {"topic": "课"}, world.shared())
-    meet(newcomer, mentor)
+    settle(newcomer, mentor)
 
     assert mentor.view(plan).author == newcomer.me.name
     assert newcomer.me.name in mentor.spaces()[1].readers

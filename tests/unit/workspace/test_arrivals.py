@@ -2,8 +2,9 @@
 
 from app.records.edits import WriteProse
 from app.workspace.arrivals import Arrived
+from tests.helpers.stories import settle
 from tests.helpers.world import World
-from tests.unit.workspace.test_review import NOTES, meet
+from tests.unit.workspace.test_review import NOTES
 
 
 def states(world: World, record: object, name: str = "王敏") -> dict[str, Arrived]:
@@ -18,17 +19,17 @@ def test_minutes_are_told_by_person_on_their_way_to_three_schools(world: World) 
     teacher, mentor = world.pair()
     third = world.person("张老师")
     world.bring(mentor, third)
-    meet(teacher, mentor, third)
+    settle(teacher, mentor, third)
     meeting = mentor.create("plc_meeting", {"topic": "单元备课", "notes": NOTES}, world.shared())
     here = mentor.arrivals(meeting)
     mentor.visit()
     sent = states(world, meeting)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     received = states(world, meeting)
     teacher.mark_read(meeting)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     read = states(world, meeting)
-    meet(third, mentor, teacher)
+    settle(third, mentor, teacher)
 
     assert here is not None
     assert (here.leaves, here.names(Arrived.NOT_YET), here.space_name) == (True, ("张老师", "李秀兰"), "秀兰和王敏")
@@ -43,15 +44,15 @@ def test_new_words_have_to_come_anew(world: World) -> None:
     """And whoever wrote them has them."""
     teacher, mentor = world.pair()
     meeting = mentor.create("plc_meeting", {"topic": "单元备课", "notes": NOTES}, world.shared())
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     world.clock.pass_seconds(60)
     mentor.edit(meeting, [WriteProse("notes", NOTES + "补记。")])
     changed = states(world, meeting)
-    meet(mentor, teacher, mentor)
+    settle(mentor, teacher, mentor)
     again = states(world, meeting)
     world.clock.pass_seconds(60)
     teacher.edit(meeting, [WriteProse("notes", NOTES)])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert changed == {"李秀兰": Arrived.NOT_YET}
     assert again == {"李秀兰": Arrived.RECEIVED}

@@ -11,13 +11,8 @@ from app.workspace import browsing
 from app.workspace.browsing import RECENT, TODAY_LINES
 from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
+from tests.helpers.stories import settle
 from tests.helpers.world import World, desk_of
-
-
-def meet(*people: Workspace) -> None:
-    """Everybody gets what everybody wrote."""
-    for workspace in (*people, *people):
-        assert not workspace.visit().trouble
 
 
 def plan_in_space(world: World, author: Workspace, topic: str = "秋天") -> RecordId:
@@ -29,7 +24,7 @@ def test_a_view_says_whose_it_is_who_reads_it_and_what_may_be_done(world: World)
     """On the author's side and on the reader's."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     mine, hers = teacher.view(plan), mentor.view(plan)
 
     assert (mine.author, mine.mine, mine.space.readers) == ("李秀兰", True, ("李秀兰", "王敏"))
@@ -69,12 +64,12 @@ def test_travel_says_only_what_is_proved(world: World) -> None:
     teacher.visit()
     seen.append(teacher.view(plan).travel)
     mentor.mark_read(plan)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     seen.append(teacher.view(plan).travel)
     world.clock.pass_seconds(60)
     teacher.edit(plan, [SetValue("topic", "秋天来了")])
     seen.append(teacher.view(plan).travel)
-    meet(teacher, mentor, teacher)
+    settle(teacher, mentor, teacher)
     seen.append(teacher.view(plan).travel)
 
     here, sent = Travel.HERE, Travel.ON_RELAY
@@ -100,15 +95,15 @@ def test_values_set_apart_are_shown_with_their_authors(world: World) -> None:
     """Both are kept until somebody picks one."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     teacher.edit(plan, [SetValue("topic", "秋叶")])
     mentor.edit(plan, [SetValue("topic", "落叶")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     for workspace in (teacher, mentor):
         rivals = workspace.view(plan).rivals
         assert {(rival.value, rival.author) for rival in rivals["topic"]} == {("秋叶", "李秀兰"), ("落叶", "王敏")}
     teacher.edit(plan, [SetValue("topic", "落叶")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert mentor.view(plan).rivals == teacher.view(plan).rivals == {}
     assert mentor.view(plan).title == "落叶"
@@ -118,10 +113,10 @@ def test_a_field_that_one_emptied_and_one_filled_has_a_rival_without_words(world
     """ "Nothing" is a value that somebody meant."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     teacher.edit(plan, [SetValue("topic", None)])
     mentor.edit(plan, [SetValue("topic", "落叶")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     rivals = teacher.view(plan).rivals["topic"]
     assert {(rival.value, rival.author) for rival in rivals} == {("", "李秀兰"), ("落叶", "王敏")}
@@ -131,10 +126,10 @@ def test_history_names_who_wrote_what_newest_first(world: World) -> None:
     """Each save with its author, its fields, and how much it put in and took out."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     world.clock.pass_seconds(3_600)
     mentor.edit(plan, [WriteProse("notes", "再看图。"), SetValue("class_name", "三班")])
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     newest, oldest = teacher.history(plan)
 
     assert (newest.author, newest.inserted, newest.deleted) == ("王敏", 1, 0)
@@ -200,7 +195,7 @@ def test_today_shows_what_waits_is_due_is_being_written_and_came(world: World) -
     teacher, mentor = world.pair()
     draft = teacher.create("lesson_plan", {"topic": "草稿"})
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     waiting = mentor.today()
     assert [row.record for row in waiting.to_read] == [plan]
     assert (waiting.drafts, waiting.comments, waiting.steps, waiting.came) == ((), (), (), ())
@@ -209,7 +204,7 @@ def test_today_shows_what_waits_is_due_is_being_written_and_came(world: World) -
     mentor.set_step(plan, "再试一次", "2026-12-04", teacher.me.person)
     mentor.set_step(plan, "先试这个", "2026-11-30", teacher.me.person)
     mentor.edit(plan, [SetValue("class_name", "三班")])
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     today = teacher.today()
 
     assert [row.record for row in today.drafts] == [draft]
@@ -242,9 +237,9 @@ def test_news_grows_old(world: World) -> None:
     """What came a month ago is in the list, and no longer on the start page."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     mentor.edit(plan, [SetValue("class_name", "三班")])
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     assert [row.record for row in teacher.today().came] == [plan]
     world.clock.pass_seconds(RECENT)
 
@@ -256,9 +251,9 @@ def test_a_comment_on_what_was_deleted_calls_nobody(world: World) -> None:
     """It leads to a record that is in no list any more; when the record comes back, so does the call."""
     teacher, mentor = world.pair()
     plan = plan_in_space(world, teacher)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     mentor.comment(plan, "notes", 0, 1, "看什么？")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     teacher.delete(plan)
     assert teacher.today().comments == ()
 
@@ -270,7 +265,7 @@ def test_a_comment_whose_record_has_not_come_waits(world: World) -> None:
     """Two envelopes may come apart; nothing fails on the one that came first."""
     teacher, mentor = world.pair()
     teacher.create("comment", {"target": "AAAAAAAAAAAA", "body": "先到的"}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert mentor.today().comments == ()
     assert mentor.list_records(text="先到的") == []
@@ -279,7 +274,7 @@ def test_a_comment_whose_record_has_not_come_waits(world: World) -> None:
 def test_the_private_space_has_one_member_and_a_shared_one_all(world: World) -> None:
     """With role and name, oneself marked; the relay's address only where there is one."""
     teacher, mentor = world.pair("commenter")
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     private, shared = teacher.spaces()
 
     assert (private.private, private.readers, private.role, private.relay_url) == (True, ("李秀兰",), "keeper", "")
@@ -308,7 +303,7 @@ def test_a_page_costs_a_few_questions_however_long_it_is(
         plan = plan_in_space(world, teacher, f"第{number}课")
         teacher.comment(plan, "notes", 0, 2, "秋天")
         teacher.set_step(plan, "试一试", "2026-12-01", mentor.me.person)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     for row in mentor.list_records("lesson_plan")[:-TODAY_LINES]:
         mentor.mark_read(row.record)
     tables = desk_of(mentor).store._database.tables
@@ -330,6 +325,6 @@ def test_a_flood_of_comments_hides_no_plan(world: World) -> None:
     for number in range(210):
         teacher.comment(plan, "notes", 0, 2, f"第{number}条")
     last = plan_in_space(world, teacher, "最后的课")
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     assert last in {row.record for row in mentor.today().to_read}
     assert last in {row.record for row in mentor.list_records(limit=2)}

@@ -3,8 +3,9 @@
 from app.records.differences import Sort
 from app.records.edits import RemoveRow, SetValue, WriteProse
 from app.records.values import Row
+from tests.helpers.stories import settle
 from tests.helpers.world import World, desk_of
-from tests.unit.workspace.test_review import NOTES, meet, shared_plan
+from tests.unit.workspace.test_review import NOTES, shared_plan
 
 DAY = 86_400
 
@@ -18,7 +19,7 @@ def test_a_joint_plan_that_two_changed_for_six_days_apart_tells_who_changed_what
         world.clock.pass_seconds(DAY)
         teacher.edit(plan, [WriteProse("notes", NOTES.replace("先看图", "先" + "慢" * (day + 1) + "看图"))])
         mentor.edit(plan, [WriteProse("notes", NOTES + "第" + "好" * (day + 1) + "遍。")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     mark = desk_of(mentor).store.receipts.last_read(plan)
     assert mark is not None
     changes = mentor.changes_since(plan, mark.version)
@@ -56,13 +57,13 @@ def test_one_field_or_all_of_a_record_can_be_had_as_it_was_and_back_again(world:
     plan = shared_plan(world, teacher, mentor)
     world.clock.pass_seconds(DAY)
     mentor.edit(plan, [WriteProse("notes", "重写。"), SetValue("topic", "冬天")])
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     (newest, oldest) = teacher.timeline(plan)
     teacher.go_back(plan, oldest.after, ["topic"])
     topic_alone = teacher.view(plan).values
     teacher.go_back(plan, oldest.after)
     whole = teacher.view(plan).values
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     again = mentor.view(plan).values
     teacher.go_back(plan, newest.after)
 

@@ -11,6 +11,7 @@ from app.records.edits import RemoveRow, SetValue, WriteProse
 from app.records.values import Row
 from app.workspace.views import Changes, CommentView, StepView, Travel
 from app.workspace.workspace import Workspace
+from tests.helpers.stories import settle
 from tests.helpers.world import World, desk_of
 
 NOTES = "先看图，再数一数。最后说一说。"
@@ -19,14 +20,8 @@ NOTES = "先看图，再数一数。最后说一说。"
 def shared_plan(world: World, author: Workspace, *readers: Workspace) -> RecordId:
     """A plan in the pair's space that everybody has."""
     plan = author.create("lesson_plan", {"topic": "秋天", "notes": NOTES}, world.shared())
-    meet(author, *readers)
+    settle(author, *readers)
     return plan
-
-
-def meet(*people: Workspace) -> None:
-    """Everybody gets what everybody wrote."""
-    for workspace in (*people, *people):
-        assert not workspace.visit().trouble
 
 
 def only_comment(workspace: Workspace, plan: RecordId) -> CommentView:
@@ -53,7 +48,7 @@ def test_a_comment_reaches_the_author_beside_its_words(world: World) -> None:
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     changes = mentor.comment(plan, "notes", 4, 8, "数什么？")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     seen = only_comment(teacher, plan)
 
     assert (seen.quote, seen.body, seen.author, seen.mine) == ("再数一数", "数什么？", "王敏", False)
@@ -77,7 +72,7 @@ def test_a_comment_moves_with_its_words(world: World, text: str, place: tuple[in
     plan = shared_plan(world, teacher, mentor)
     mentor.comment(plan, "notes", 4, 8, "数什么？")
     teacher.edit(plan, [WriteProse("notes", text)])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     for workspace in (teacher, mentor):
         seen = only_comment(workspace, plan)
@@ -90,7 +85,7 @@ def test_a_comment_whose_words_are_gone_keeps_its_quote_and_comes_last(world: Wo
     plan = shared_plan(world, teacher, mentor)
     mentor.comment(plan, "notes", 0, 3, "第一句")
     mentor.comment(plan, "notes", 9, 11, "最后一句")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     teacher.edit(plan, [WriteProse("notes", NOTES[3:])])
     first, last = teacher.view(plan).comments
 
@@ -103,14 +98,14 @@ def test_a_comment_in_a_row_is_without_a_place_once_the_row_is_removed(world: Wo
     teacher, mentor = world.pair()
     steps: list[Row] = [{"name": "导入", "teacher": "看图说话"}]
     plan = teacher.create("lesson_plan", {"topic": "秋天", "steps": steps}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     rows = mentor.view(plan).values["steps"]
     assert isinstance(rows, list)
     assert isinstance(rows[0], dict)
     path = f"steps/{rows[0]['id']}/teacher"
     mentor.comment(plan, path, 0, 2, "哪张图？")
     assert only_comment(mentor, plan).start == 0
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     teacher.edit(plan, [RemoveRow("steps", str(rows[0]["id"]))])
 
     assert (only_comment(teacher, plan).start, only_comment(teacher, plan).quote) == (None, "看图")
@@ -169,7 +164,7 @@ def test_a_comment_bears_the_day_on_which_it_was_written(world: World, ahead: in
     written = world.clock.now()
     mentor.comment(plan, "notes", 4, 8, "数什么？")
     world.clock.pass_seconds(300_000 + later)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
 
     assert only_comment(teacher, plan).written == min(written, world.clock.now())
 
@@ -179,10 +174,10 @@ def test_an_answer_names_the_comment_that_it_answers(world: World) -> None:
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     mentor.comment(plan, "notes", 4, 8, "数什么？")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     question = only_comment(teacher, plan)
     teacher.comment(plan, "notes", 4, 8, "数树叶。", question.record)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     answer = next(comment for comment in mentor.view(plan).comments if comment.parent is not None)
 
     assert (answer.parent, answer.body, answer.author) == (question.record, "数树叶。", "李秀兰")
@@ -203,7 +198,7 @@ def test_who_may_comment_and_set_steps(world: World, role: str, code: str | None
             verb()
         else:
             assert refused(verb) == code
-    meet(guest, keeper)
+    settle(guest, keeper)
 
     expected = 0 if code else 1
     for workspace in (guest, keeper):
@@ -217,7 +212,7 @@ def test_a_reader_can_neither_settle_a_comment_nor_answer_a_step(world: World) -
     plan = shared_plan(world, keeper, reader)
     keeper.comment(plan, "notes", 0, 1, "看")
     keeper.set_step(plan, "试一次", "", reader.me.person)
-    meet(keeper, reader)
+    settle(keeper, reader)
 
     assert refused(lambda: reader.resolve(only_comment(reader, plan).record)) == "access.no_right"
     assert refused(lambda: reader.answer_step(only_step(reader, plan).record, "试了", True)) == "access.no_right"
@@ -229,7 +224,7 @@ def test_a_commenter_settles_a_comment_but_does_not_rewrite_it(world: World) -> 
     commenter, keeper = world.pair("commenter")
     plan = shared_plan(world, keeper, commenter)
     keeper.comment(plan, "notes", 0, 1, "看")
-    meet(keeper, commenter)
+    settle(keeper, commenter)
     comment = only_comment(commenter, plan).record
     for verb in (
         lambda: commenter.edit(comment, [WriteProse("body", "改了")]),
@@ -238,14 +233,14 @@ def test_a_commenter_settles_a_comment_but_does_not_rewrite_it(world: World) -> 
     ):
         assert refused(verb) == "access.no_right"
     commenter.resolve(comment)
-    meet(commenter, keeper)
+    settle(commenter, keeper)
     assert (only_comment(keeper, plan).resolved, only_comment(keeper, plan).body) == (True, "看")
     keeper.resolve(comment, False)
-    meet(keeper, commenter)
+    settle(keeper, commenter)
 
     assert not only_comment(commenter, plan).resolved
     keeper.delete(comment)
-    meet(keeper, commenter)
+    settle(keeper, commenter)
     assert commenter.view(plan).comments == ()
 
 
@@ -274,12 +269,12 @@ def test_a_step_goes_there_and_its_answer_comes_back(world: World) -> None:
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     mentor.set_step(plan, "请每个学生数一遍", "2026-12-04", teacher.me.person)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     (waiting,) = teacher.today().steps
     assert (waiting.text, waiting.due, waiting.owner_name) == ("请每个学生数一遍", "2026-12-04", "李秀兰")
     assert waiting.target_title == "秋天"
     teacher.answer_step(waiting.record, "试过了，很好。", True)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     answered = only_step(mentor, plan)
 
     assert (answered.answer, answered.done, answered.author, answered.mine) == ("试过了，很好。", True, "王敏", True)
@@ -291,7 +286,7 @@ def test_a_step_keeps_the_day_on_which_it_was_tried(world: World) -> None:
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     mentor.set_step(plan, "等三秒", "", teacher.me.person)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     step = teacher.today().steps[0].record
     teacher.tick_step(step)
     first = only_step(teacher, plan).tried
@@ -327,7 +322,7 @@ def test_reading_tells_the_author_and_empties_ones_own_list(world: World) -> Non
     changes = mentor.mark_read(plan)
     assert changes == Changes(frozenset({plan}), sync=True)
     assert mentor.today().to_read == ()
-    meet(mentor, teacher)
+    settle(mentor, teacher)
 
     assert teacher.view(plan).travel is Travel.READ
 
@@ -337,7 +332,7 @@ def test_a_reader_who_may_write_nothing_still_tells_that_she_has_read(world: Wor
     reader, keeper = world.pair("reader")
     plan = shared_plan(world, keeper, reader)
     reader.mark_read(plan)
-    meet(reader, keeper)
+    settle(reader, keeper)
 
     assert keeper.view(plan).travel is Travel.READ
 
@@ -347,7 +342,7 @@ def test_reading_again_what_holds_nothing_new_costs_nothing(world: World) -> Non
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     mentor.mark_read(plan)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     own, again = teacher.mark_read(plan), mentor.mark_read(plan)
 
     assert own == again == Changes()
@@ -359,7 +354,7 @@ def test_comments_become_read_with_the_plan_they_stand_beside(world: World) -> N
     teacher, mentor = world.pair()
     plan = shared_plan(world, teacher, mentor)
     mentor.comment(plan, "notes", 0, 3, "看什么图？")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     (comment,) = teacher.today().comments
     changes = teacher.mark_read(plan)
 

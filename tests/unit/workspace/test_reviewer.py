@@ -5,8 +5,9 @@ import inspect
 from app.records.edits import SetValue
 from app.workspace.reviewer import Reviewer
 from app.workspace.workspace import Workspace
+from tests.helpers.stories import settle
 from tests.helpers.world import World
-from tests.unit.workspace.test_review import meet, only_comment, shared_plan
+from tests.unit.workspace.test_review import only_comment, shared_plan
 
 
 def test_no_verb_is_told_twice() -> None:
@@ -24,11 +25,11 @@ def test_ones_own_comment_can_be_written_anew_and_taken_back(world: World) -> No
     mentor.comment(plan, "notes", 4, 8, "数什么？")
     comment = only_comment(mentor, plan).record
     mentor.reword(comment, "数几个？")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     reworded = only_comment(teacher, plan).body
     teacher.reply(comment, "数五个。")
     mentor.withdraw(comment)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     left = only_comment(teacher, plan)
 
     assert reworded == "数几个？"
@@ -41,7 +42,7 @@ def test_a_comment_on_a_value_and_on_the_whole_record(world: World) -> None:
     plan = shared_plan(world, teacher, mentor)
     mentor.comment(plan, "topic", 0, 0, "写上课时。", quote="秋天")
     mentor.comment(plan, "", 0, 0, "很清楚。")
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     on_all, on_value = sorted(teacher.view(plan).comments, key=lambda one: one.path)
     teacher.edit(plan, [SetValue("topic", "秋天（第一课时）")])
     changed = next(one for one in teacher.view(plan).comments if one.path == "topic")

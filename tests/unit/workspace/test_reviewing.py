@@ -6,8 +6,9 @@ from app.records.edits import WriteProse
 from app.records.people import person_value
 from app.records.values import Row
 from app.workspace import browsing
+from tests.helpers.stories import settle
 from tests.helpers.world import World, desk_of
-from tests.unit.workspace.test_review import NOTES, meet, shared_plan
+from tests.unit.workspace.test_review import NOTES, shared_plan
 
 
 def test_the_queue_is_ordered_by_how_long_something_waits(world: World) -> None:
@@ -16,19 +17,19 @@ def test_the_queue_is_ordered_by_how_long_something_waits(world: World) -> None:
     first = shared_plan(world, teacher, mentor)
     world.clock.pass_seconds(86_400)
     second = teacher.create("mentoring_log", {"step": "等三秒", "discussion": "问" * 900}, world.shared())
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     world.clock.pass_seconds(86_400)
     teacher.edit(first, [WriteProse("notes", NOTES + "再读一遍。")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     before = mentor.queue()
     mentor.comment(first, "notes", 0, 2, "好")
     mentor.mark_read(first)
     mentor.mark_read(second)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     (comment,) = teacher.view(first).comments
     teacher.reply(comment.record, "谢谢")
     teacher.edit(second, [WriteProse("discussion", "问")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     after = mentor.queue()
 
     assert [(item.record, item.again, item.minutes) for item in before.waiting] == [
@@ -50,14 +51,14 @@ def test_a_review_has_the_changes_since_it_was_read_and_the_step_before(world: W
     last_month = shared_plan(world, teacher, mentor)
     mentor.set_step(last_month, "提问后等三秒", "2026-11-01", teacher.me.person)
     mentor.mark_read(last_month)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     (step,) = teacher.today().steps
     teacher.answer_step(step.record, "试了两次，学生想得更久。", True)
     plan = shared_plan(world, teacher, mentor)
     unread = mentor.review(plan)
     mentor.mark_read(plan)
     teacher.edit(plan, [WriteProse("notes", NOTES.replace("先", "首先"))])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     again = mentor.review(plan)
 
     assert (unread.changes, unread.read_at) == (None, None)
@@ -79,10 +80,10 @@ def test_a_task_of_a_meeting_stands_on_its_owners_start_page_until_it_is_ticked(
         {"task": "写小结", "owner": "张老师"},
     ]
     meeting = mentor.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, world.shared())
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     before = teacher.today().steps
     teacher.tick_step(before[0].record, before[0].place)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     rows = mentor.view(meeting).values["tasks"]
     assert isinstance(rows, list)
 
@@ -106,9 +107,9 @@ def test_the_steps_of_a_pair_over_time(world: World) -> None:
     mentor.set_step(plan, "二", "2026-12-01", teacher.me.person)
     mentor.set_step(plan, "自己的", "", mentor.me.person)
     world.clock.pass_seconds(60)
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     teacher.set_step(plan, "三", "", mentor.me.person)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert [one.text for one in mentor.steps_with(teacher.me.person)] == ["一", "二", "三"]
     assert sorted(one.text for one in teacher.steps_with(mentor.me.person)) == sorted(["一", "二", "三"])
@@ -122,10 +123,10 @@ def test_a_step_or_task_says_whether_this_role_may_tick_it(world: World) -> None
     tasks: list[Row] = [{"task": "做卡片", "owner": person_value(desk_of(guest).person)}]
     meeting = keeper.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, world.space)
     keeper.set_step(meeting, "等三秒", "", guest.me.person)
-    meet(keeper, guest)
+    settle(keeper, guest)
     as_commenter = {step.text: step.may_answer for step in guest.today().steps}
     keeper.set_role(world.space, guest.me.person, "reader")
-    meet(keeper, guest)
+    settle(keeper, guest)
 
     assert as_commenter == {"做卡片": False, "等三秒": True}
     assert {step.text: step.may_answer for step in guest.today().steps} == {"做卡片": False, "等三秒": False}
@@ -140,14 +141,14 @@ def test_the_start_page_and_the_queue_tell_the_same_of_what_waits(
     teacher, mentor = world.pair()
     first = shared_plan(world, teacher)
     own = shared_plan(world, mentor)
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     for _ in range(2):
         world.clock.pass_seconds(60)
         shared_plan(world, teacher, mentor)
     world.clock.pass_seconds(60)
     teacher.edit(first, [WriteProse("notes", "改过")])
     teacher.edit(own, [WriteProse("notes", "同事写的")])
-    meet(teacher, mentor)
+    settle(teacher, mentor)
     today, queue = mentor.today(), mentor.queue()
 
     assert [row.record for row in today.to_read] == [item.record for item in queue.waiting[:2]]
@@ -161,9 +162,9 @@ def test_a_task_stays_on_the_start_page_when_its_owner_takes_another_name(world:
     teacher, mentor = world.pair()
     tasks: list[Row] = [{"task": "做卡片", "owner": "李秀兰"}]
     mentor.create("plc_meeting", {"topic": "单元备课", "tasks": tasks}, world.shared())
-    meet(mentor, teacher)
+    settle(mentor, teacher)
     teacher.rename_me("李秀")
-    meet(teacher, mentor)
+    settle(teacher, mentor)
 
     assert [step.text for step in teacher.today().steps] == ["做卡片"]
     assert mentor.today().steps == ()
