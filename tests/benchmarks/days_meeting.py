@@ -21,7 +21,7 @@ from app.ui.forms.page import FormPage
 from app.ui.sync.stick import StickDialog
 from app.workspace.signing_in import People
 from app.workspace.workspace import Workspace
-from tests.benchmarks.figures import figure, median
+from tests.benchmarks.figures import figure, median, took
 from tests.benchmarks.screens import Bench
 from tests.helpers.relay_process import RelayProcess
 
@@ -87,10 +87,10 @@ def _minutes(
         for workspace, said in zip(five, words, strict=True):
             _write(bench, workspace, meeting, said)
         together = 0.0
-        together += sum(_took(partial(exchange, one)) for one in five[1:])
+        together += sum(took(partial(exchange, one)) for one in five[1:])
         last_clicks.append(_last_click(bench, meeting, words, stick))
         together += last_clicks[-1]
-        together += sum(_took(partial(exchange, one)) for one in five[1:])
+        together += sum(took(partial(exchange, one)) for one in five[1:])
         alls.append(together)
         for one in five[1:]:
             text = str(one.view(meeting).values["notes"])
@@ -138,8 +138,8 @@ def _plans(five: list[Workspace], space: SpaceId, stick: Path) -> None:
     """200 new records out by stick, and in."""
     for number in range(PLANS):
         five[1].create("lesson_plan", {"topic": f"第{number}课", "notes": WORDS * 10}, space)
-    out = _took(lambda: five[1].exchange_with_stick(stick))
-    taken_in = _took(lambda: five[2].exchange_with_stick(stick))
+    out = took(lambda: five[1].exchange_with_stick(stick))
+    taken_in = took(lambda: five[2].exchange_with_stick(stick))
     assert len(five[2].list_records("lesson_plan", limit=PLANS + 1)) == PLANS
     figure("stick_200_out_ms", out, "ms")
     figure("stick_200_in_ms", taken_in, "ms")
@@ -148,10 +148,4 @@ def _plans(five: list[Workspace], space: SpaceId, stick: Path) -> None:
 
 
 def _copied(folder: Path, to: Path) -> float:
-    return _took(lambda: shutil.copytree(folder, to))
-
-
-def _took(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1_000
+    return took(lambda: shutil.copytree(folder, to))

@@ -30,7 +30,7 @@ from app.ui.lists.page import ListPage
 from app.workspace.finding import Query, asked_of
 from app.workspace.listing import Sorting
 from app.workspace.workspace import Workspace
-from tests.benchmarks.figures import figure, median
+from tests.benchmarks.figures import figure, median, took
 from tests.benchmarks.many_records import DATA, TEACHER, Prose, filled_world
 from tests.benchmarks.screens import Bench, p95
 from tests.helpers.themes import themed_application
@@ -165,13 +165,6 @@ def measure_list(teacher: Workspace) -> None:
     bench.settle()
     bench.window.close()
     bench.tasks.close()
-
-
-def took(work: Callable[[], object]) -> float:
-    """Milliseconds."""
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1_000
 
 
 def resident() -> float:

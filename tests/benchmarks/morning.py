@@ -35,7 +35,7 @@ from app.ui.start.gate import Gate
 from app.ui.today.page import TodayPage
 from app.ui.widgets.lines import Line
 from app.workspace.signing_in import People
-from tests.benchmarks.figures import figure, median
+from tests.benchmarks.figures import figure, median, took
 from tests.benchmarks.screens import Bench, p95
 from tests.benchmarks.wire import PROSE
 from tests.helpers.world import desk_of, world_in
@@ -74,7 +74,7 @@ def _morning(folder: Path) -> None:
     lock, entering, typing, switching = [], [], [], []
     for run in range(RUNS):
         person = people.entries()[run % 2].person
-        lock.append(_took(partial(people.check, person, PIN)))
+        lock.append(took(partial(people.check, person, PIN)))
         gate = program.window
         assert isinstance(gate, Gate)
         gate.sign_in.choose(person)
@@ -149,12 +149,6 @@ def _enter(program: Program, gate: Gate) -> None:
     gate.sign_in.pin.setText(PIN)
     QTest.keyClick(gate.sign_in.pin, Qt.Key.Key_Return)
     _until(lambda: isinstance(program.window, MainWindow) and program.tasks.idle)
-
-
-def _took(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return _since(began)
 
 
 def _since(began: float) -> float:
