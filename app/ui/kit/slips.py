@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.records.blocks import NAME, Block, Fixed, Heading, Item, Pages, Paragraph
+from app.records.blocks import NAME, PART, Block, Heading, Item, Pages, Paragraph
 from app.text import Texts
 from app.ui.paper.job import Job, Printed
 
@@ -27,9 +27,9 @@ def slip(texts: Texts, code: Code, inviter: str) -> Pages:
     """One person's slip."""
     say = texts.say
     blocks: tuple[Block, ...] = (
-        Heading(say("kit.slip_title", name=code.name), NAME),
+        Heading(say("kit.slip_title", name=code.name), PART),
         Paragraph(say("kit.slip_code")),
-        Fixed(code.code),
+        Heading(code.code, NAME),
         Paragraph(say("kit.slip_how")),
         Item(code.spaces),
         Item(say("kit.slip_ends", ends=code.ends)),
