@@ -104,7 +104,7 @@ def offer_of(installed: Installation, manifest: Manifest) -> Offer | None:
 
 
 def counter_of(installed: Installation) -> int:
-    """The counter of the newest release that was taken here; 0 after an installer."""
+    """The counter of the newest release that was taken here; 0 where none was. Installers leave it as it is."""
     said = installed.read(COUNTER).strip()
     return int(said) if said.isdecimal() else 0
 

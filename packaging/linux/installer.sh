@@ -67,9 +67,10 @@ check_not_running() {
     fi
 }
 
-# What an installation has put there; what Tongxing keeps in a portable folder or a person put there stays.
+# What an installation has put there; what Tongxing keeps in a portable folder or a person put there stays. So does the
+# counter of the newest release that was taken, unless it is named: an upgrade must not let an older release in again.
 remove_program() {
-    for name in bin layers licenses icons boot.py current previous confirmed trying went-back counter fetched came-from; do
+    for name in bin layers licenses icons boot.py current previous confirmed trying went-back fetched came-from "$@"; do
         rm -rf "${root:?}/$name" "${root:?}/$name.new"
     done
     rmdir "$root" 2>/dev/null || true
@@ -166,13 +167,13 @@ ask_purge() {
 case ${1:-} in
     --uninstall)
         check_not_running
-        remove_program
+        remove_program counter
         remove_menu
         say "同行已经卸载。您写的内容还在：$data/tongxing" "Tongxing is removed. What you wrote is still in $data/tongxing" ;;
     --purge)
         check_not_running
         [ "${2:-}" = --yes ] || ask_purge
-        remove_program
+        remove_program counter
         remove_menu
         rm -rf "${data:?}/tongxing"
         say "同行和在这台电脑上写的内容都已经删除。" "Tongxing and everything that was written on this computer are removed." ;;

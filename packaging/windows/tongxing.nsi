@@ -138,7 +138,8 @@ FunctionEnd
 !insertmacro HIDE_OTHERS ""
 !insertmacro HIDE_OTHERS "un."
 
-; The small files that say which layers run; boot.py and the program write them (app/installed.py).
+; The small files that say which layers run; boot.py and the program write them (app/installed.py). An upgrade leaves the
+; counter of the newest release that was taken, so that no older release is let in again.
 !macro REMOVE_POINTERS
   Delete "$INSTDIR\previous"
   Delete "$INSTDIR\previous.new"
@@ -146,7 +147,6 @@ FunctionEnd
   Delete "$INSTDIR\confirmed"
   Delete "$INSTDIR\trying"
   Delete "$INSTDIR\went-back"
-  Delete "$INSTDIR\counter"
   RMDir /r "$INSTDIR\fetched"
 !macroend
 
@@ -374,6 +374,7 @@ Section "Uninstall"
   RMDir /r "$INSTDIR\licenses"
   !insertmacro REMOVE_POINTERS
   Delete "$INSTDIR\current"
+  Delete "$INSTDIR\counter"
   Delete "$INSTDIR\boot.py"
   Delete "$INSTDIR\came-from"
   Delete "$INSTDIR\tongxing.exe"

@@ -103,6 +103,7 @@ def test_a_newer_one_takes_its_place_and_leaves_what_was_written(laptop: Laptop)
     (laptop.data / "tongxing" / "store.db").write_bytes(b"a plan")
     (laptop.root / "confirmed").write_text("old", encoding="ascii")
     (laptop.root / "mine.txt").write_text("mine", encoding="ascii")
+    (laptop.root / "counter").write_text("7\n", encoding="ascii")
 
     done = laptop.call(later=True)
 
@@ -111,6 +112,7 @@ def test_a_newer_one_takes_its_place_and_leaves_what_was_written(laptop: Laptop)
     assert not (laptop.root / "confirmed").exists()
     assert (laptop.data / "tongxing" / "store.db").read_bytes() == b"a plan"
     assert (laptop.root / "mine.txt").read_text(encoding="ascii") == "mine"
+    assert (laptop.root / "counter").read_text(encoding="ascii") == "7\n"  # no release before the 7th is let in again
 
 
 def test_it_refuses_while_the_program_runs_and_changes_nothing(laptop: Laptop) -> None:
@@ -132,6 +134,7 @@ def test_it_refuses_while_the_program_runs_and_changes_nothing(laptop: Laptop) -
 def test_uninstalling_keeps_what_was_written_and_purging_asks_first(laptop: Laptop) -> None:
     laptop.call()
     (laptop.data / "tongxing").mkdir()
+    (laptop.root / "counter").write_text("7\n", encoding="ascii")
 
     done = laptop.call("--uninstall")
 

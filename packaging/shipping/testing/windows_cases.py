@@ -126,6 +126,7 @@ def upgrade(trial: Trial, data: dict[str, str]) -> None:
     root, before = hands.where(hands.program), trial.layers()
     for name in ("previous", "confirmed", "trying", "went-back"):
         (root / name).write_text("left over\n", encoding="ascii")
+    (root / "counter").write_text("7\n", encoding="ascii")
     (root / "layers" / "app-0.0.9").mkdir()
     trial.same("upgrade: silently", trial.setup(trial.new), 0)
     trial.same("upgrade: the new version is in place", trial.version(), trial.new_version)
@@ -134,6 +135,8 @@ def upgrade(trial: Trial, data: dict[str, str]) -> None:
     findings.note("upgrade: the layers were replaced", f"app-{trial.old_version}" in before - trial.layers(), before)
     left = [name for name in ("previous", "confirmed", "trying", "went-back", "current.new") if (root / name).exists()]
     trial.same("upgrade: no pointer to removed layers is left", left, [])
+    counter = (root / "counter").read_text(encoding="ascii") if (root / "counter").exists() else ""
+    trial.same("upgrade: no release before the newest that was taken is let in again", counter, "7\n")
     trial.same("upgrade: the data are the same, byte for byte", contents(hands.where(hands.data)), data)
     findings.note("upgrade: a foreign file stays", (root / FOREIGN).is_file())
     shown = hands.value(UNINSTALL_KEY, "DisplayVersion")
