@@ -21,6 +21,7 @@ from unittest import mock
 from app.crypto.passphrase import lock
 from app.errors import Known
 from app.ids import RecordId, SpaceId
+from app.installed import Layers
 from app.records.edits import SetValue
 from app.records.fields import File
 from app.records.kinds import ALL
@@ -39,16 +40,19 @@ from app.workspace.cards import Card, make_card
 from app.workspace.kits import Guest
 from app.workspace.sticks import carry_letters
 from app.workspace.workspace import Workspace
-from tests.formats.sample import COPY, FOLDER, SampleWorld, poured, read, shared
+from tests.formats.sample import COPY, FOLDER, OLDER, PUBLIC, SampleWorld, poured, read, shared
 from tests.helpers.copies import copy_files, folder_of
 from tests.helpers.homecoming import laptop
 from tests.helpers.kinds import sample_values
 from tests.helpers.newcomers import GOOD
+from tests.helpers.releases import KEY, NEW_FILES, OLD_FILES, Shelf, whole
 from tests.helpers.stories import owner_of, settle
 from tests.helpers.world import STORE_KEY, TEACHER, desk_of, keys_of
 
 PIN = "2468"
 SEALED_WORDS = "在暴风雨里也读得出来"
+#: What the sample of a release has for Python and the libraries.
+PART = {"part.txt": "不变的部分".encode()}
 
 
 class Maker:
@@ -85,6 +89,7 @@ class Maker:
         self.relay()
         self.stick(stick)
         self.store()
+        make_update(self.folder, self.made)
         write_settings(self.folder / "settings.toml", Settings("en", "dark", "125"))
         self.json("secrets.json", self.secrets)
 
@@ -159,11 +164,7 @@ class Maker:
         self.teacher.exchange_with_stick(stick)
         self.stored = read(self.teacher)
         carry_letters(stick, never, self.world.post)
-        packed = io.BytesIO()
-        with tarfile.open(fileobj=packed, mode="w") as files:
-            for file in sorted(stick.rglob("*")):
-                files.add(file, file.relative_to(stick).as_posix(), recursive=False, filter=_plain)
-        self.packed("stick.xz", packed.getvalue())
+        self.packed("stick.xz", _gathered(stick))
 
     def store(self) -> None:
         """Her store and card, the head of a copy, and a small sealed file."""
@@ -195,7 +196,30 @@ class Maker:
 
     def packed(self, name: str, data: bytes) -> None:
         """Write a packed file."""
-        (self.folder / name).write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+        (self.folder / name).write_bytes(_packed(data))
+
+
+def make_update(folder: Path, made: Path) -> None:
+    """A release: its signed list, the key, a layer whole and out of an older one, and the older one itself."""
+    shelf = Shelf(made / "updates", Layers("runtime-1", "lib-1", "app-1.1.0"), (PART, PART, NEW_FILES))
+    shelf.add_delta(NEW_FILES, OLD_FILES)
+    shelf.publish()
+    (shelf.folder / OLDER).write_bytes(whole(OLD_FILES))
+    (shelf.folder / PUBLIC).write_bytes(KEY.public)
+    (folder / "updates.xz").write_bytes(_packed(_gathered(shelf.folder)))
+
+
+def _packed(data: bytes) -> bytes:
+    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+
+
+def _gathered(folder: Path) -> bytes:
+    """A folder as a tar."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as files:
+        for file in sorted(folder.rglob("*")):
+            files.add(file, file.relative_to(folder).as_posix(), recursive=False, filter=_plain)
+    return packed.getvalue()
 
 
 def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:

@@ -14,6 +14,7 @@ trail.txt      a trail that a relay witnessed and a colleague signed
 recovery.json  a card's words and code, a request, two answers
 plan.md        a plan as it is exported
 settings.toml  settings of a computer
+updates.xz     a release: signed list, a layer whole and as a delta, the layer before, the public key
 """
 
 import hashlib
@@ -40,6 +41,8 @@ from tests.helpers.world import World
 FOLDER = Path(__file__).parent
 COPY = b"tongxing copy 1\n"  # the first line of a copy
 URL = "https://relay.example:8443"
+#: Beside the sample of a release: the archive of the layer before it, and the public key that it is signed with.
+OLDER, PUBLIC = "older.txl", "public.key"
 
 
 def versions() -> list[str]:
@@ -85,8 +88,15 @@ class Sample:
         return target
 
     def stick(self, target: Path) -> Path:
-        """The stick's folder."""
-        with tarfile.open(fileobj=io.BytesIO(self.data("stick.xz"))) as packed:
+        """The stick, as a folder."""
+        return self._folder("stick.xz", target)
+
+    def updates(self, target: Path) -> Path:
+        """The release with its archives, as a folder."""
+        return self._folder("updates.xz", target)
+
+    def _folder(self, name: str, target: Path) -> Path:
+        with tarfile.open(fileobj=io.BytesIO(self.data(name))) as packed:
             packed.extractall(target, filter="data")
         return target
 

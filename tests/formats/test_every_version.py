@@ -3,11 +3,13 @@
     store and card, and a copy of them     sealed envelopes and the membership log, at a relay and in its backup
     snapshot and a picture's pieces        a stick with logs, envelopes, a letter and its answer, a ticket file
     recovery card, request and answers     trail, exported plan, settings
+    a signed release, a layer, and what leads to it from the layer before
 
 A version that is released gets its samples by ``python -m tests.formats.make VERSION``; they are never made anew.
 """
 
 import base64
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +19,10 @@ from typing import Any
 import pytest
 
 from app.crypto.keys import PersonKeys
+from app.crypto.signing import digest
 from app.paths import open_home
+from app.protocol import release
+from app.protocol.layer_file import LayerReader
 from app.records.files import all_attached
 from app.relay.copying import restore
 from app.relay.database import Database
@@ -27,9 +32,11 @@ from app.spaces.words import secret_of
 from app.store.database import open_database
 from app.version import __version__
 from app.workspace import coming_back
+from app.workspace.releases import read_manifest
 from app.workspace.trails import check_file, words_of
+from app.workspace.updating_layers import is_whole, list_of, write_layer
 from app.workspace.workspace import Workspace
-from tests.formats.sample import Sample, SampleWorld, read, shared, versions, world_of
+from tests.formats.sample import OLDER, PUBLIC, Sample, SampleWorld, read, shared, versions, world_of
 from tests.helpers.homecoming import at_home, cheap_locks, laptop
 from tests.helpers.source import ROOT
 from tests.helpers.stories import settle
@@ -192,6 +199,30 @@ def test_an_exported_plan_and_settings_are_read(sample: Sample, world: SampleWor
 
     assert (plan.title, str(plan.values["notes"]).splitlines()[0]) == ("秋雨", "先听雨声。再读课文。")
     assert read_settings(sample.folder / "settings.toml") == Settings("en", "dark", "125")
+
+
+def test_a_release_is_believed_and_its_layer_written_whole_or_out_of_the_one_before(
+    sample: Sample, tmp_path: Path
+) -> None:
+    """A laptop years behind takes what that version's build made, and every file is what its list says."""
+    folder = sample.updates(tmp_path / "updates")
+    manifest = read_manifest((folder / release.FILE).read_bytes(), (folder / PUBLIC).read_bytes())
+    (system,) = manifest.systems
+    layer, older = system.layers[2], (folder / OLDER).read_bytes()
+    (delta,) = layer.deltas
+    assert (manifest.version, manifest.counter, manifest.news_zh) == ("1.1.0", 2, "打字更快了。")
+
+    base = tmp_path / "base"
+    reader = LayerReader(io.BytesIO(older).read)
+    for file, blocks in reader.files(release.read_list(reader.listed)):
+        (base / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (base / file.path).write_bytes(b"".join(blocks))
+    assert digest(list_of(base)) == delta.base
+    for name, piece, before in (("whole", layer.whole, None), ("delta", delta.piece, base)):
+        (tmp_path / name).mkdir()
+        with (folder / piece.name).open("rb") as archive:
+            write_layer(tmp_path / name, layer, archive.read, before, lambda _size: None)
+        assert is_whole(tmp_path / name / layer.name, layer)
 
 
 def _fetch_files(reader: Workspace) -> None:
