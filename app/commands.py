@@ -16,6 +16,7 @@ from app.ids import RecordId
 from app.paths import Home
 from app.records.blocks import text_of
 from app.text import Texts
+from app.workspace import updating
 from app.workspace.from_stick import open_ticket_file
 from app.workspace.importing import bytes_of
 from app.workspace.kits import Guest
@@ -42,6 +43,11 @@ def run_command(options: argparse.Namespace, home: Home, texts: Texts) -> int:
         return _carry(options.folder, texts)
     if options.command == "begin-from-stick":
         return _begin_from_stick(people, options, texts)
+    if options.command == "update":
+        return _update(options.folder, texts)
+    if options.command == "go-back":
+        print(texts.say("command.went_back", version=updating.back()))
+        return 0
     if options.command == "check-trail":
         return _check_trail(options.file, options.words, texts)
     workspace = _signed_in(people, options.person, texts)
@@ -116,6 +122,17 @@ def _begin_from_stick(people: People, options: argparse.Namespace, texts: Texts)
     finally:
         workspace.close()
     return 1 if joined.refused or joined.trouble else 0
+
+
+def _update(folder: Path, texts: Texts) -> int:
+    """What the page of updates does with a stick; whoever types this has seen that there is something to take."""
+    found = updating.look(folder)
+    if found is None:
+        print(texts.say("updates.nothing_stick"))
+        return 0
+    updating.take(found, lambda _stage, _done, _of: True)
+    print(texts.say("command.updated", version=found.offer.version, size=found.offer.size))
+    return 0
 
 
 def _check_trail(file: Path, words: bool, texts: Texts) -> int:

@@ -61,7 +61,7 @@ def make(
     installers = [path for target in ("windows", "deb", "run") for path in made.get(target, ())]
 
     def pack(folder: Path, system: str, before: Sequence[Path], place: Path) -> Layer:
-        return _packed(context, folder, system, before, place)
+        return packed(context, folder, system, before, place)
 
     systems = [
         releasing.pack_system(
@@ -92,7 +92,9 @@ def said_of(root: Path) -> tuple[int, str, releasing.News]:
     return told["counter"], told["from_version"], releasing.News(*texts)
 
 
-def _packed(context: Context, layer: Path, system: str, earlier: Sequence[Path], out: Path) -> Layer:
+def packed(context: Context, layer: Path, system: str, earlier: Sequence[Path], out: Path) -> Layer:
+    """What ``releasing.pack_layer`` gives, with its archives in ``out``; packed once, and then taken from the cache."""
+
     def make_archives(folder: Path) -> None:
         found = releasing.pack_layer(layer, system, earlier, folder)
         (folder / _LAYER).write_bytes(msgspec.msgpack.encode(found))

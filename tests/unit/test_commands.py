@@ -10,12 +10,15 @@ from app import commands
 from app.clock import SystemClock
 from app.crypto import passphrase
 from app.errors import AccessError, FileError, LinkError, RecordError, TongxingError
+from app.installed import Layers
 from app.paths import Home, open_home
 from app.startup import read_line
 from app.text import Texts
-from app.workspace import signing_in
+from app.workspace import releases, signing_in, updating, updating_offer
 from app.workspace.workspace import Workspace
+from tests.helpers.installed_tree import LIB, RUNTIME, said, small_tree
 from tests.helpers.relay_process import RelayProcess
+from tests.helpers.releases import KEY, Shelf, files_of
 
 EN = Texts("en")
 PLAN = "# 𠮷课：二进制\n\n## 备注\n\n学生能数到三十一。\n"
@@ -217,3 +220,27 @@ def test_anybody_checks_a_trail_and_a_changed_one_is_found(
     file.write_bytes(file.read_bytes().replace("先等".encode(), "后等".encode()))
     assert refused(stranger, "check-trail", str(file)).code == "trail.changed"
     assert refused(stranger, "check-trail", str(tmp_path / "none")).code == "file.unreadable"
+
+
+def test_an_update_is_taken_from_a_stick_and_taken_back_without_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody signs in; in a checkout there is nothing to replace, and it says so."""
+    home = open_home(tmp_path / "anybody")
+    assert refused(home, "update", str(tmp_path)).code == "update.not_installed"
+    installed, made = small_tree(tmp_path / "root"), small_tree(tmp_path / "built", "1.1.0")
+    monkeypatch.setattr(updating, "installation", lambda: installed)
+    monkeypatch.setattr(releases, "release_key", lambda: KEY.public)
+    monkeypatch.setattr(updating_offer, "this_system", lambda: ("linux", "2.36"))
+    parts = (files_of(made.layers / RUNTIME), files_of(made.layers / LIB), files_of(made.layers / "app-1.1.0"))
+    shelf = Shelf(tmp_path / "stick" / "TONGXING" / "updates", Layers(RUNTIME, LIB, "app-1.1.0"), parts)
+    (tmp_path / "empty").mkdir()
+
+    assert run(home, "update", str(tmp_path / "empty")) == 0
+    assert said(installed) == "1.0.0"
+    shelf.publish()
+    assert run(home, "update", str(tmp_path / "stick")) == 0
+    assert said(installed) == "1.1.0"
+    assert run(home, "go-back") == 0
+    assert said(installed) == "1.0.0"
+    assert "Version 1.1.0 is in place" in capsys.readouterr().out

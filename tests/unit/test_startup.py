@@ -169,4 +169,5 @@ def test_every_command_that_is_offered_exists() -> None:
     offered = next(action.choices for action in parser._actions if action.dest == "command")
 
     assert offered is not None
-    assert set(offered) == {*commands._COMMANDS, "person", "begin-from-stick", "carry", "check-trail", "demo"}
+    alone = {"person", "begin-from-stick", "carry", "check-trail", "demo", "update", "go-back"}
+    assert set(offered) == {*commands._COMMANDS, *alone}

@@ -9,6 +9,7 @@ from shipping.testing.debian_beds import TEACHER, Guest
 from shipping.testing.findings import Findings
 from shipping.testing.installed_linux import STORE, SUITES, bed, digest, self_test, window, write_something
 from shipping.testing.kit_walk import walk
+from shipping.testing.linux_update import counter, update
 
 ROOT = f"{TEACHER.home}/.local/share/tongxing-app"
 PROGRAM = f"{ROOT}/bin/tongxing"
@@ -42,9 +43,12 @@ def _stay(context: Context, findings: Findings, installer: Path, suite: str) -> 
         window(guest, PROGRAM, findings, suite)
         write_something(guest, PROGRAM)
         walk(context, guest, PROGRAM, findings, suite)
+        update(context, guest, ROOT, findings, suite)
         before = digest(guest, STORE)
         _while_running(guest, findings, suite, call)
+        taken = counter(guest, ROOT)
         done = guest.run(*call, user=TEACHER, check=False)
+        findings.note(f"{suite}: an upgrade keeps the counter of the newest release", counter(guest, ROOT) == taken)
         kept = done.returncode == 0 and digest(guest, STORE) == before
         findings.note(f"{suite}: an upgrade leaves what was written as it was", kept, done.stderr)
         guest.run(*call, "--uninstall", user=TEACHER)

@@ -19,9 +19,11 @@ from shipping import windows_tree
 from shipping.context import Context
 from shipping.setup_exe import Tree, make_setup
 from shipping.testing import windows_cases as cases
+from shipping.testing import windows_update
 from shipping.testing.client import relay
 from shipping.testing.findings import Findings
 from shipping.testing.installer_pictures import LOCALES, look
+from shipping.testing.update_stick import NO_KEY, later_than, lay
 from shipping.testing.windows_machine import Hands, wait
 from shipping.testing.wine_bed import NoBed, Room, apart, make
 
@@ -49,7 +51,13 @@ def run(context: Context, findings: Findings) -> None:
         scratch = Path(place)
         upgrade = scratch / f"tongxing-{later.version}-setup.exe"
         make_setup(Tree.read(windows_tree.tree(later)), later.version, scripts(context), upgrade, quick=True)
+        newer = later_than(later.version)
+        if context.release_key is None:
+            lay(context, "windows", newer, scratch / STICK)
+        else:
+            findings.untried("update: everything", NO_KEY)
         told = {
+            "newer": newer,
             "bed": str(bed),
             "scratch": str(scratch),
             "root": str(context.root),
@@ -78,12 +86,6 @@ def scripts(context: Context) -> Path:
     return context.root / "packaging" / "windows"
 
 
-def later_than(version: str) -> str:
-    """The next version: 0.1.1 after 0.1.0."""
-    first, _, last = version.rpartition(".")
-    return f"{first}.{int(last) + 1}"
-
-
 def inside(told: Mapping[str, str], setups: list[str], versions: list[str]) -> None:
     """Walk every case; this process is the first of its namespaces, and all ends with it."""
     findings, scratch, root = Findings("windows"), Path(told["scratch"]), Path(told["root"])
@@ -92,11 +94,12 @@ def inside(told: Mapping[str, str], setups: list[str], versions: list[str]) -> N
     stick.mkdir()
     for file in setups:
         shutil.copyfile(file, stick / Path(file).name)
+    if (scratch / STICK).is_dir():
+        shutil.copytree(scratch / STICK, room.stage / windows_update.STICK)
     old, new = (f"{STICK}/{Path(file).name}" for file in setups)
     trial = cases.Trial(Hands(room), findings, old, new, versions[0], versions[1], Path(told["packed"]))
-    picture = Path(told["picture"])
-    pages = picture.with_name(PICTURES)
-    findings.guarded("every case came to its end", lambda: walk(room, trial, root, picture))
+    pages = Path(told["picture"]).with_name(PICTURES)
+    findings.guarded("every case came to its end", lambda: walk(room, trial, root, told))
     for language in LOCALES:
         findings.guarded(
             f"every window of the installer was seen, {language}",
@@ -108,7 +111,7 @@ def inside(told: Mapping[str, str], setups: list[str], versions: list[str]) -> N
     (scratch / "found.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 
 
-def walk(room: Room, trial: cases.Trial, root: Path, picture: Path) -> None:
+def walk(room: Room, trial: cases.Trial, root: Path, told: Mapping[str, str]) -> None:
     """Every case, in an order in which each finds what it needs."""
     hands = trial.hands
     cases.fresh(trial)
@@ -116,7 +119,9 @@ def walk(room: Room, trial: cases.Trial, root: Path, picture: Path) -> None:
         tries_itself(trial, hands.program, card)
     lay_data(trial, root)
     trial.findings.figure("windows-first-paint-under-wine", round(paints(trial, hands.program)), "ms")
-    shows_itself(room, trial, picture)
+    shows_itself(room, trial, Path(told["picture"]))
+    if (room.stage / windows_update.STICK).is_dir():
+        windows_update.update(trial, told["newer"], lambda: opened(trial), room.stop_all)
     data = cases.write_something(trial)
     cases.while_running(trial, lambda: opened(trial), room.stop_all)
     cases.refusals(trial)
