@@ -19,6 +19,9 @@ from pathlib import Path
 KINDS = ("runtime", "lib", "app")
 CURRENT, PREVIOUS, CONFIRMED, TRYING, WENT_BACK = "current", "previous", "confirmed", "trying", "went-back"
 
+#: Stands in ``went-back`` in the place of the reason, once it was told.
+_TOLD = "told"
+
 
 @dataclass(frozen=True)
 class Layers:
@@ -146,8 +149,18 @@ class Installation:
 
     def went_back(self) -> Layers | None:
         """The layers that boot.py gave up for those that run now, if it did and nobody was told yet."""
+        return None if self.read(WENT_BACK).startswith(_TOLD) else self.gave_up()
+
+    def gave_up(self) -> Layers | None:
+        """The layers that boot.py gave up last, told or not; None if it never did, or if they run after all."""
         given_up = Layers.of(self.read(WENT_BACK).partition("\n")[2])
         return None if given_up == self.current() else given_up
+
+    def note_told(self) -> None:
+        """Somebody was told that boot.py went back; which layers it gave up stays known. Raises OSError."""
+        layers = self.read(WENT_BACK).partition("\n")[2]
+        if self.went_back() is not None:
+            self.write(WENT_BACK, f"{_TOLD}\n{layers}")
 
 
 def installation(file: str = __file__) -> Installation | None:

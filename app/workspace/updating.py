@@ -14,6 +14,7 @@ from typing import Any
 from app.errors import Known, UpdateError
 from app.installed import WENT_BACK, Installation, installation
 from app.logs import note_failure
+from app.protocol.release import version_key
 from app.store.spaces import RelayRow
 from app.sync.budget import Pace, pace_name
 from app.sync.links.updates import UpdatesLink
@@ -38,7 +39,8 @@ OpenUpdates = Callable[[RelayRow], UpdatesLink]
 @dataclass(frozen=True)
 class Standing:
     """How the program stands: ``following`` is the version of the next start, ``previous`` the one to go back to.
-    ``changeable`` is false where only the system's own installer may change it."""
+    ``changeable`` is false where only the system's own installer may change it. ``failed`` is a newer version that
+    would not open here, so that this one runs again."""
 
     version: str
     installed: bool = False
@@ -46,6 +48,7 @@ class Standing:
     previous: str = ""
     following: str = ""
     test: bool = False
+    failed: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,22 @@ def seen() -> str:
     given_up = installed.went_back()
     try:
         installed.confirm()
-        installed.remove(WENT_BACK)
+        if _failed(installed):
+            installed.note_told()
+        else:
+            installed.remove(WENT_BACK)
         clean(installed)
     except OSError as error:
         note_failure(error)  # a folder of the system, which only the system's installer changes
     return given_up.version if given_up is not None else ""
+
+
+def _failed(installed: Installation) -> str:
+    """The version that would not open here, as long as nothing as new runs; else empty."""
+    given_up = installed.gave_up()
+    if given_up is None or version_key(given_up.version) <= version_key(installed.version):
+        return ""
+    return given_up.version
 
 
 def standing() -> Standing:
@@ -89,6 +103,7 @@ def standing() -> Standing:
         previous=previous.version if previous is not None and all_there(installed, previous) else "",
         following=current.version if current is not None else installed.version,
         test=test_build(),
+        failed=_failed(installed),
     )
 
 

@@ -7,7 +7,7 @@ the program no more than ``app.startup.main``. ``app/installed.py`` is its other
     previous    the same before the last update; absent at first
     confirmed   the layers whose window was seen; written by the program
     trying      how often new layers were started that nobody has seen yet, and which
-    went-back   why and from which layers this file went back; the program tells it and removes it
+    went-back   why and from which layers this file went back; the program tells it, and knows it until newer ones run
 """
 
 import os

@@ -126,5 +126,8 @@ def test_a_version_that_was_given_up_is_known_until_it_was_told(tmp_path: Path) 
     found.write(WENT_BACK, "tried\n" + NEW.text())
 
     assert found.went_back() == NEW
+    found.note_told()
+    assert (found.went_back(), found.gave_up()) == (None, NEW)
+    found.write(WENT_BACK, "tried\n" + NEW.text())
     found.write(CURRENT, NEW.text())
-    assert found.went_back() is None
+    assert (found.went_back(), found.gave_up()) == (None, None)

@@ -64,8 +64,9 @@ class UpdatesPage(QScrollArea):
         row.addWidget(self.sort)
         row.addStretch(1)
         card.body.addLayout(row)
-        self.waits = Notice()
+        self.waits, self.failed = Notice(), Notice()
         card.body.addWidget(self.waits)
+        card.body.addWidget(self.failed)
         self.restart = button(self._say("updates.restart"), self._restart, role="primary", icon="redo")
         card.body.addWidget(self.restart, 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -124,6 +125,11 @@ class UpdatesPage(QScrollArea):
             self.waits.explain(self._desk.explain(UpdateError("update.not_writable")), "note")
         else:
             self.waits.clear()
+        if standing.failed:
+            said = self._say("updates.failed", version=standing.failed)
+            self.failed.say(said, self._say("updates.failed_next"))
+        else:
+            self.failed.clear()
         for one in (self.look, self.choose, self.ask):
             one.setEnabled(standing.installed and self._stop is None)
         self.back_card.setVisible(bool(standing.previous) and standing.changeable)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -77,6 +78,24 @@ def test_a_seen_window_confirms_and_what_was_given_up_is_told_once(installed: In
 
     assert [updating.seen(), updating.seen()] == ["1.1.0", ""]
     assert installed.read(CONFIRMED) == OLD.text()
+
+
+def test_a_version_that_would_not_open_is_named_until_one_as_new_runs(
+    installed: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page still says so after the window has: who sees the same version on a stick knows what came of it."""
+    assert updating.standing().failed == ""
+    installed.write(WENT_BACK, "import ImportError\n" + NEW.text())
+    assert updating.standing().failed == "1.1.0"
+    updating.seen()
+    assert [updating.standing().failed, updating.seen(), updating.standing().failed] == ["1.1.0", "", "1.1.0"]
+
+    newer = replace(installed, version="1.1.0")
+    installed.write(CURRENT, NEW.text())
+    monkeypatch.setattr(updating, "installation", lambda: newer)
+    monkeypatch.setitem(sys.modules, "__main__", SimpleNamespace(STARTED=NEW.text()))
+
+    assert [updating.standing().failed, updating.seen(), installed.read(WENT_BACK)] == ["", "", ""]
 
 
 def test_a_folder_of_the_system_is_left_as_it_is(installed: Installation) -> None:

@@ -225,3 +225,15 @@ def test_a_program_of_the_system_says_who_changes_it(stage: Stage, computer: Com
 
     assert ".deb" in page.waits.text
     assert page.back_card.isHidden()
+
+
+def test_a_version_that_would_not_open_last_time_is_named(stage: Stage, computer: Computer) -> None:
+    """Before she takes it again; and no longer once it runs."""
+    computer.standing = replace(USUAL, failed="0.2.0")
+    page = shown(stage)
+    assert page.failed.isVisible()
+    assert "0.2.0" in page.failed.accessibleName()
+
+    page.show_standing(USUAL)
+
+    assert not page.failed.isVisible()
