@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from app.ids import DeviceId, PersonId, SpaceId
-from app.records.matching import fold, is_pinyin
 from app.records.pinyin import DOUBLE, readings, streams, syllables
+from app.records.sought import fold, is_pinyin
 
 _END = "g"
 #: Ways to cut letters into syllables that are tried; more make a query slow and no better.

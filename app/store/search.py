@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.ids import DeviceId, PersonId, RecordId, SpaceId
-from app.records.matching import pieces_of
 from app.records.searching import Searchable
+from app.records.sought import pieces_of
 from app.store import grams
 from app.store.database import Database, Row
 

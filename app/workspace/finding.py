@@ -13,8 +13,8 @@ from app.errors import AccessError, RecordError
 from app.ids import DeviceId, PersonId, RecordId, SpaceId
 from app.records.kind import Kind
 from app.records.label import Label
-from app.records.matching import Span, find, find_all, find_name, fold, is_pinyin, pieces_of
 from app.records.searching import Place, Searchable, searchable
+from app.records.sought import Span, find, find_all, find_name, fold, is_pinyin, pieces_of
 from app.records.terms import Terms
 from app.store.queries import Listed
 from app.store.search import NOWHERE, Narrowed, Piece

@@ -43,10 +43,10 @@ from app.ui.theme.style import apply_theme
 from app.workspace.signing_in import People
 from app.workspace.views import Changes, StickPlace, StickReport
 from app.workspace.workspace import Workspace
-from tests.helpers import care_screens as care
 from tests.helpers import finding_screens as finding
 from tests.helpers import form_screens as forms
 from tests.helpers import review_screens as review
+from tests.helpers import safekeeping_screens as safekeeping
 from tests.helpers.camera import Camera
 from tests.helpers.caring_screens import take_caring
 from tests.helpers.evidence_screens import take_evidence
@@ -228,7 +228,7 @@ def tour(camera: Camera, texts: Texts, size: tuple[int, int] = _SIZE) -> None:
     with tempfile.TemporaryDirectory() as home, studio() as made:
         _gate(camera, texts, Path(home))
         take_from_stick(camera, texts, People(Home(Path(home)), _Now()), Path(home))
-        people = care.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
+        people = safekeeping.people_in(Path(home) / "kept", made.world.clock, made.teacher.me.person)
         protection = Protection(people, lambda _minutes: None)
         computer = Computer(lambda: Settings(language=texts.language), lambda _settings: None)
         window = MainWindow(made.teacher, tasks, texts, made.world.clock.now, protection=protection, computer=computer)
@@ -369,13 +369,13 @@ def _stick(camera: Camera, window: MainWindow, folder: Path) -> None:
 
 
 def _kept(camera: Camera, window: MainWindow, texts: Texts, people: People) -> None:
-    with care.cheap_pins():
-        care.take_people(camera, window)
-        care.take_safekeeping(camera, window, people)
-        care.take_notices(camera, window, texts)
-        care.take_menu(camera, window)
-        care.take_lock(camera, texts, people, people.entries()[0])
-        care.take_gate(camera, texts, people)
+    with safekeeping.cheap_pins():
+        safekeeping.take_people(camera, window)
+        safekeeping.take_safekeeping(camera, window, people)
+        safekeeping.take_notices(camera, window, texts)
+        safekeeping.take_menu(camera, window)
+        safekeeping.take_lock(camera, texts, people, people.entries()[0])
+        safekeeping.take_gate(camera, texts, people)
 
 
 def _settings(camera: Camera, window: MainWindow) -> None:

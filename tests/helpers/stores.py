@@ -4,9 +4,9 @@ from pathlib import Path
 
 from app.ids import DeviceId, RecordId, SpaceId, record_id_from
 from app.records.kinds import ALL
-from app.records.matching import pieces_of
 from app.records.registry import Registry
 from app.records.searching import Place, Searchable
+from app.records.sought import pieces_of
 from app.records.values import Value
 from app.store.documents import Content
 from app.store.search import NOWHERE, Hit, Narrowed, Piece

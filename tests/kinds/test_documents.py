@@ -38,6 +38,13 @@ def test_the_table_of_kinds_is_complete() -> None:
     ]
 
 
+def test_each_word_of_the_glossary_has_one_meaning() -> None:
+    words = [row[0] for row in table_rows("glossary.md", "# Words")]
+
+    assert len(words) > 100
+    assert sorted(words) == sorted(set(words))
+
+
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
 def test_the_glossary_has_every_field(kind: Kind) -> None:
     expected = []

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.records.groups import PUPILS
-from app.records.matching import find_name, pieces_of
+from app.records.sought import find_name, pieces_of
 from app.ui.desk import Desk
 from app.ui.families.asking import AskDialog
 from app.ui.families.granting import GrantDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.records.matching import Span
+from app.records.sought import Span
 from app.ui.finding.model import Hits
 from app.ui.theme.colours import COLOURS
 from app.ui.theme.fonts import SMALL

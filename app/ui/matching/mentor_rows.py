@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.records.matching import find_name
+from app.records.sought import find_name
 from app.records.terms import Terms
 from app.ui.desk import Desk
 from app.ui.theme.colours import COLOURS

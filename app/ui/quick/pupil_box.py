@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.records.fields import LIMIT, Line
-from app.records.matching import find_name, pieces_of
 from app.records.pinyin import sort_key
+from app.records.sought import find_name, pieces_of
 from app.ui.desk import Desk
 from app.ui.theme.scale import hold
 from app.ui.widgets.text_boxes import LineBox

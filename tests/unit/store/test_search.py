@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ids import SpaceId
-from app.records.matching import MAX_QUERY, find_name, fold, pieces_of
 from app.records.pinyin import readings, shortenings
 from app.records.searching import Place, Searchable
+from app.records.sought import MAX_QUERY, find_name, fold, pieces_of
 from app.store.documents import Content
 from app.store.search import Narrowed, Piece
 from app.store.store import Store

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from app.ids import RecordId
 from app.records.label import Label
-from app.records.matching import Span
+from app.records.sought import Span
 from app.text import Texts
 from app.ui.finding.model import Hits
 from app.ui.words import Words

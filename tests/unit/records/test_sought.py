@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.records.matching import MAX_QUERY, Span, find, find_all, find_name, fold, is_pinyin, pieces_of
+from app.records.sought import MAX_QUERY, Span, find, find_all, find_name, fold, is_pinyin, pieces_of
 
 
 def test_a_query_is_cut_at_white_space_folded_and_each_piece_kept_once() -> None:
