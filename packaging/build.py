@@ -22,10 +22,10 @@ from typing import cast
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
 
-from shipping import comparing, inputs  # noqa: E402  after the path is set
-from shipping.context import CACHE, Context, version_of  # noqa: E402
-from shipping.figures import FIGURES, figure_size  # noqa: E402
-from shipping.problems import Stop  # noqa: E402
+from shipping import comparing, inputs  # noqa: E402  # after the path is set
+from shipping.context import CACHE, Context, version_of  # noqa: E402  # after the path is set
+from shipping.figures import FIGURES, figure_size  # noqa: E402  # after the path is set
+from shipping.problems import Stop  # noqa: E402  # after the path is set
 
 #: Each target and the module whose ``build(context)`` makes it and gives the finished files or folders.
 TARGETS = {

@@ -12,8 +12,8 @@ the font, and a few more that are common in names (``MORE``).
 import argparse
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped,import-not-found,unused-ignore]
-from fontTools.ttLib import TTCollection  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped,import-not-found,unused-ignore]  # no types
+from fontTools.ttLib import TTCollection  # type: ignore[import-untyped,import-not-found,unused-ignore]  # no types
 
 FAMILY = "Tongxing Rare Hanzi"
 FACE = "Noto Serif CJK SC"

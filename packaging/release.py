@@ -24,13 +24,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
 
-from shipping import releasing, weighing  # noqa: E402
-from shipping.figures import FIGURES  # noqa: E402
-from shipping.inputs import epoch_of  # noqa: E402
-from shipping.signed_list import said_of  # noqa: E402
+from shipping import releasing, weighing  # noqa: E402  # after the path is set
+from shipping.figures import FIGURES  # noqa: E402  # after the path is set
+from shipping.inputs import epoch_of  # noqa: E402  # after the path is set
+from shipping.signed_list import said_of  # noqa: E402  # after the path is set
 
-from app.crypto.signing import SigningKey  # noqa: E402  after the path is set
-from app.errors import TongxingError  # noqa: E402  after the path is set
+from app.crypto.signing import SigningKey  # noqa: E402  # after the path is set
+from app.errors import TongxingError  # noqa: E402  # after the path is set
 
 DEVELOPMENT = ROOT / "packaging" / "keys" / "development.key"
 #: A passphrase shorter than this is tried out in an afternoon.

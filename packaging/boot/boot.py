@@ -104,7 +104,8 @@ def complain() -> int:
     try:
         import ctypes
 
-        ctypes.windll.user32.MessageBoxW(None, NOT_WHOLE, "同行 Tongxing", 0x10)  # type: ignore[attr-defined,unused-ignore]
+        box = ctypes.windll.user32.MessageBoxW  # type: ignore[attr-defined,unused-ignore]  # Windows
+        box(None, NOT_WHOLE, "同行 Tongxing", 0x10)
     except (ImportError, AttributeError, OSError):
         print(NOT_WHOLE, file=sys.stderr)
     return 1

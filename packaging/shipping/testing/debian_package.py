@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from shipping import deb, elf, tools
@@ -37,7 +38,7 @@ def run(context: Context, findings: Findings) -> None:
     findings.note("needs no newer C library than the oldest desktops have", needs.get("GLIBC") == "2.28", needs)
     print(f"the newest that any file needs: {newest_needs(needs)}")
     for suite in SUITES:
-        findings.guarded(f"{suite}: came to its end", lambda suite=suite: _stay(context, findings, package, suite))  # type: ignore[misc]
+        findings.guarded(f"{suite}: came to its end", partial(_stay, context, findings, package, suite))
     findings.guarded("Chinese typing came to its end", lambda: type_chinese(context, package, findings))
 
 

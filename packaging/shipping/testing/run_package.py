@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from shipping.context import Context
@@ -22,7 +23,7 @@ def run(context: Context, findings: Findings) -> None:
         findings.untried("everything", f"{installer.name} has not been built")
         return
     for suite in SUITES:
-        findings.guarded(f"{suite}: came to its end", lambda suite=suite: _stay(context, findings, installer, suite))  # type: ignore[misc]
+        findings.guarded(f"{suite}: came to its end", partial(_stay, context, findings, installer, suite))
 
 
 def _stay(context: Context, findings: Findings, installer: Path, suite: str) -> None:
