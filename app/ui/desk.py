@@ -107,7 +107,13 @@ class Desk:
         done: Done[T] | None = None,
         failed: Callable[[Sentence], None] | None = None,
     ) -> None:
-        """Ask the workspace something on its worker; a failure is told at ``failed``, else by the window."""
+        """Ask the workspace something on its worker; a failure is told at ``failed``, else by the window.
+
+        Once the person has signed out nothing is asked: an answer of before may still come to a page of hers, and what
+        the page would ask then has nobody to be shown to.
+        """
+        if self.workspace.signed_out:
+            return
         show = failed or self.shell.tell
         self.tasks.document(owner, lambda: work(self.workspace), done, lambda error: show(self.explain(error)))
 

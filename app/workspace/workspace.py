@@ -97,9 +97,12 @@ class Workspace(
         self._desk, self._open_link, self._post = desk, open_link, post
         self.kinds: Registry = desk.registry
         self.me: MemberView = browsing.me(desk)
+        #: Is the person's file closed?
+        self.signed_out = False
 
     def close(self) -> None:
         """Close the person's file; no verb may be called after this."""
+        self.signed_out = True
         self._desk.store.close()
 
     # Reading: browsing.py

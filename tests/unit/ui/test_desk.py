@@ -29,6 +29,22 @@ def test_an_answer_comes_back_and_a_failure_is_told(stage: Stage) -> None:
     assert [sentence.what for sentence in stage.shell.told] == here == [stage.texts.say("store.full.what")]
 
 
+def test_a_page_whose_person_has_signed_out_asks_nothing_more(stage: Stage) -> None:
+    """An answer that was under way comes to it, and what it would ask next is neither run nor told as a failure."""
+    desk, owner, heard = stage.desk(), QObject(), list[str]()
+
+    def go_on(name: str) -> None:
+        heard.append(name)
+        desk.ask(owner, lambda workspace: workspace.today(), lambda _: heard.append("more"))
+
+    desk.ask(owner, lambda workspace: workspace.me.name, go_on)
+    stage.tasks.do(stage.teacher.close)
+    stage.settle()
+
+    assert heard == ["李秀兰"]
+    assert stage.shell.told == []
+
+
 @pytest.mark.parametrize("error", [ValueError("王老师的孩子"), Bug("bug", "x")])
 def test_our_mistakes_have_one_sentence_and_are_logged_without_a_word(
     stage: Stage, tmp_path: Path, error: Exception
