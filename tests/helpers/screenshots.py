@@ -3,8 +3,7 @@
 Whoever wants to see them all takes the tour with a camera of her own: this module with one that takes pictures, in both
 languages and both themes (``python -m tests.helpers.screenshots FOLDER``), tests/ui/test_walks.py with one that looks
 for what is cut off, cannot be reached, is not translated or is hard to read. A new screen is a ``camera.take`` here, or
-a ``camera.take_once`` where one picture tells all: the folder is to stay below 25 MB. For the same reason English is
-not shown in the dark: each theme is seen in Chinese, and each language in the light.
+a ``camera.take_once`` where one picture tells all, which keeps the folder at some 35 MB.
 
 Real windows, real files, a real relay service in the same process. The lesson plan is the openly licensed one beside
 the repository where it lies there, else the short one that ships with the program.

@@ -60,7 +60,7 @@ class HistoryPage(QWidget):
         self._asked = 0
         self.setProperty("role", "page")
         self.title = OneLine("", "head")
-        self.below = OneLine(self._say("history.how"), "small")
+        self.below = label(self._say("history.how"), "small", wrap=True)
         self.timeline = Timeline(desk)
         self.removed = RemovedRows(desk)
         self.against = QComboBox()

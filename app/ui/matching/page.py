@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 NAME = "matching"
 ALL, WITHOUT, WAITING = "all", "without", "waiting"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROW, _RIGHT, _CHIP_EDGE, _TABLE_HIGH = 34, 400, 28, 180
+_ROW, _RIGHT, _RIGHT_LEAST, _CHIP_EDGE, _TABLE_HIGH = 34, 400, 260, 28, 180
 #: The preference that remembers which space was looked at last (hexadecimal id).
 _LAST = "matching last"
 
@@ -315,7 +315,7 @@ class MatchingPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 104), (1, 86), (3, 100)):
+        for column, width in ((0, 100), (1, 86), (3, 97)):
             table.setColumnWidth(column, px(width))
         table.doubleClicked.connect(lambda _index: self._open())
         return table
@@ -336,7 +336,7 @@ class MatchingPage(QWidget):
         left.addWidget(self.answers)
         left.addWidget(self.table, 1)
         right = QWidget()
-        hold(right, width=_RIGHT)
+        hold(right, least_width=_RIGHT_LEAST, most_width=_RIGHT)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
@@ -346,8 +346,8 @@ class MatchingPage(QWidget):
         across = QHBoxLayout(working)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
-        across.addLayout(left, 1)
-        across.addWidget(right)
+        across.addLayout(left, 3)
+        across.addWidget(right, 2)
         nothing = QWidget()
         words = QVBoxLayout(nothing)
         words.setSpacing(8)

@@ -19,6 +19,7 @@ from app.ui.people.sure import SureDialog
 from app.ui.people.ticket import TicketDialog
 from app.ui.theme.icons import picture
 from app.ui.widgets.buttons import button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.panel import empty, page_column
 from app.workspace.views import Changes, LeftSpace, MemberView, OpenTicket, SpaceView
@@ -42,10 +43,10 @@ class PeoplePage(QScrollArea):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self._say("ui.people"), "hero"))
-        head.addStretch(1)
-        for way in (self.my_card, self.directory, self.found):
-            head.addWidget(way)
-        head.addWidget(self.join)
+        ways = Flow(gap=8, right=True)
+        for way in (self.my_card, self.directory, self.found, self.join):
+            ways.addWidget(way)
+        head.addLayout(ways, 1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
         column.addLayout(head)

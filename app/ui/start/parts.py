@@ -23,7 +23,7 @@ def titled(title: str, box: QWidget, width: int = 360) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    name = label(title, "field")
+    name = label(title, "field", wrap=True)
     name.setBuddy(box)
     box.setAccessibleName(title)
     hold(box, most_width=width)

@@ -23,3 +23,19 @@ def test_lines_break_where_they_must(qtbot: QtBot) -> None:
     assert flow.heightForWidth(10_000) == chips[0].height()
     assert flow.itemAt(8) is None
     assert flow.takeAt(99) is None
+
+
+def test_lines_end_at_the_right_where_that_is_asked(qtbot: QtBot) -> None:
+    """The verbs of a page's head, on as many lines as they need."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(holder, gap=6, right=True)
+    chips = [QPushButton(f"年级{number}") for number in range(3)]
+    for chip in chips:
+        flow.addWidget(chip)
+    holder.resize(sum(chip.sizeHint().width() for chip in chips[:2]) + 20, 400)
+    holder.show()
+
+    assert [chip.geometry().right() + 1 for chip in chips[1:]] == [holder.width(), holder.width()]
+    assert chips[0].geometry().right() + 1 + 6 == chips[1].x()
+    assert chips[0].y() == chips[1].y() < chips[2].y()
