@@ -103,6 +103,7 @@ def _carry(folder: Path, texts: Texts) -> int:
 def _kit(workspace: Workspace, options: argparse.Namespace, texts: Texts) -> int:
     spaces = tuple(_space_named(workspace, name).space for name in options.space)
     guests = [Guest(name, spaces, options.role) for name in options.invite]
+    workspace.put_installers(options.folder, options.installer)
     for ticket in workspace.prepare_tickets(options.folder, guests, options.days):
         print(texts.say("command.kit", name=ticket.name, number=ticket.number, code=ticket.code))
     return 0

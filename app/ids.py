@@ -26,11 +26,19 @@ RECORD_BYTES = 9
 SPACE_BYTES = 16
 KEY_ID_BYTES = 8
 FILE_BYTES = 12
+#: The six bits that are written as a hyphen.
+_HYPHEN = 62
 
 
 def new_record_id(chance: Chance = os.urandom) -> RecordId:
-    """A fresh record id; 72 random bits, so that no two offline laptops ever meet on one."""
-    return record_id_from(chance(RECORD_BYTES))
+    """A fresh record id; nearly 72 random bits, so that no two offline laptops ever meet on one.
+
+    None begins with a hyphen: a command line takes what does for an option.
+    """
+    raw = chance(RECORD_BYTES)
+    if raw[0] >> 2 == _HYPHEN:
+        raw = bytes([raw[0] & 0x7F]) + raw[1:]
+    return record_id_from(raw)
 
 
 def record_id_from(raw: bytes) -> RecordId:

@@ -109,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     kit.add_argument("--invite", action="append", required=True, help="a person's name; may be repeated")
     kit.add_argument("--role", default="writer", choices=("keeper", "writer", "commenter", "reader"))
     kit.add_argument("--days", type=int, default=60, help="after so many days the tickets end")
+    kit.add_argument(
+        "--installer", action="append", type=Path, default=[], help="put it there too; release.txm lies beside it"
+    )
     begin = commands.add_parser("begin-from-stick", parents=[common], help="begin with a code and a prepared stick")
     begin.add_argument("folder", type=Path)
     begin.add_argument("--name", default="", help="instead of the name in the ticket file")

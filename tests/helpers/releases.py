@@ -6,9 +6,11 @@ from pathlib import Path
 from app.crypto.signing import RELEASE_SIGNATURE, SigningKey, digest
 from app.installed import Layers
 from app.protocol import layer_file, release
-from app.protocol.release import Delta, Layer, Listed, Manifest, Piece, System
+from app.protocol.release import FILE, Delta, Layer, Listed, Manifest, Piece, System
 
 KEY = SigningKey.from_seed(bytes(range(32)))
+#: Installers, by name.
+SETUP, RUN = "tongxing-0.1.0-setup.exe", "tongxing-0.1.0.run"
 #: A layer: what lies under which path.
 Files = dict[str, bytes]
 OLD_FILES: Files = {"app.zip": b"code " * 4_000, "resources/word.txt": "旧".encode(), "resources/same.bin": bytes(900)}
@@ -57,6 +59,20 @@ def signed(manifest: Manifest, key: SigningKey = KEY) -> bytes:
     """The file of a release."""
     body = release.encode_release(manifest)
     return release.join_release(body, key.sign(RELEASE_SIGNATURE, body))
+
+
+def shelf_of_installers(folder: Path, counter: int = 2, key: SigningKey = KEY, setup: str = SETUP) -> Path:
+    """A folder with an installer for each system, and the release that names them."""
+    folder.mkdir()
+    (folder / setup).write_bytes(b"MZ" + bytes(700_000))
+    (folder / RUN).write_bytes(b"#!/bin/sh" + bytes(5_000))
+    systems = tuple(
+        System(system, "1", (), (piece(name, (folder / name).read_bytes()),))
+        for system, name in (("linux", RUN), ("windows", setup))
+    )
+    manifest = Manifest(counter, f"0.1.{counter}", 1_795_000_000, 1, "0.1", "新", "new", systems)
+    (folder / FILE).write_bytes(signed(manifest, key))
+    return folder
 
 
 def files_of(folder: Path) -> Files:

@@ -14,10 +14,12 @@ from app.paths import Home, open_home
 from app.records.edits import WriteProse
 from app.startup import read_line
 from app.text import Texts
-from app.workspace import signing_in
+from app.workspace import releases, signing_in
+from app.workspace.installers import find_installers
 from app.workspace.views import Travel
 from app.workspace.workspace import Workspace
 from tests.helpers.relay_process import RelayProcess
+from tests.helpers.releases import KEY, RUN, SETUP, shelf_of_installers
 
 ZH = Texts("zh")
 
@@ -26,6 +28,13 @@ ZH = Texts("zh")
 def pin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(commands.PIN, "2580")
     monkeypatch.setattr(signing_in, "lock", functools.partial(passphrase.lock, memory_kib=8, rounds=1))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Installers, and the release that vouches for them."""
+    monkeypatch.setattr(releases, "release_key", lambda: KEY.public)
+    return shelf_of_installers(tmp_path / "shelf")
 
 
 def run(home: Home, *arguments: str) -> int:
@@ -47,7 +56,7 @@ def titles(home: Home) -> set[tuple[str, str]]:
 
 
 def test_from_prepare_to_the_first_synced_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mentor, newcomer, stick = open_home(tmp_path / "mentor"), open_home(tmp_path / "newcomer"), tmp_path / "stick"
     stick.mkdir()
@@ -59,7 +68,9 @@ def test_from_prepare_to_the_first_synced_word(
         workspace.close()
         assert run(mentor, "sync") == 0
         capsys.readouterr()
-        assert run(mentor, "kit", str(stick), "--space", "新教师组", "--invite", "李秀兰") == 0
+        put = ["--installer", str(shelf / SETUP), "--installer", str(shelf / RUN)]
+        assert run(mentor, "kit", str(stick), "--space", "新教师组", "--invite", "李秀兰", *put) == 0
+        assert {installer.system for installer in find_installers(stick)} == {"linux", "windows"}
         code = capsys.readouterr().out.split("口令 ")[1][:9]
 
         relay.kill()

@@ -24,6 +24,16 @@ def test_ids_are_made_of_the_chance_that_is_handed_in() -> None:
     assert new_record_id() != new_record_id()
 
 
+@given(st.binary(min_size=RECORD_BYTES, max_size=RECORD_BYTES))
+def test_no_id_begins_as_an_option_of_a_command_does(raw: bytes) -> None:
+    """The program prints an id, and somebody hands it back: tongxing share ID SPACE. The rest is as it was drawn."""
+    made = new_record_id(lambda _size: raw)
+
+    assert not made.startswith("-")
+    assert made[1:] == record_id_from(raw)[1:]
+    assert made == record_id_from(raw) or raw[0] >> 2 == 62
+
+
 @pytest.mark.parametrize("damaged", ["", "short", "A" * 13, "AAAA AAAA AAA", "教案教案教案教案教案教案", "A" * 16])
 def test_what_is_no_record_id_is_our_mistake(damaged: str) -> None:
     """Ids from outside are checked where they come in; one that is wrong here was made wrong by us."""

@@ -5,8 +5,10 @@ guest has no network: all that she has is the stick.
 """
 
 import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 
+from app.protocol.release import FILE
 from shipping.context import Context
 from shipping.testing.debian_beds import TEACHER, Guest
 from shipping.testing.findings import Findings
@@ -40,13 +42,23 @@ def _walk(context: Context, guest: Guest, program: str, findings: Findings, wher
         return _said(guest, [program, "--home", home, *words], {"TONGXING_PIN": _PINS[who]} | more)
 
     guest.run("mkdir", PLACE, user=TEACHER)
+    installer = f"tongxing-{context.version}-linux.run"
+    shelf = guest.exchange / "dist"
+    shelf.mkdir()
+    for name in (installer, FILE):
+        shutil.copy(context.out / name, shelf)
     with relay(context, guest, PORT) as card:
         say(MENTOR, "person", MENTOR)
         say(MENTOR, "found", SPACE, "--relay", card)
         say(MENTOR, "sync")
-        told = say(MENTOR, "kit", PLACE, "--space", SPACE, "--invite", NEWCOMER)
+        put = ["--installer", f"/exchange/dist/{installer}"]
+        told = say(MENTOR, "kit", PLACE, "--space", SPACE, "--invite", NEWCOMER, *put)
         code = _found(r"[0-9A-Z]{4}-[0-9A-Z]{4}", told)
         findings.note(f"{where}: a stick is prepared, and its code told", code, told)
+    done = guest.run("sh", f"{PLACE}/TONGXING/install/{installer}", user=TEACHER, check=False)
+    findings.note(
+        f"{where}: the installer on that stick sets the program up", done.returncode == 0, done.stdout + done.stderr
+    )
 
     (guest.exchange / "plan.md").write_text(PLAN, encoding="utf-8")
     (guest.exchange / "answer.md").write_text(f"# 回信\n\n{ANSWER}\n", encoding="utf-8")

@@ -8,13 +8,11 @@ import pytest
 
 from app.crypto.signing import SigningKey
 from app.errors import FileError, Known, LinkError
-from app.protocol.release import FILE, Manifest, System
+from app.protocol.release import FILE
 from app.sync.engine import never, no_progress
 from app.workspace import releases
 from app.workspace.installers import AT_TOP, find_installers, free_on, put_installers, size_of
-from tests.helpers.releases import KEY, piece, signed
-
-SETUP, RUN = "tongxing-0.1.0-setup.exe", "tongxing-0.1.0.run"
+from tests.helpers.releases import KEY, RUN, SETUP, shelf_of_installers
 
 
 @pytest.fixture(autouse=True)
@@ -25,20 +23,7 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     """A folder with two installers and the release that names them."""
-    return make_shelf(tmp_path / "shelf")
-
-
-def make_shelf(folder: Path, counter: int = 2, key: SigningKey = KEY, setup: str = SETUP) -> Path:
-    folder.mkdir()
-    (folder / setup).write_bytes(b"MZ" + bytes(700_000))
-    (folder / RUN).write_bytes(b"#!/bin/sh" + bytes(5_000))
-    systems = tuple(
-        System(system, "1", (), (piece(name, (folder / name).read_bytes()),))
-        for system, name in (("linux", RUN), ("windows", setup))
-    )
-    manifest = Manifest(counter, f"0.1.{counter}", 1_795_000_000, 1, "0.1", "新", "new", systems)
-    (folder / FILE).write_bytes(signed(manifest, key))
-    return folder
+    return shelf_of_installers(tmp_path / "shelf")
 
 
 @pytest.fixture
@@ -78,7 +63,7 @@ def test_what_a_release_names_is_copied_with_the_release(shelf: Path, stick: Pat
 def test_a_file_that_nobody_signed_is_refused(shelf: Path, stick: Path, tmp_path: Path) -> None:
     """A stranger's file, another one of the same name and length, one without a release, or with a stranger's."""
     (shelf / "free-game.exe").write_bytes(b"MZ")
-    bare, foreign = tmp_path / "bare", make_shelf(tmp_path / "foreign", key=SigningKey.from_seed(bytes(32)))
+    bare, foreign = tmp_path / "bare", shelf_of_installers(tmp_path / "foreign", key=SigningKey.from_seed(bytes(32)))
     bare.mkdir()
     (bare / SETUP).write_bytes((shelf / SETUP).read_bytes())
     for file in (shelf / "free-game.exe", bare / SETUP, foreign / SETUP):
@@ -95,7 +80,7 @@ def test_a_file_that_nobody_signed_is_refused(shelf: Path, stick: Path, tmp_path
 
 def test_newer_ones_take_the_place_and_older_ones_are_refused(shelf: Path, stick: Path, tmp_path: Path) -> None:
     put(stick, shelf / SETUP, shelf / RUN)
-    newer = make_shelf(tmp_path / "newer", counter=3, setup="tongxing-0.1.3-setup.exe")
+    newer = shelf_of_installers(tmp_path / "newer", counter=3, setup="tongxing-0.1.3-setup.exe")
     put(stick, newer / "tongxing-0.1.3-setup.exe", newer / RUN)
     assert lying(stick)[AT_TOP] == (newer / "tongxing-0.1.3-setup.exe").read_bytes()
     assert set(lying(stick)) == {AT_TOP, RUN, FILE}
