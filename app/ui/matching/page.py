@@ -315,7 +315,7 @@ class MatchingPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 100), (1, 86), (3, 97)):
+        for column, width in ((0, 97), (1, 86), (3, 100)):
             table.setColumnWidth(column, px(width))
         table.doubleClicked.connect(lambda _index: self._open())
         return table
