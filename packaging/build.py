@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
 
 from shipping import comparing, inputs  # noqa: E402  # after the path is set
-from shipping.context import CACHE, Context, version_of  # noqa: E402  # after the path is set
+from shipping.context import CACHE, Context, system_and_tree, version_of  # noqa: E402  # after the path is set
 from shipping.figures import FIGURES, figure_size  # noqa: E402  # after the path is set
 from shipping.problems import Stop  # noqa: E402  # after the path is set
 
@@ -59,7 +59,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--release-key", type=Path)
     parser.add_argument("--signing-key", type=Path)
-    parser.add_argument("--earlier", action="append", type=_tree, default=[], metavar="SYSTEM=FOLDER")
+    parser.add_argument("--earlier", action="append", type=system_and_tree, default=[], metavar="SYSTEM=FOLDER")
     for switch in ("twice", "test", "fast", "no-baseline"):
         parser.add_argument(f"--{switch}", action="store_true")
     options = parser.parse_args(words)
@@ -68,13 +68,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if unknown:
         parser.error(f"unknown target {' '.join(unknown)}; known are: {' '.join(TARGETS)}")
     return options
-
-
-def _tree(text: str) -> tuple[str, Path]:
-    system, _, folder = text.partition("=")
-    if system not in ("linux", "windows") or not folder:
-        raise argparse.ArgumentTypeError(f"{text}: it is SYSTEM=FOLDER, where SYSTEM is linux or windows")
-    return system, Path(folder)
 
 
 def build(context: Context, targets: Sequence[str], *, baseline: bool) -> Made:

@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
 
 from shipping import releasing, weighing  # noqa: E402  # after the path is set
+from shipping.context import system_and_tree  # noqa: E402  # after the path is set
 from shipping.figures import FIGURES  # noqa: E402  # after the path is set
 from shipping.inputs import epoch_of  # noqa: E402  # after the path is set
-from shipping.signed_list import said_of  # noqa: E402  # after the path is set
+from shipping.signed_list import DEVELOPMENT, said_of  # noqa: E402  # after the path is set
 
 from app.crypto.signing import SigningKey  # noqa: E402  # after the path is set
 from app.errors import TongxingError  # noqa: E402  # after the path is set
 
-DEVELOPMENT = ROOT / "packaging" / "keys" / "development.key"
 #: A passphrase shorter than this is tried out in an afternoon.
 _PHRASE = 12
 
@@ -61,22 +61,15 @@ def _parser() -> argparse.ArgumentParser:
         "--python", type=Path, default=Path(sys.executable), help="compiles; best the one that is shipped"
     )
     make = commands.add_parser("make", help="archives, deltas and the signed list")
-    make.add_argument("--tree", action="append", type=_tree, required=True, metavar="SYSTEM=FOLDER")
-    make.add_argument("--earlier", action="append", type=_tree, default=[], metavar="SYSTEM=FOLDER")
+    make.add_argument("--tree", action="append", type=system_and_tree, required=True, metavar="SYSTEM=FOLDER")
+    make.add_argument("--earlier", action="append", type=system_and_tree, default=[], metavar="SYSTEM=FOLDER")
     make.add_argument("--installers", type=Path, help="the folder in which setup.exe, .deb and .run lie")
     make.add_argument("--out", type=Path, required=True)
     make.add_argument("--counter", type=int)
     make.add_argument("--from-version", help="an older program has to take a release between")
     make.add_argument("--news", type=Path, nargs=2, metavar=("ZH", "EN"))
-    make.add_argument("--key", type=Path, default=DEVELOPMENT)
+    make.add_argument("--key", type=Path, default=ROOT / DEVELOPMENT)
     return parser
-
-
-def _tree(text: str) -> tuple[str, Path]:
-    system, _, folder = text.partition("=")
-    if system not in releasing.OLDEST or not folder:
-        raise argparse.ArgumentTypeError(f"{text}: it is SYSTEM=FOLDER, where SYSTEM is linux or windows")
-    return system, Path(folder)
 
 
 def _key(file: Path) -> int:
@@ -121,7 +114,7 @@ def _installers(folder: Path, version: str) -> list[Path]:
 
 def asked_key(file: Path) -> SigningKey:
     """The private key in a file; asks for its passphrase, but for that of the development key, which has none."""
-    public = file.resolve() == DEVELOPMENT
+    public = file.resolve() == ROOT / DEVELOPMENT
     return releasing.read_key(file, "" if public else getpass.getpass("Passphrase: "))
 
 

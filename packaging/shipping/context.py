@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,3 +58,11 @@ def version_of(root: Path) -> str:
     if found is None:
         raise ValueError("app/version.py does not say __version__")
     return found[1]
+
+
+def system_and_tree(text: str) -> tuple[str, Path]:
+    """An installed tree as it is written on a command line: SYSTEM=FOLDER. Raises ArgumentTypeError."""
+    system, _, folder = text.partition("=")
+    if system not in ("linux", "windows") or not folder:
+        raise ArgumentTypeError(f"{text}: it is SYSTEM=FOLDER, where SYSTEM is linux or windows")
+    return system, Path(folder)
